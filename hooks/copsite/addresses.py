@@ -1,0 +1,31 @@
+"""Where a source below docs/ is found on the site, and how one page leads to another."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath, relpath
+
+
+def url_of(uri: str) -> str:
+    """Give the address, relative to the site, of the page made from the Markdown source `uri`.
+
+    `index.md` is ``, `cops/index.md` is `cops/`, `cops/teens.md` is `cops/teens/`.
+    """
+    return uri.removesuffix("index.md") if f"/{uri}".endswith("/index.md") else uri.removesuffix(".md") + "/"
+
+
+def relative_url(target: str, from_uri: str) -> str:
+    """Give the link from one page to `target`, a source with or without `#anchor`; works below any path."""
+    uri, hash_, anchor = target.partition("#")
+    here, there = url_of(from_uri), url_of(uri)
+    path = "" if here == there and anchor else f"{relpath(there or '.', here or '.')}/"
+    return path + hash_ + anchor
+
+
+def relative_source(target: str, from_uri: str) -> str:
+    """Give `target` as a Markdown source writes it in a link, seen from the folder of `from_uri`."""
+    return relpath(target, dirname(from_uri) or ".")
+
+
+def absolute_source(link: str, from_uri: str) -> str:
+    """Give the source that a Markdown link names, seen from docs/."""
+    return normpath(join(dirname(from_uri), link))

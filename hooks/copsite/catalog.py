@@ -1,0 +1,108 @@
+"""From plain values to the records of the model, or to every problem in them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import UnionType
+from typing import Any, TypeVar, cast, get_args, get_origin
+
+from pydantic import ValidationError
+
+from .model import Catalog, Record, meant
+from .problems import Problem, ProblemsError
+from .rules import RULES, RULES_OF_ALL, Known, Rule
+from .source import Path, Source
+
+_GROUP = "must be a group of fields, each on a line of its own below it"
+_SHAPES = {
+    "string_type": "must be one text. If it holds [ or {, put it in quotes",
+    "model_type": _GROUP,
+    "mapping_type": _GROUP,
+    "dict_type": _GROUP,
+    "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
+}
+
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+def fit(kind: type[RecordT], source: Source) -> RecordT:
+    """Make the record that the source describes; raise `ProblemsError` with all that does not fit."""
+    try:
+        return kind.model_validate(source.value)
+    except ValidationError as error:
+        raise ProblemsError(_misfits(kind, source, error)) from None
+
+
+def judge(source: Source, known: Known) -> Catalog:
+    """Make the catalog that the source describes; raise `ProblemsError` with all that is wrong with it."""
+    try:
+        catalog = Catalog.model_validate(source.value)
+    except ValidationError as error:
+        raise ProblemsError([*_misfits(Catalog, source, error), *_others(source, error, known)]) from None
+    every = range(len(catalog.communities))
+    problems = [*_broken(source, catalog, (*RULES, *RULES_OF_ALL), known, every)]
+    if problems:
+        raise ProblemsError(problems)
+    return catalog
+
+
+def _misfits(kind: type[Record], source: Source, error: ValidationError) -> Iterator[Problem]:
+    """Say what the model found, in words for volunteers."""
+    for fault in error.errors(include_url=False):
+        path = fault["loc"]
+        if fault["type"] == "missing":
+            noun = _record(kind, path[:-1]).model_config["title"]
+            yield Problem(source.path, *source.place(path[:-1]), f"`{path[-1]}` is missing from {noun}")
+        elif fault["type"] == "extra_forbidden":
+            around = _record(kind, path[:-1])
+            fields = [field.alias or name for name, field in around.model_fields.items()]
+            words = f"`{path[-1]}` is not a field of {around.model_config['title']}. {meant(str(path[-1]), fields)}"
+            yield Problem(source.path, *source.keys[path], words)
+        elif path[-1:] == ("[key]",):
+            yield Problem(source.path, *source.keys[path[:-1]], f"`{path[-2]}` {fault['msg']}")
+        else:
+            yield _problem(source, path, _SHAPES.get(fault["type"], fault["msg"]))
+
+
+def _others(source: Source, error: ValidationError, known: Known) -> Iterator[Problem]:
+    """Judge the entries that are sound by the rules: one slip must not hide those in other entries."""
+    bad = {fault["loc"][:2] for fault in error.errors(include_url=False)}
+    plain: Any = source.value
+    if any(loc[:1] != ("communities",) or len(loc) < 2 for loc in bad):
+        return
+    sound = [n for n in range(len(plain["communities"])) if ("communities", n) not in bad]
+    catalog = Catalog.model_validate({**plain, "communities": [plain["communities"][n] for n in sound]})
+    yield from _broken(source, catalog, RULES, known, sound)
+
+
+def _broken(
+    source: Source, catalog: Catalog, rules: Iterable[Rule], known: Known, entries: Sequence[int]
+) -> Iterator[Problem]:
+    """Say which rules are broken; community n of `catalog` is entry `entries[n]` of the file."""
+
+    def in_file(path: Path) -> Path:
+        return ("communities", entries[int(path[1])], *path[2:]) if path[0] == "communities" else path
+
+    for rule in rules:
+        for finding in rule(catalog, known):
+            see = f" (line {source.place(in_file(finding.see)).line})" if finding.see else ""
+            yield _problem(source, in_file(finding.path), finding.words + see)
+
+
+def _problem(source: Source, path: Path, words: str) -> Problem:
+    field = next((f"`{step}` " for step in reversed(path) if isinstance(step, str)), "the catalog ")
+    return Problem(source.path, *source.place(path), field + words)
+
+
+def _record(root: type[Record], path: Path) -> type[Record]:
+    """Find the record that the model has at `path` below `root`."""
+    kind: Any = root
+    for step in path:
+        if get_origin(kind) is UnionType:
+            kind = get_args(kind)[0]
+        if isinstance(kind, type) and issubclass(kind, Record):
+            kind = next(field.annotation for name, field in kind.model_fields.items() if step in (field.alias, name))
+        else:
+            kind = get_args(kind)[0 if get_origin(kind) is tuple else 1]
+    return cast("type[Record]", get_args(kind)[0] if get_origin(kind) is UnionType else kind)

@@ -1,0 +1,90 @@
+"""Jinja as this project uses it: templates that lay out pages, and the shortcodes of written text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from .addresses import absolute_source, relative_url
+from .prose import Heading, render
+
+
+class Sheet:
+    """A page while it is laid out: its template asks for headings and links, and it remembers them."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri
+        self.headings: list[Heading] = []
+        self.links: list[str] = []
+
+    def title(self, text: str) -> Markup:
+        """Write the page's one first heading."""
+        return Markup('<h1 id="top">{}</h1>').format(text)
+
+    def heading(self, id: str, text: str, level: int = 2) -> Markup:
+        """Write a heading, and note it for the table of contents."""
+        self.headings.append(Heading(level, id, text))
+        return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, id, text)
+
+    def quote(self, text: str, written_in: str) -> Markup:
+        """Render Markdown from the source `written_in`, and note its headings and links as the page's own."""
+        prose = render(text, lambda link: self.href(absolute_source(link, written_in)), "own-")
+        self.headings += [heading for heading in prose.headings if heading.level in (2, 3)]
+        return prose.html
+
+    def href(self, target: str) -> str:
+        """Lead to another page by its source below docs/, and note that the link must hold."""
+        self.links.append(target)
+        return relative_url(target, self.uri)
+
+
+class ShortcodeError(Exception):
+    """A shortcode that means nothing; its text says what to write instead."""
+
+
+def day(value: date) -> Markup:
+    """Write a day for people, and for machines beside it."""
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), f"{value:%B} {value.day}, {value.year}")
+
+
+_templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.filters["day"] = day
+
+
+def lay_out(template: str, sheet: Sheet, **values: object) -> Markup:
+    """Fill the template; its headings and links are in `sheet` afterwards."""
+    return Markup(_templates.get_template(template).render(sheet=sheet, **values))  # noqa: S704 - autoescaped
+
+
+_shortcodes = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
+_SHAPES = (nodes.Name, nodes.Const, nodes.Call, nodes.Getattr)
+
+
+def shortcode(text: str, names: Mapping[str, object]) -> str:
+    """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
+    example = 'Write for example {{ count("active") }}'
+    try:
+        tree = _shortcodes.parse("{{" + text + "}}")
+        if any(not isinstance(part, _SHAPES) for output in tree.body for part in _parts(output)):
+            raise ShortcodeError(f"`{text.strip()}` is not a shortcode. {example}")
+        expression: Callable[..., Any] = _shortcodes.compile_expression(text, undefined_to_none=False)
+        return str(expression(**names))
+    except (jinja2.TemplateError, TypeError) as error:
+        raise ShortcodeError(f"`{text.strip()}` is not a shortcode ({error}). {example}") from None
+
+
+def _parts(output: nodes.Node) -> list[nodes.Expr]:
+    return list(output.find_all(nodes.Expr))

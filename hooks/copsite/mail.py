@@ -1,0 +1,23 @@
+"""A message that somebody is to send, and the `mailto:` link that begins it (RFC 6068)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to `to`; an empty subject or body is one that stays empty. Body lines end in `\\n`."""
+
+    to: str
+    subject: str = ""
+    body: str = ""
+
+    @property
+    def mailto(self) -> str:
+        """Write the link by RFC 6068: spaces are `%20`, never `+` (section 5), lines end in `%0D%0A`."""
+        local, _, host = self.to.rpartition("@")
+        fields = {"subject": self.subject, "body": self.body.replace("\n", "\r\n")}
+        query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items() if value)
+        return f"mailto:{quote(local, safe='')}@{host}" + (f"?{query}" if query else "")

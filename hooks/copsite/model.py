@@ -1,0 +1,340 @@
+"""What a catalog is: frozen records, each field with its meaning, its bounds and its words.
+
+A record says what one field can tell of itself; what takes two fields to judge is in `rules`.
+The records are the single source of the catalog's JSON Schema.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, TypeAlias
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from .lists import MANAGERS
+
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LOCAL = re.compile(rf"(?=.{{1,64}}$){_ATOM}(\.{_ATOM})*")
+_ID = re.compile(r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*")
+_LIST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+_ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+")
+_CHAPTER = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
+
+_RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|[@./]example\.(com|net|org))(?=[:/]|$)")
+
+# Marks that turn the direction of the text around them: one in a name can make a whole line lie.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Categories of Unicode that a page cannot show: controls, line ends, surrogates, private, unassigned.
+_UNSHOWN = frozenset(("Cc", "Zl", "Zp", "Cs", "Co", "Cn"))
+
+
+def wrong(words: str) -> PydanticCustomError:
+    """Make a model error whose words follow the field's name and reach the volunteer as they stand."""
+    return PydanticCustomError("catalog", "{words}", {"words": words})
+
+
+def meant(word: str, options: Collection[str]) -> str:
+    """Say which option is meant, where one is near, and which there are."""
+    options = [str(option) for option in options]
+    near = get_close_matches(word, options, n=1)
+    shown = options[:12] + (["…"] if len(options) > 12 else [])
+    return (f"Did you mean {near[0]!r}? " if near else "") + "It can be " + ", ".join(shown)
+
+
+def _line(value: str) -> str:
+    if not value:
+        raise wrong("has no value. Write one, or remove the field")
+    if value != value.strip():
+        raise wrong("begins or ends with a space. Remove the space")
+    for character in value:
+        if character in _TURNING or unicodedata.category(character) in _UNSHOWN:
+            raise wrong(f"holds a line break or an invisible character (U+{ord(character):04X}). Remove it")
+    return value
+
+
+def _up_to(limit: int) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if len(value) > limit:
+            raise wrong(f"has {len(value)} characters; its place shows {limit}. Shorten it")
+        return value
+
+    return check
+
+
+def _at_least(limit: int) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if len(value) < limit:
+            raise wrong(f"has {len(value)} characters, too few to tell anything. Write at least {limit}")
+        return value
+
+    return check
+
+
+def _like(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise wrong(f"is {value!r}, but must be {what}")
+        return value
+
+    return check
+
+
+def _one_of(options: Collection[str]) -> Callable[[object], object]:
+    def check(value: object) -> object:
+        if isinstance(value, str) and value not in options:
+            raise wrong(f"cannot be {value!r}. {meant(value, options)}")
+        return value
+
+    return check
+
+
+def _address(value: str) -> str:
+    local, _, host = value.rpartition("@")
+    if not (_LOCAL.fullmatch(local) and _HOST.fullmatch(host)):
+        raise wrong(f"is {value!r}, but must be an e-mail address, such as 'cops@mla.example'")
+    return value
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme == "https" and _HOST.fullmatch(parts.hostname or "") and "@" not in parts.netloc
+        sound = sound and parts.port != 0
+    except ValueError:
+        sound = False
+    # Browsers drop line breaks and tabs, so only plain visible ASCII is what it seems.
+    if not sound or not value.isascii() or re.search(r"[\x00-\x20\x7f\"'<>\\^`{|}]", value):
+        raise wrong(f"is {value!r}, but must be a web address that begins with 'https://'")
+    return value
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise wrong(f"is {value!r}, a day that no calendar has") from None
+    raise wrong(f"is {value!r}, but must be a day written as year-month-day, such as '2026-02-03'")
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[1-9]\d?", value, re.ASCII):
+        raise wrong(f"is {value!r}, but must be a number from 1 to 99")
+    return value
+
+
+Text: TypeAlias = Annotated[str, AfterValidator(_line)]
+Name: TypeAlias = Annotated[Text, AfterValidator(_up_to(60))]
+Sentence: TypeAlias = Annotated[Text, AfterValidator(_up_to(160))]
+Description: TypeAlias = Annotated[Text, AfterValidator(_at_least(50)), AfterValidator(_up_to(160))]
+Paragraph: TypeAlias = Annotated[Text, AfterValidator(_up_to(600))]
+Id: TypeAlias = Annotated[
+    Text,
+    AfterValidator(_up_to(40)),
+    AfterValidator(_like(_ID, "small letters, digits and hyphens, such as 'teen-services'")),
+]
+ListName: TypeAlias = Annotated[
+    Text,
+    AfterValidator(_up_to(64)),
+    AfterValidator(_like(_LIST, "the part of the list's address before the @, such as 'mla-teens'")),
+]
+Host: TypeAlias = Annotated[Text, AfterValidator(_like(_HOST, "a host's full name, such as 'lists.mla.example'"))]
+Zone: TypeAlias = Annotated[Text, AfterValidator(_like(_ZONE, "a time zone's name, such as 'America/Detroit'"))]
+Chapter: TypeAlias = Annotated[
+    Text, AfterValidator(_like(_CHAPTER, "a file below docs/, such as 'handbook/facilitator.md'"))
+]
+Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
+Url: TypeAlias = Annotated[Text, AfterValidator(_up_to(500)), AfterValidator(_url)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+Number: TypeAlias = Annotated[int, BeforeValidator(_number)]
+ManagerId: TypeAlias = Annotated[Text, AfterValidator(_one_of(tuple(MANAGERS)))]
+
+
+class Status(StrEnum):
+    """Where a community is in its life."""
+
+    PROPOSED = "proposed"
+    FORMING = "forming"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    MERGED = "merged"
+    CLOSED = "closed"
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the community is over and kept for its record only."""
+        return self in (Status.MERGED, Status.CLOSED)
+
+
+class OpenTo(StrEnum):
+    """Who may join a list."""
+
+    MEMBERS = "members"
+    ANYONE = "anyone"
+    NOBODY = "nobody"
+
+
+class Approval(StrEnum):
+    """Who lets a newcomer in."""
+
+    NONE = "none"
+    OWNER = "owner"
+
+
+class Readers(StrEnum):
+    """Who may read a list's archive."""
+
+    SUBSCRIBERS = "subscribers"
+    ANYONE = "anyone"
+
+
+class Record(BaseModel):
+    """A part of the catalog: frozen, and without any field that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Portal(Record, title="the member portal"):
+    """Where members log in."""
+
+    name: Name
+    url: Url
+
+
+class ListServer(Record, title="a list server"):
+    """A program that runs mailing lists, and the host whose addresses it answers."""
+
+    manager: ManagerId
+    host: Host | None = None
+
+
+class Association(Record, title="the association"):
+    """Who runs the communities, and what is the same for all of them."""
+
+    name: Name
+    short_name: Name
+    contact: Address
+    member_portal: Portal
+    time_zone: Zone
+    list_server: ListServer
+    edit_url: Url | None = None
+
+
+class Role(Record, title="a role"):
+    """A part that people take; with `seats`, one that named people hold for a term."""
+
+    name: Name
+    summary: Sentence
+    chapter: Chapter
+    hours: Name
+    term: Name | None = None
+    seats: Number | None = None
+
+
+class Confirmation(Record, title="a confirmation"):
+    """The last day on which somebody checked an entry, and in which role."""
+
+    on: Day
+    by: Id
+
+
+class MailingList(Record, title="a list"):
+    """A community's mailing list; manager and host are the association's where not given."""
+
+    name: ListName
+    manager: ManagerId | None = None
+    host: Host | None = None
+    open_to: Annotated[OpenTo, BeforeValidator(_one_of(tuple(OpenTo)))]
+    approval: Annotated[Approval, BeforeValidator(_one_of(tuple(Approval)))] = Approval.NONE
+    usual_wait: Name = "one working day"
+    archive: Url | None = None
+    archive_open_to: Annotated[Readers, BeforeValidator(_one_of(tuple(Readers)))] = Readers.SUBSCRIBERS
+    tried: Day | None = None
+
+
+class Seat(Record, title="a seat"):
+    """Somebody's term in a role."""
+
+    name: Name
+    library: Name
+    from_: Day = Field(alias="from")
+    until: Day
+
+
+class Community(Record, title="a community"):
+    """One community of practice."""
+
+    id: Id
+    name: Name
+    summary: Sentence
+    purpose: Paragraph
+    suits: Sentence
+    topics: tuple[Id, ...]
+    status: Annotated[Status, BeforeValidator(_one_of(tuple(Status)))]
+    since: Day
+    confirmed: Confirmation
+    successor: Id | None = None
+    mailing_list: MailingList | None = Field(default=None, alias="list")
+    people: Mapping[Id, tuple[Seat, ...]] = Field(default_factory=dict)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether people can join now."""
+        return bool(not self.status.ended and self.mailing_list and self.mailing_list.open_to != OpenTo.NOBODY)
+
+
+class Catalog(Record, title="the catalog"):
+    """The whole catalog, as `data/cops.yaml` holds it."""
+
+    association: Association
+    topics: Mapping[Id, Name]
+    roles: Mapping[Id, Role]
+    communities: tuple[Community, ...]
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Yield every e-mail address, host and web address that the catalog holds."""
+        association = self.association
+        yield from (association.contact, association.member_portal.url)
+        yield from filter(None, (association.edit_url, association.list_server.host))
+        for community in self.communities:
+            if community.mailing_list:
+                yield from filter(None, (community.mailing_list.host, community.mailing_list.archive))
+
+    @property
+    def sample(self) -> bool:
+        """Tell whether any address is under a name that is reserved for examples (RFC 2606)."""
+        return any(_RESERVED.search(address) for address in self.addresses)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Community]:
+        """Give each community by its id."""
+        return {community.id: community for community in self.communities}
+
+    def server(self, mailing_list: MailingList) -> ListServer:
+        """Give the list's own server, each part that it does not name being the association's."""
+        default = self.association.list_server
+        return ListServer(
+            manager=mailing_list.manager or default.manager,
+            host=mailing_list.host or default.host,
+        )
+
+
+class FrontMatter(Record, title="the head of a page"):
+    """What a written page says of itself before its text; `questions` are those that a proposal answers."""
+
+    title: Name
+    description: Description
+    questions: tuple[Sentence, ...] = ()

@@ -1,0 +1,277 @@
+"""From the catalog and the chapters to finished pages, in an order that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from markupsafe import Markup
+
+from .handbook import section
+from .layout import Sheet, lay_out
+from .lists import MANAGERS
+from .mail import Message
+from .model import Catalog, Community
+from .prose import Heading
+from .seats import Holding, holdings
+from .source import Path, Source
+from .words import archive_open_to, by_name, commands_of, description, edit_url, open_to
+
+DIRECTORY = "cops/index.md"
+ROLES = "roles/index.md"
+RELATED = 4
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page: `html` with its headings, and its links as sources below docs/, with or without anchor.
+
+    `parent` is the page above it; `source` is the file to edit, seen from the top of the repository,
+    with `#L` and the line where it is a part of the catalog.
+    """
+
+    uri: str
+    parent: str | None
+    title: str
+    description: str
+    html: Markup
+    headings: tuple[Heading, ...]
+    links: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the pages are made from: the catalog, its source for the lines, written text by uri, and the day."""
+
+    catalog: Catalog
+    source: Source
+    written: Mapping[str, str]
+    today: date
+
+    @cached_property
+    def held(self) -> Mapping[str, Sequence[Holding]]:
+        """Give each community's holdings, by its id; communities come in order of their names."""
+        return {one.id: [*holdings(self.catalog, one, self.today)] for one in by_name(self.catalog.communities)}
+
+    @cached_property
+    def gathered(self) -> Mapping[str, Sequence[Community]]:
+        """Give, by the id of a successor, the communities that went over into it."""
+        found: dict[str, list[Community]] = {}
+        for community in by_name(self.catalog.communities):
+            found.setdefault(community.successor or "", []).append(community)
+        return found
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, Sequence[Community]]:
+        """Give, by topic, the communities that are not over, in order of their names."""
+        found: dict[str, list[Community]] = {topic: [] for topic in self.catalog.topics}
+        for community in by_name(self.catalog.communities):
+            for topic in () if community.status.ended else community.topics:
+                found[topic].append(community)
+        return found
+
+    @cached_property
+    def ranks(self) -> Mapping[tuple[str, str], int]:
+        """Give each community's place in `by_topic`, by topic and id."""
+        return {(topic, one.id): n for topic, ones in self.by_topic.items() for n, one in enumerate(ones)}
+
+
+def uris_of(catalog: Catalog) -> Iterator[str]:
+    """Yield the uri of every page that the catalog makes."""
+    yield from (DIRECTORY, ROLES)
+    for community in catalog.communities:
+        yield from (f"cops/{community.id}.md", f"cops/{community.id}/join.md")
+    yield from (f"roles/{role_id}.md" for role_id in catalog.roles)
+
+
+def pages_of(facts: Facts) -> Iterator[Page]:
+    """Lay out every page that the catalog makes."""
+    yield _directory(facts)
+    for n, community in enumerate(facts.catalog.communities):
+        yield _community(facts, n, community)
+        yield _join(facts, n, community)
+    yield _roles(facts)
+    for role_id in facts.catalog.roles:
+        yield _role(facts, role_id)
+
+
+def _directory(facts: Facts) -> Page:
+    everyone = by_name(facts.catalog.communities)
+    parts = (
+        ("open", "Open to join", "Choose one, or several.", [c for c in everyone if c.open]),
+        (
+            "waiting",
+            "Proposed, forming or resting",
+            "These take no new members at present. Say that you are interested, and you help them begin.",
+            [c for c in everyone if not c.open and not c.status.ended],
+        ),
+        (
+            "ended",
+            "Merged and closed",
+            "These have ended. Their pages and archives stay.",
+            [c for c in everyone if c.status.ended],
+        ),
+    )
+    return _page(
+        facts,
+        "communities.html",
+        DIRECTORY,
+        title="Communities",
+        description=f"Every community of practice of the {facts.catalog.association.name}: what it is about, "
+        "whether it is active, and how to join.",
+        made_from=("communities",),
+        directory=[part for part in parts if part[-1]],
+        by_id=facts.catalog.by_id,
+        topics=facts.catalog.topics,
+    )
+
+
+def _community(facts: Facts, n: int, community: Community) -> Page:
+    uri = f"cops/{community.id}.md"
+    own = facts.written.get(uri)
+    confirmed_by = facts.catalog.roles.get(community.confirmed.by)
+    return _page(
+        facts,
+        "community.html",
+        uri,
+        parent=DIRECTORY,
+        title=community.name,
+        description=description(
+            community.summary, f"A community of practice of the {facts.catalog.association.name}."
+        ),
+        made_from=("communities", n),
+        own_words=uri if own else "",
+        words=own or "",
+        confirmed_by=f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
+        topics=[facts.catalog.topics[topic] for topic in community.topics],
+        held=facts.held[community.id],
+        gathered=facts.gathered.get(community.id, ()),
+        related=_related(facts, community),
+        today=facts.today,
+        **_joining(facts, community),
+    )
+
+
+def _join(facts: Facts, n: int, community: Community) -> Page:
+    return _page(
+        facts,
+        "join.html",
+        f"cops/{community.id}/join.md",
+        parent=f"cops/{community.id}.md",
+        title=f"Join {community.name}",
+        description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave.",
+        made_from=("communities", n),
+        **_joining(facts, community),
+    )
+
+
+def _joining(facts: Facts, community: Community) -> dict[str, object]:
+    """Give what a page must know to tell how the community is joined."""
+    catalog, mailing_list = facts.catalog, community.mailing_list
+    return {
+        "community": community,
+        "commands": mailing_list and commands_of(catalog, mailing_list),
+        "manager": mailing_list and MANAGERS[catalog.server(mailing_list).manager],
+        "open_to": open_to(mailing_list, catalog.association),
+        "archive_open_to": archive_open_to(mailing_list),
+        "successor": catalog.by_id.get(community.successor or ""),
+        "portal": catalog.association.member_portal,
+        "interest": Message(catalog.association.contact, f"About {community.name}"),
+    }
+
+
+def _roles(facts: Facts) -> Page:
+    open_seats = {role_id: sum(one.open for one in _held(facts, role_id)) for role_id in facts.catalog.roles}
+    return _page(
+        facts,
+        "roles.html",
+        ROLES,
+        title="Roles",
+        description=f"What people do in a community of practice of the {facts.catalog.association.name}, "
+        "the time it takes, and open seats.",
+        made_from=("roles",),
+        roles=facts.catalog.roles,
+        open_seats=open_seats,
+        today=facts.today,
+    )
+
+
+def _role(facts: Facts, role_id: str) -> Page:
+    uri, role, held = f"roles/{role_id}.md", facts.catalog.roles[role_id], _held(facts, role_id)
+    chapter = facts.written[role.chapter]
+    return _page(
+        facts,
+        "role.html",
+        uri,
+        parent=ROLES,
+        title=role.name,
+        description=description(role.summary, "Duties, time, term, how to become one, and who holds it now."),
+        made_from=("roles", role_id),
+        chapter=role.chapter,
+        role=role,
+        duties=section(chapter, "duties"),
+        becoming=section(chapter, "becoming"),
+        vacant=[one for one in held if one.open or one.ending],
+        held=[one for one in held if one.now],
+        past=[one for one in held if one.past],
+        today=facts.today,
+    )
+
+
+def _held(facts: Facts, role_id: str) -> list[Holding]:
+    return [holding for held in facts.held.values() for holding in held if holding.role_id == role_id]
+
+
+def _related(facts: Facts, community: Community) -> list[Community]:
+    """Give the neighbors on the community's topics: those with most topics in common, then the nearest by name.
+
+    Each topic is a ring, of which only the next few are looked at: the work is the same for any number.
+    """
+    found: dict[str, list[int]] = {}
+    for topic in community.topics:
+        ring = facts.by_topic[topic]
+        start = facts.ranks.get((topic, community.id), -1) + 1
+        for step in range(min(2 * RELATED, len(ring))):
+            other = ring[(start + step) % len(ring)]
+            if other is not community:
+                found.setdefault(other.id, []).append(step)
+    nearest = sorted(found, key=lambda id: (-len(found[id]), min(found[id]), id))
+    return [facts.catalog.by_id[id] for id in islice(nearest, RELATED)]
+
+
+def _page(
+    facts: Facts,
+    template: str,
+    uri: str,
+    *,
+    title: str,
+    description: str,
+    made_from: Path,
+    parent: str | None = None,
+    own_words: str = "",
+    chapter: str = "",
+    **values: object,
+) -> Page:
+    """Fill a template that all pages share this much with; `made_from` is the catalog's part that it shows."""
+    association = facts.catalog.association
+    line = facts.source.place(made_from).line
+    entry = f"{facts.source.path}#L{line}"
+    words = f"docs/{own_words}" if own_words else ""
+    origin = {
+        "path": facts.source.path,
+        "line": line,
+        "url": edit_url(association, entry),
+        "own_words": words,
+        "own_words_url": edit_url(association, words),
+        "chapter": chapter,
+        "report": Message(association.contact, f"Page: {title}"),
+    }
+    sheet = Sheet(uri)
+    html = lay_out(template, sheet, title=title, association=association, origin=origin, **values)
+    return Page(
+        uri, parent, title, description, html, tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), words or entry
+    )

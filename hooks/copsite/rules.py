@@ -1,0 +1,216 @@
+"""What no single field can tell: one function a rule, each yielding where and what is wrong.
+
+All rules run, always; none relies on another having passed. Those in `RULES_OF_ALL` speak of entries
+that must exist, so they wait until every entry could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from .lists import MANAGERS
+from .model import Catalog, MailingList, OpenTo, Status, meant
+from .source import Path
+
+
+
+class Finding(NamedTuple):
+    """What is wrong at `path`; `words` follow the field's name, `see` is the other place involved."""
+
+    path: Path
+    words: str
+    see: Path | None = None
+
+
+class Known(NamedTuple):
+    """What the rules know beside the catalog: the day, and the anchors of the written pages.
+
+    An anchor is written as in a link below docs/: `handbook/facilitator.md#duties`.
+    """
+
+    today: date
+    anchors: Collection[str]
+
+
+Findings: TypeAlias = Iterator[Finding]
+
+
+def ids_differ(catalog: Catalog, known: Known) -> Findings:
+    """No two communities share an id: it is their address."""
+    yield from _twice((("communities", n, "id"), c.id) for n, c in enumerate(catalog.communities))
+
+
+def names_differ(catalog: Catalog, known: Known) -> Findings:
+    """No two communities share a name: readers could not tell them apart."""
+    yield from _twice((("communities", n, "name"), c.name.casefold()) for n, c in enumerate(catalog.communities))
+
+
+def lists_differ(catalog: Catalog, known: Known) -> Findings:
+    """No two communities share a mailing list, save one that went over into the other."""
+    yield from _twice(
+        (path, f"{mailing_list.name.lower()}@{catalog.server(mailing_list).host}")
+        for path, mailing_list in _lists(catalog)
+        if mailing_list.open_to != OpenTo.NOBODY
+    )
+
+
+def topics_exist(catalog: Catalog, known: Known) -> Findings:
+    """A community has at least one topic, each from the catalog's `topics`, each once."""
+    for n, community in enumerate(catalog.communities):
+        path: Path = ("communities", n, "topics")
+        if not community.topics:
+            yield Finding(path, f"has no topic. Write at least one of {', '.join(catalog.topics)}")
+        for t, topic in enumerate(community.topics):
+            if topic not in catalog.topics:
+                yield Finding((*path, t), f"names {topic!r}, which `topics` does not have. {meant(topic, catalog.topics)}")
+            elif topic in community.topics[:t]:
+                yield Finding((*path, t), f"names {topic!r} a second time. Remove it")
+
+
+def roles_exist(catalog: Catalog, known: Known) -> Findings:
+    """People sit in roles that the catalog has and that have seats."""
+    held = [role for role, facts in catalog.roles.items() if facts.seats]
+    for n, community in enumerate(catalog.communities):
+        for role in community.people:
+            if role not in held:
+                yield Finding(("communities", n, "people", role), f"is not a role with seats. {meant(role, held)}")
+
+
+def confirmed_by_a_role(catalog: Catalog, known: Known) -> Findings:
+    """An entry is confirmed by somebody in a role, or by the association."""
+    options = [*catalog.roles, "association"]
+    for n, community in enumerate(catalog.communities):
+        if community.confirmed.by not in options:
+            path = ("communities", n, "confirmed", "by")
+            yield Finding(path, f"cannot be {community.confirmed.by!r}. {meant(community.confirmed.by, options)}")
+
+
+def terms_run_forward(catalog: Catalog, known: Known) -> Findings:
+    """A term ends after it begins."""
+    for n, community in enumerate(catalog.communities):
+        for role, seats in community.people.items():
+            for s, seat in enumerate(seats):
+                if seat.until <= seat.from_:
+                    path = ("communities", n, "people", role, s, "until")
+                    yield Finding(path, f"is {seat.until}, which is not after `from` ({seat.from_})")
+
+
+def seats_suffice(catalog: Catalog, known: Known) -> Findings:
+    """No more people hold a role at one time than it has seats."""
+    for n, community in enumerate(catalog.communities):
+        for role, seats in community.people.items():
+            places = catalog.roles[role].seats if role in catalog.roles else None
+            for s, seat in enumerate(seats):
+                together = sum(other.from_ <= seat.from_ <= other.until for other in seats)
+                if places and together > places:
+                    yield Finding(
+                        ("communities", n, "people", role, s),
+                        f"makes {together} people at one time from {seat.from_}, but the role has "
+                        f"{places} {'seat' if places == 1 else 'seats'}. Set `until` of whoever left",
+                    )
+
+
+def past_is_past(catalog: Catalog, known: Known) -> Findings:
+    """What has happened did not happen in the future."""
+    for n, community in enumerate(catalog.communities):
+        tried = community.mailing_list and community.mailing_list.tried
+        days = {("since",): community.since, ("confirmed", "on"): community.confirmed.on, ("list", "tried"): tried}
+        for path, day in days.items():
+            if day and day > known.today:
+                yield Finding(("communities", n, *path), f"is {day}, a day still to come (today is {known.today})")
+
+
+def ended_is_closed(catalog: Catalog, known: Known) -> Findings:
+    """A community that is merged or closed offers no joining."""
+    for n, community in enumerate(catalog.communities):
+        if community.status.ended and community.mailing_list and community.mailing_list.open_to != OpenTo.NOBODY:
+            path = ("communities", n, "list", "open_to")
+            yield Finding(path, f"is {community.mailing_list.open_to!s}, but the community is {community.status}. Write 'nobody'")
+
+
+def active_has_a_list(catalog: Catalog, known: Known) -> Findings:
+    """An active community has a mailing list: being on it is all that membership takes."""
+    for n, community in enumerate(catalog.communities):
+        if community.status == Status.ACTIVE and community.mailing_list is None:
+            path = ("communities", n, "status")
+            yield Finding(path, "is active, but the community has no `list`. Add one, or write 'forming'")
+
+
+def successors_live(catalog: Catalog, known: Known) -> Findings:
+    """A merged community names its successor, and following successors comes to an end."""
+    for n, community in enumerate(catalog.communities):
+        path = ("communities", n, "successor")
+        successor = community.successor
+        if community.status == Status.MERGED and successor is None:
+            yield Finding(("communities", n, "status"), "is merged, but into what? Add `successor` with that community's id")
+        elif successor is not None and not community.status.ended:
+            yield Finding(path, f"is given, but the community is {community.status}. Only a merged or closed one has a successor")
+        elif successor is not None and successor not in catalog.by_id:
+            yield Finding(path, f"names {successor!r}, which no community has as its id. {meant(successor, catalog.by_id)}")
+        elif successor is not None and not _leads_on(catalog, community.id):
+            yield Finding(path, f"names {successor!r}, but from there one comes back here. Name a community that goes on")
+
+
+def lists_have_hosts(catalog: Catalog, known: Known) -> Findings:
+    """A list that is written to has a host, and a list on another manager has a host of its own."""
+    default = catalog.association.list_server
+    if MANAGERS[default.manager].commands.post and default.host is None:
+        yield Finding(("association", "list_server", "host"), "is missing. Write the host's name, such as 'lists.mla.example'")
+    for path, mailing_list in _lists(catalog):
+        other = mailing_list.manager not in (None, default.manager)
+        if other and mailing_list.host is None and MANAGERS[mailing_list.manager or ""].commands.post:
+            yield Finding((*path[:-1], "manager"), f"is {mailing_list.manager}, so the list needs a `host` of its own. Add it")
+
+
+def chapters_describe_roles(catalog: Catalog, known: Known) -> Findings:
+    """A role's chapter has the two sections that the role's page quotes."""
+    for role, facts in catalog.roles.items():
+        for anchor in ("duties", "becoming"):
+            if f"{facts.chapter}#{anchor}" not in known.anchors:
+                words = f"is {facts.chapter!r}, which has no heading with {{#{anchor}}} below docs/"
+                yield Finding(("roles", role, "chapter"), words)
+
+
+Rule: TypeAlias = Callable[[Catalog, Known], Findings]
+
+RULES: tuple[Rule, ...] = (
+    ids_differ,
+    names_differ,
+    lists_differ,
+    topics_exist,
+    roles_exist,
+    confirmed_by_a_role,
+    terms_run_forward,
+    seats_suffice,
+    past_is_past,
+    ended_is_closed,
+    active_has_a_list,
+    lists_have_hosts,
+    chapters_describe_roles,
+)
+RULES_OF_ALL: tuple[Rule, ...] = (successors_live,)
+
+
+def _lists(catalog: Catalog) -> Iterator[tuple[Path, MailingList]]:
+    for n, community in enumerate(catalog.communities):
+        if community.mailing_list:
+            yield ("communities", n, "list", "name"), community.mailing_list
+
+
+def _twice(values: Iterable[tuple[Path, str]]) -> Findings:
+    first: dict[str, Path] = {}
+    for path, value in values:
+        if value in first:
+            yield Finding(path, f"is {value!r}, which another community has already", first[value])
+        first.setdefault(value, path)
+
+
+def _leads_on(catalog: Catalog, id: str) -> bool:
+    seen: set[str] = set()
+    step: str | None = id
+    while step in catalog.by_id and step not in seen:
+        seen.add(step)
+        step = catalog.by_id[step].successor
+    return step not in seen

@@ -1,0 +1,88 @@
+"""What the shortcodes in written pages mean: names, links and figures from the catalog, as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from types import SimpleNamespace
+from typing import TypeVar
+
+from .addresses import relative_source
+from .layout import Sheet, ShortcodeError, lay_out
+from .mail import Message
+from .model import Catalog, Community, Status, meant
+from .words import by_name, commands_of, open_to
+
+Named = TypeVar("Named")
+
+
+def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mapping[str, object]:
+    """Give the names that the text of the page `uri` may use; links in what they say are seen from it."""
+    association = catalog.association
+
+    def link(text: str, target: str) -> str:
+        return f"[{markdown(text)}]({relative_source(target, uri)})"
+
+    def community(id: str) -> object:
+        found = _named(id, catalog.by_id, "community")
+        return SimpleNamespace(
+            name=markdown(found.name),
+            link=link(found.name, f"cops/{id}.md"),
+            join=link(f"Join {found.name}", f"cops/{id}/join.md"),
+        )
+
+    def role(id: str) -> object:
+        found = _named(id, catalog.roles, "role")
+        facts = {"name": found.name, "hours": found.hours, "term": found.term, "seats": found.seats}
+        said = {name: markdown(str(value)) for name, value in facts.items() if value is not None}
+        return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
+
+    def count(which: str) -> int:
+        kinds: dict[str, Callable[[Community], bool]] = {"open": lambda one: one.open, "all": lambda one: True}
+        kinds |= {status.value: lambda one, status=status: one.status == status for status in Status}  # type: ignore[misc]
+        return sum(map(_named(which, kinds, "count"), catalog.communities))
+
+    def open_lists() -> str:
+        entries = [
+            {
+                "community": one,
+                "open_to": open_to(one.mailing_list, association),
+                "commands": commands_of(catalog, one.mailing_list),
+            }
+            for one in by_name(catalog.communities)
+            if one.open and one.mailing_list
+        ]
+        return lay_out("open_lists.html", Sheet(uri), entries=entries, portal=association.member_portal)
+
+    def proposal() -> str:
+        body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
+        message = Message(association.contact, "Proposal for a community of practice", body)
+        return lay_out("proposal.html", Sheet(uri), questions=questions, proposal=message)
+
+    portal = association.member_portal
+    return {
+        "community": community,
+        "role": role,
+        "count": count,
+        "open_lists": open_lists,
+        "proposal": proposal,
+        "association": SimpleNamespace(
+            name=markdown(association.name),
+            short_name=markdown(association.short_name),
+            contact=f"[{markdown(association.contact)}]({Message(association.contact).mailto})",
+            portal=f"[{markdown(portal.name)}]({portal.url})",
+            time_zone=markdown(association.time_zone),
+        ),
+    }
+
+
+def markdown(text: str) -> str:
+    """Write text so that Markdown shows it as it is."""
+    return escape(re.sub(r"([\\`*_{}\[\]()#+\-.!|~^:])", r"\\\1", text), quote=False)
+
+
+def _named(id: str, options: Mapping[str, Named], noun: str) -> Named:
+    if id not in options:
+        raise ShortcodeError(f"there is no {noun} {id!r}. {meant(id, options)}")
+    return options[id]

@@ -1,0 +1,89 @@
+"""The whole reading, in one piece: texts in, everything that pages are made from out, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .addresses import url_of
+from .catalog import judge
+from .handbook import Document, expand, own_words_of, read_document
+from .layout import shortcode
+from .model import Catalog, FrontMatter
+from .pages import Facts, uris_of
+from .problems import Problem, ProblemsError
+from .rules import Known
+from .shortcodes import shortcodes
+from .source import Source, read
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page that people wrote: what its head says, and its Markdown with every shortcode filled in."""
+
+    head: FrontMatter
+    text: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages are made from, and the pages that people wrote, by uri."""
+
+    facts: Facts
+    written: Mapping[str, Written]
+
+
+def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], today: date) -> Site:
+    """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
+
+    Raise `ProblemsError` with all problems of one stage: reading, judging, or filling in shortcodes.
+    """
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+    for uri, text in texts.items():
+        try:
+            documents[uri] = read_document(uri, text)
+        except ProblemsError as error:
+            problems += error.problems
+    anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
+    try:
+        source = read(catalog_text, catalog_path)
+        catalog = judge(source, Known(today, anchors))
+    except ProblemsError as error:
+        raise ProblemsError([*problems, *error.problems]) from None
+    text, faults = _fill_in(catalog, documents)
+    problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
+    if problems:
+        raise ProblemsError(problems)
+    written = {uri: Written(one.head, text[uri]) for uri, one in documents.items() if one.head}
+    return Site(Facts(catalog, source, text, today), written)
+
+
+def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for uri, document in documents.items():
+        names = shortcodes(catalog, uri, document.head.questions if document.head else ())
+        try:
+            texts[uri] = expand(document, lambda text, names=names: shortcode(text, names))  # type: ignore[misc]
+        except ProblemsError as error:
+            problems += error.problems
+    return texts, problems
+
+
+def _strangers(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    for uri, document in documents.items():
+        id = own_words_of(uri)
+        if id is not None and id not in catalog.by_id:
+            yield Problem(document.path, 1, 1, f"no community has the id {id!r}. Rename the file, or add the community")
+
+
+def _clashes(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Say which written pages would stand at the address of a generated one."""
+    made = {url_of(uri): uri for uri in uris_of(catalog)}
+    for uri, document in documents.items():
+        twin = made.get(url_of(uri))
+        if twin and not (uri == twin and own_words_of(uri)):
+            words = f"the catalog makes a page for this address, /{url_of(uri)}. Remove this file, or give it another name"
+            yield Problem(document.path, 1, 1, words)

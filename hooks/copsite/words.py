@@ -1,0 +1,43 @@
+"""Facts of the catalog in the words that readers get, wherever more than one page says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import shorten
+
+from .lists import Commands, commands_for
+from .model import Association, Catalog, Community, MailingList, OpenTo, Readers
+
+
+def open_to(mailing_list: MailingList | None, association: Association) -> str:
+    """Say who may join a list."""
+    if mailing_list is None or mailing_list.open_to == OpenTo.NOBODY:
+        return "nobody at present"
+    return "anyone" if mailing_list.open_to == OpenTo.ANYONE else f"members of the {association.name}"
+
+
+def archive_open_to(mailing_list: MailingList | None) -> str:
+    """Say who may read a list's archive."""
+    public = mailing_list is not None and mailing_list.archive_open_to == Readers.ANYONE
+    return "anyone" if public else "the people on the list"
+
+
+def by_name(communities: Iterable[Community]) -> list[Community]:
+    """Sort communities as a reader looks for them."""
+    return sorted(communities, key=lambda community: (community.name.casefold(), community.id))
+
+
+def description(*sentences: str) -> str:
+    """Make a page's description, of at most 160 characters, from sentences with the most telling first."""
+    return shorten(" ".join(sentences), 160, placeholder=" …")
+
+
+def edit_url(association: Association, path: str) -> str:
+    """Give the address at which a file of the repository is edited, or '' where the catalog names none."""
+    return f"{association.edit_url}{path}" if association.edit_url and path else ""
+
+
+def commands_of(catalog: Catalog, mailing_list: MailingList) -> Commands:
+    """Give what is sent where to use a list, by its own manager and host or the association's."""
+    server = catalog.server(mailing_list)
+    return commands_for(server.manager, mailing_list.name, server.host)

@@ -1,0 +1,115 @@
+"""What MkDocs calls. It carries: the site's texts to the core, the core's pages to MkDocs; it decides nothing."""
+
+from __future__ import annotations
+
+import logging
+from html import escape
+from pathlib import Path
+
+from cops import CATALOG, load
+from copsite.pages import Page as Made
+from copsite.pages import pages_of
+from copsite.problems import ProblemsError
+from copsite.site import Site
+from copsite.words import edit_url
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+# Under MkDocs' own name, so that `--strict` counts its warnings.
+log = logging.getLogger("mkdocs.cops")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and judge everything before MkDocs empties the last site."""
+    if not config.use_directory_urls:
+        raise ConfigurationError("use_directory_urls must stay true: generated pages link to folders")
+    root = Path(config.config_file_path).parent
+    try:
+        site = load(root, Path(config.docs_dir))
+    except ProblemsError as error:
+        for problem in error.problems:
+            log.error(str(problem))
+        raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
+    association = site.facts.catalog.association
+    config.extra["cops"] = site
+    config.edit_uri = edit_url(association, "docs/")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages; each takes the place of the community's own words, which it quotes."""
+    for made in pages_of(_site(config).facts):
+        if own_words := files.get_file_from_path(made.uri):
+            files.remove(own_words)
+        file = File.generated(config, made.uri, content="")
+        files.append(file)
+        GeneratedPage(made, file, config)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Hang each generated page below its parent, so that tab and breadcrumb are right without the nav's cost."""
+    for file in files.documentation_pages():
+        if isinstance(file.page, GeneratedPage) and file.page.made.parent:
+            parent = files.get_file_from_path(file.page.made.parent)
+            file.page.parent = parent and parent.page
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """Give a written page its text with the shortcodes filled in, and its head as the theme needs it."""
+    written = _site(config).written.get(page.file.src_uri)
+    if written is None:
+        return None
+    page.meta.update(_meta(written.head.title, written.head.description))
+    return written.text
+
+
+class GeneratedPage(Page):
+    """A page that comes finished: MkDocs gets its HTML, contents and links, and reads no Markdown."""
+
+    def __init__(self, made: Made, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.made = made
+        self.edit_url = edit_url(_site(config).facts.catalog.association, made.source) or None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = _meta(self.made.title, self.made.description)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""
+        self.content = self.made.html
+        self.present_anchor_ids = {"top", *(heading.id for heading in self.made.headings)}
+        self.toc = _contents(self.made)
+        self.links_to_anchors = {}
+        for link in self.made.links:
+            uri, _, anchor = link.partition("#")
+            target = files.get_file_from_path(uri)
+            if target is None:
+                level = config.validation.links.not_found
+                log.log(level, f"The page '{self.made.uri}' links to '{uri}', which is not there")
+            elif anchor:
+                self.links_to_anchors.setdefault(target, {})[anchor] = link
+
+
+def _site(config: MkDocsConfig) -> Site:
+    site: Site = config.extra["cops"]
+    return site
+
+
+def _meta(title: str, description: str) -> dict[str, str]:
+    """Give a page's head; the theme's templates put it into HTML as it is, so it is escaped here."""
+    return {"title": escape(title), "description": escape(description)}
+
+
+def _contents(made: Made) -> TableOfContents:
+    top = AnchorLink(escape(made.title), "top", 1)
+    for heading in made.headings:
+        item = AnchorLink(escape(heading.text), heading.id, heading.level)
+        (top.children[-1].children if heading.level > 2 and top.children else top.children).append(item)
+    return TableOfContents([top])
