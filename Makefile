@@ -1,0 +1,55 @@
+# make site   the environment, the catalog checked, ./site built
+# make test   everything that the tests need, and all tests
+# More: serve, check, bless, bench, lock, clean. README.md explains them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test bless bench lock clean
+.DELETE_ON_ERROR:
+
+site: .venv/site check
+	$(BIN)/mkdocs build --quiet
+	@echo "The site is in ./site"
+
+serve: .venv/site
+	$(BIN)/mkdocs serve --livereload
+
+check: .venv/site
+	@$(BIN)/python hooks/cops.py check
+
+test: .venv/test
+	@sh tests/needs.sh chromium
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bless: .venv/test
+	$(BIN)/python -m pytest -q tests/test_golden.py --bless
+
+bench: .venv/bench
+	$(BIN)/python benchmarks/build.py
+
+# Each stamp is remade when its lock file changes.
+.venv/bin/python:
+	@sh tests/needs.sh venv
+	$(PYTHON) -m venv .venv
+
+.venv/%: requirements-%.txt | .venv/bin/python
+	$(PIP) -r $<
+	@touch $@
+
+.venv/test: requirements-test.txt .venv/site
+.venv/bench: requirements-bench.txt .venv/site
+
+# Renews the lock files from pyproject.toml; needs the uv package installer on the PATH.
+lock:
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -o requirements-site.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra test -o requirements-test.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra bench -o requirements-bench.txt
+
+clean:
+	rm -rf .venv site
