@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 # Under MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
@@ -60,6 +61,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Leave out the menu beside a page that has no siblings: it would repeat the page's own title."""
+    if not any(ancestor.is_section for ancestor in page.ancestors):
+        page.meta["hide"] = ["navigation"]
+    return context
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """Give a written page its text with the shortcodes filled in, and its head as the theme needs it."""
     written = _site(config).written.get(page.file.src_uri)
@@ -79,11 +87,11 @@ class GeneratedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = _meta(self.made.title, self.made.description)
+        self.meta = {**_meta(self.made.title, self.made.description), "search": {"exclude": not self.made.in_search}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""
-        self.content = self.made.html
+        self.content = str(self.made.html)  # of the plain kind, which is quicker to search and cut
         self.present_anchor_ids = {"top", *(heading.id for heading in self.made.headings)}
         self.toc = _contents(self.made)
         self.links_to_anchors = {}

@@ -30,7 +30,8 @@ class Page:
     """A finished page: `html` with its headings, and its links as sources below docs/, with or without anchor.
 
     `parent` is the page above it; `source` is the file to edit, seen from the top of the repository,
-    with `#L` and the line where it is a part of the catalog.
+    with `#L` and the line where it is a part of the catalog. A page that is not `in_search` says of its
+    parent what the search finds there already.
     """
 
     uri: str
@@ -41,6 +42,7 @@ class Page:
     headings: tuple[Heading, ...]
     links: tuple[str, ...]
     source: str
+    in_search: bool
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ def _join(facts: Facts, n: int, community: Community) -> Page:
         title=f"Join {community.name}",
         description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave.",
         made_from=("communities", n),
+        in_search=False,
         **_joining(facts, community),
     )
 
@@ -254,6 +257,7 @@ def _page(
     parent: str | None = None,
     own_words: str = "",
     chapter: str = "",
+    in_search: bool = True,
     **values: object,
 ) -> Page:
     """Fill a template that all pages share this much with; `made_from` is the catalog's part that it shows."""
@@ -273,5 +277,13 @@ def _page(
     sheet = Sheet(uri)
     html = lay_out(template, sheet, title=title, association=association, origin=origin, **values)
     return Page(
-        uri, parent, title, description, html, tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), words or entry
+        uri=uri,
+        parent=parent,
+        title=title,
+        description=description,
+        html=html,
+        headings=tuple(sheet.headings),
+        links=tuple(dict.fromkeys(sheet.links)),
+        source=words or entry,
+        in_search=in_search,
     )

@@ -13,7 +13,7 @@ from markdown.extensions.toc import TocExtension, slugify
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-EXTENSIONS = ("admonition", "attr_list", "def_list", "tables")  # as in mkdocs.yml
+EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "tables")  # as in mkdocs.yml
 
 
 class Heading(NamedTuple):
