@@ -111,7 +111,8 @@ def as_markdown(page: Page) -> str:
     for heading in page.headings:
         line = re.escape(f"{'#' * heading.level} {heading.text}")
         text = re.sub(rf"^{line}$", lambda found, id=heading.id: f"{found[0]} {{#{id}}}", text, count=1, flags=re.M)
-    return f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n{text}"
+    search = "" if page.in_search else "search: {exclude: true}\n"
+    return f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n{search}---\n\n{text}"
 
 
 def build(folder: Path) -> Run:

@@ -10,7 +10,8 @@ from cops import CATALOG, load
 from copsite.pages import Page as Made
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
-from copsite.site import Site
+from copsite.search import entries_of
+from copsite.reading import Site
 from copsite.words import edit_url
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -62,9 +63,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Leave out the menu beside a page that has no siblings: it would repeat the page's own title."""
+    """Leave out the menu beside a page without siblings, where it is only the page's title; give the search its part."""
     if not any(ancestor.is_section for ancestor in page.ancestors):
         page.meta["hide"] = ["navigation"]
+    if isinstance(page, GeneratedPage):
+        index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
+        index.entries += (entry._asdict() for entry in entries_of(page.made, page.url))
     return context
 
 
@@ -87,7 +91,8 @@ class GeneratedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = {**_meta(self.made.title, self.made.description), "search": {"exclude": not self.made.in_search}}
+        # The theme's search would take the HTML apart again; `on_page_context` gives it the sections instead.
+        self.meta = {**_meta(self.made.title, self.made.description), "search": {"exclude": True}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""

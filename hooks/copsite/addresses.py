@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from posixpath import dirname, join, normpath, relpath
 
 
@@ -16,9 +17,12 @@ def url_of(uri: str) -> str:
 def relative_url(target: str, from_uri: str) -> str:
     """Give the link from one page to `target`, a source with or without `#anchor`; works below any path."""
     uri, hash_, anchor = target.partition("#")
-    here, there = url_of(from_uri), url_of(uri)
-    path = "" if here == there and anchor else f"{relpath(there or '.', here or '.')}/"
-    return path + hash_ + anchor
+    here, there = url_of(from_uri).split("/")[:-1], url_of(uri).split("/")[:-1]
+    if here == there and anchor:
+        return hash_ + anchor
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    path = "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
+    return (path or "./") + hash_ + anchor
 
 
 def relative_source(target: str, from_uri: str) -> str:
