@@ -41,6 +41,8 @@ class Manager:
     digest: str = ""
 
 
+PORTAL = "portal"
+
 MANAGERS: Mapping[str, Manager] = {
     # L-Soft, LISTSERV 17.5 manual for subscribers: commands are read from the body only; the address
     # forms take none, and use the sender's own name. LIST-request@ are the owners.
@@ -78,10 +80,10 @@ MANAGERS: Mapping[str, Manager] = {
         digest="Mailman 3 takes no command for it: choose it on the list's web page, or ask the list's owners.",
     ),
     # No list address is public: members join, leave and choose in the association's portal.
-    "portal": Manager(
+    PORTAL: Manager(
         name="member portal",
         commands=Commands(),
-        confirmation="A confirmation e-mail follows. There is nothing in it that you must answer.",
+        confirmation="A confirmation e-mail follows. If it asks you to confirm, do what it says.",
         digest="You choose it where you joined, in the member portal.",
     ),
 }
@@ -91,9 +93,9 @@ def commands_for(manager: str, name: str, host: str | None) -> Commands:
     """Fill a list's name and host into its manager's commands; raise `KeyError` for a manager not known."""
 
     def fill(pattern: Message | None) -> Message | None:
-        return pattern and Message(*(
-            text.format(list=name, host=host) for text in (pattern.to, pattern.subject, pattern.body)
-        ))
+        return pattern and Message(
+            *(text.format(list=name, host=host) for text in (pattern.to, pattern.subject, pattern.body))
+        )
 
     table = MANAGERS[manager].commands
     return Commands(**{field.name: fill(getattr(table, field.name)) for field in fields(Commands)})

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from .lists import MANAGERS
+from .lists import MANAGERS, PORTAL
 
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})+")
@@ -322,6 +322,11 @@ class Catalog(Record, title="the catalog"):
     def by_id(self) -> Mapping[str, Community]:
         """Give each community by its id."""
         return {community.id: community for community in self.communities}
+
+    def in_portal(self, mailing_list: MailingList) -> bool:
+        """Tell whether members can join the list in the portal, which knows the association's own lists only."""
+        server = self.server(mailing_list)
+        return server.manager == PORTAL or server == self.association.list_server
 
     def server(self, mailing_list: MailingList) -> ListServer:
         """Give the list's own server, each part that it does not name being the association's."""

@@ -142,9 +142,7 @@ def _community(facts: Facts, n: int, community: Community) -> Page:
         uri,
         parent=DIRECTORY,
         title=community.name,
-        description=description(
-            community.summary, f"A community of practice of the {facts.catalog.association.name}."
-        ),
+        description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),
         made_from=("communities", n),
         own_words=uri if own else "",
         words=own or "",
@@ -183,6 +181,7 @@ def _joining(facts: Facts, community: Community) -> dict[str, object]:
         "archive_open_to": archive_open_to(mailing_list),
         "successor": catalog.by_id.get(community.successor or ""),
         "portal": catalog.association.member_portal,
+        "in_portal": mailing_list and catalog.in_portal(mailing_list),
         "interest": Message(catalog.association.contact, f"About {community.name}"),
     }
 
