@@ -13,6 +13,7 @@ from copsite.problems import ProblemsError
 from copsite.search import entries_of
 from copsite.reading import Site
 from copsite.words import edit_url
+from copsite.theme import mended, with_policy
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import File, Files
@@ -81,6 +82,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return written.text
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mend the theme's faults in a page, and say in it what a browser may load."""
+    return _finished(output, config)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Do the same for the page that is shown where there is none."""
+    return _finished(output_content, config) if template_name.endswith(".html") else output_content
+
+
 class GeneratedPage(Page):
     """A page that comes finished: MkDocs gets its HTML, contents and links, and reads no Markdown."""
 
@@ -108,6 +119,12 @@ class GeneratedPage(Page):
                 log.log(level, f"The page '{self.made.uri}' links to '{uri}', which is not there")
             elif anchor:
                 self.links_to_anchors.setdefault(target, {})[anchor] = link
+
+
+def _finished(html: str, config: MkDocsConfig) -> str:
+    # The preview of `mkdocs serve`, always without TLS, adds a script of its own that no policy can foresee.
+    published = (config.site_url or "").startswith("https:")
+    return with_policy(mended(html)) if published else mended(html)
 
 
 def _site(config: MkDocsConfig) -> Site:
