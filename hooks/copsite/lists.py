@@ -28,20 +28,37 @@ class Commands:
 
 @dataclass(frozen=True)
 class Manager:
-    """A list manager: its name, its commands with `{list}` and `{host}` to fill in, and its ways.
+    """A list manager: its name, its commands with parts to fill in, and its ways.
 
-    `confirmation` says what comes back after subscribing and how it is answered; `mind` what the
-    member must mind when sending commands; `digest` how to get one where no command does it.
+    The parts are `{list}`, `{host}`, and where a list names its own: `{robot}`, the address that takes
+    commands; `{delimiter}`, what stands between a list's name and a command; `{contact}`, a person.
+    `confirmation` is a key of `CONFIRMATIONS`; `digest` says how to get one where no command does it;
+    `home` is the host of a service that has no other; `proof` is what the commands were tried on.
     """
 
     name: str
     commands: Commands
     confirmation: str
-    mind: str = ""
-    digest: str = ""
+    proof: str
+    robot: str = ""
+    digest: str = "Ask the list’s owners: this list server takes no message for it."
+    home: str = ""
 
 
-PORTAL = "portal"
+# What comes back when somebody subscribes, and how it is answered.
+CONFIRMATIONS: Mapping[str, str] = {
+    "reply": "The list server sends you a message that asks you to confirm. Reply to it and change nothing in it.",
+    "reply-ok": "The list server sends you a message that asks whether it was really you. Reply to it with the single word OK.",
+    "click": "The list server sends you a message with a link. Follow the link to confirm; a reply does not count.",
+    "either": "The list server sends you a message that asks you to confirm. Reply to it and change nothing, or follow the link in it.",
+    "none": "You need not confirm anything.",
+    "portal": "A confirmation e-mail follows. If it asks you to confirm, do what it says.",
+    "person": "A person reads your message and answers it.",
+}
+
+PORTAL, WEB, PERSON = "portal", "web", "person"
+
+_DOCUMENTED = "the documentation only"
 
 MANAGERS: Mapping[str, Manager] = {
     # L-Soft, LISTSERV 17.5 manual for subscribers: commands are read from the body only; the address
@@ -51,17 +68,29 @@ MANAGERS: Mapping[str, Manager] = {
         commands=Commands(
             subscribe=Message("{list}-subscribe-request@{host}"),
             unsubscribe=Message("{list}-unsubscribe-request@{host}"),
-            digest_on=Message("listserv@{host}", body="SET {list} DIGEST"),
-            digest_off=Message("listserv@{host}", body="SET {list} NODIGEST"),
-            help=Message("listserv@{host}", body="HELP"),
+            digest_on=Message("{robot}", body="SET {list} DIGEST"),
+            digest_off=Message("{robot}", body="SET {list} NODIGEST"),
+            help=Message("{robot}", body="HELP"),
             owner=Message("{list}-request@{host}"),
             post=Message("{list}@{host}"),
         ),
-        confirmation=(
-            "The list server answers with a message that asks whether it was really you. "
-            "Reply to it with the single word OK, or follow the link in it, within two days."
+        confirmation="reply-ok",
+        proof="a model made from its manual",
+        robot="listserv@{host}",
+    ),
+    # GNU Mailman 2.1, Mailman/Commands: -join and -leave read no text; digest needs the member's password.
+    "mailman2": Manager(
+        name="Mailman 2.1",
+        commands=Commands(
+            subscribe=Message("{list}-join@{host}"),
+            unsubscribe=Message("{list}-leave@{host}"),
+            help=Message("{list}-request@{host}", subject="help"),
+            owner=Message("{list}-owner@{host}"),
+            post=Message("{list}@{host}"),
         ),
-        mind="The list server reads the body of the message, so remove your signature, and send it as plain text.",
+        confirmation="either",
+        proof=_DOCUMENTED,
+        digest="You choose it on the list’s web page, with the password that the welcome message names.",
     ),
     # GNU Mailman 3.3, commands/eml_membership.py: -join and -leave read no text; there is no `set`.
     "mailman3": Manager(
@@ -73,29 +102,148 @@ MANAGERS: Mapping[str, Manager] = {
             owner=Message("{list}-owner@{host}"),
             post=Message("{list}@{host}"),
         ),
-        confirmation=(
-            "The list server answers with a message that asks you to confirm. "
-            "Reply to it without changing anything, or follow the link in it."
+        confirmation="reply",
+        proof="GNU Mailman 3.3.10",
+        digest="You choose it on the list’s web page, or ask the list’s owners: there is no message for it.",
+    ),
+    # Sympa 6.2, CommandDef.pm: a command in the Subject is the only one, and the body is not read.
+    # LIST-request@ are the owners; LIST-owner@ takes bounces, and nobody reads it.
+    "sympa": Manager(
+        name="Sympa",
+        commands=Commands(
+            subscribe=Message("{robot}", subject="subscribe {list}"),
+            unsubscribe=Message("{robot}", subject="unsubscribe {list}"),
+            digest_on=Message("{robot}", subject="set {list} digest"),
+            digest_off=Message("{robot}", subject="set {list} mail"),
+            help=Message("{robot}", subject="help"),
+            owner=Message("{list}-request@{host}"),
+            post=Message("{list}@{host}"),
         ),
-        digest="Mailman 3 takes no command for it: choose it on the list's web page, or ask the list's owners.",
+        confirmation="click",
+        proof="Sympa 6.2.70",
+        robot="sympa@{host}",
+    ),
+    # Groups.io, List- headers of its messages: the part after the plus sign is the command.
+    "groupsio": Manager(
+        name="Groups.io",
+        commands=Commands(
+            subscribe=Message("{list}+subscribe@{host}"),
+            unsubscribe=Message("{list}+unsubscribe@{host}"),
+            help=Message("{list}+help@{host}"),
+            owner=Message("{list}+owner@{host}"),
+            post=Message("{list}@{host}"),
+        ),
+        confirmation="either",
+        proof=_DOCUMENTED,
+        digest="You choose it on the group’s web page, under your subscription.",
+        home="groups.io",
+    ),
+    # Google Groups, List- headers of its messages; the owners' address is in the plural.
+    "google": Manager(
+        name="Google Groups",
+        commands=Commands(
+            subscribe=Message("{list}+subscribe@{host}"),
+            unsubscribe=Message("{list}+unsubscribe@{host}"),
+            help=Message("{list}+help@{host}"),
+            owner=Message("{list}+owners@{host}"),
+            post=Message("{list}@{host}"),
+        ),
+        confirmation="either",
+        proof=_DOCUMENTED,
+        digest="You choose it on the group’s web page, under your membership settings.",
+        home="googlegroups.com",
+    ),
+    # mlmmj 1.3, README and listtexts: the part after the delimiter is the command, and no text is read.
+    # Subscribing to the digest switches a member to it, and subscribing again switches back.
+    "mlmmj": Manager(
+        name="mlmmj",
+        commands=Commands(
+            subscribe=Message("{list}{delimiter}subscribe@{host}"),
+            unsubscribe=Message("{list}{delimiter}unsubscribe@{host}"),
+            digest_on=Message("{list}{delimiter}subscribe-digest@{host}"),
+            digest_off=Message("{list}{delimiter}subscribe@{host}"),
+            help=Message("{list}{delimiter}help@{host}"),
+            owner=Message("{list}{delimiter}owner@{host}"),
+            post=Message("{list}@{host}"),
+        ),
+        confirmation="reply",
+        proof="mlmmj 1.3",
+    ),
+    # Majordomo 1: commands in the body only. Its owners' address differs between hosts, so none is given.
+    "majordomo": Manager(
+        name="Majordomo",
+        commands=Commands(
+            subscribe=Message("{robot}", body="subscribe {list}"),
+            unsubscribe=Message("{robot}", body="unsubscribe {list}"),
+            help=Message("{robot}", body="help"),
+            post=Message("{list}@{host}"),
+        ),
+        confirmation="reply",
+        proof=_DOCUMENTED,
+        robot="majordomo@{host}",
+    ),
+    # ezmlm-idx manual, Sending commands: subject and text are ignored; the digest is a list of its own.
+    "ezmlm": Manager(
+        name="ezmlm",
+        commands=Commands(
+            subscribe=Message("{list}-subscribe@{host}"),
+            unsubscribe=Message("{list}-unsubscribe@{host}"),
+            digest_on=Message("{list}-digest-subscribe@{host}"),
+            digest_off=Message("{list}-digest-unsubscribe@{host}"),
+            help=Message("{list}-help@{host}"),
+            owner=Message("{list}-owner@{host}"),
+            post=Message("{list}@{host}"),
+        ),
+        confirmation="reply",
+        proof=_DOCUMENTED,
+    ),
+    # A form on the web: nothing can be sent to join or leave, and no address is made up.
+    WEB: Manager(
+        name="web form",
+        commands=Commands(),
+        confirmation="click",
+        proof="nothing to try",
+        digest="You choose it on the web page on which you joined.",
     ),
     # No list address is public: members join, leave and choose in the association's portal.
     PORTAL: Manager(
         name="member portal",
         commands=Commands(),
-        confirmation="A confirmation e-mail follows. If it asks you to confirm, do what it says.",
+        confirmation="portal",
+        proof="nothing to try",
         digest="You choose it where you joined, in the member portal.",
+    ),
+    # Somebody keeps the list by hand.
+    PERSON: Manager(
+        name="a person",
+        commands=Commands(
+            subscribe=Message("{contact}", subject="Please add me to the list {list}"),
+            unsubscribe=Message("{contact}", subject="Please take me off the list {list}"),
+            help=Message("{contact}", subject="A question about the list {list}"),
+            owner=Message("{contact}"),
+        ),
+        confirmation="person",
+        proof="nothing to try",
+        digest="Ask the person who keeps the list.",
     ),
 }
 
 
-def commands_for(manager: str, name: str, host: str | None) -> Commands:
-    """Fill a list's name and host into its manager's commands; raise `KeyError` for a manager not known."""
+def commands_for(
+    manager: str,
+    name: str,
+    host: str | None = None,
+    *,
+    robot: str | None = None,
+    delimiter: str = "+",
+    contact: str | None = None,
+) -> Commands:
+    """Fill a list's own parts into its manager's commands; raise `KeyError` for a manager not known."""
+    known = MANAGERS[manager]
+    parts = {"list": name, "host": host, "delimiter": delimiter, "contact": contact}
+    parts["robot"] = robot or known.robot.format(**parts)
 
     def fill(pattern: Message | None) -> Message | None:
-        return pattern and Message(
-            *(text.format(list=name, host=host) for text in (pattern.to, pattern.subject, pattern.body))
-        )
+        return pattern and Message(*(text.format(**parts) for text in (pattern.to, pattern.subject, pattern.body)))
 
-    table = MANAGERS[manager].commands
-    return Commands(**{field.name: fill(getattr(table, field.name)) for field in fields(Commands)})
+    return Commands(**{field.name: fill(getattr(known.commands, field.name)) for field in fields(Commands)})
