@@ -15,14 +15,14 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOG = "data/cops.yaml"
 
 
-def load(root: Path, docs: Path) -> Site:
+def load(root: Path, docs: Path, site_url: str = "") -> Site:
     """Read the catalog and all Markdown below `docs`; raise `ProblemsError` with every problem in them."""
     texts = {
         path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(docs.rglob("*.md"))
         if not any(part.startswith(".") for part in path.relative_to(docs).parts)
     }
-    return read_site((root / CATALOG).read_text(encoding="utf-8"), CATALOG, texts, today())
+    return read_site((root / CATALOG).read_text(encoding="utf-8"), CATALOG, texts, today(), site_url)
 
 
 def today() -> date:

@@ -32,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise ConfigurationError("use_directory_urls must stay true: generated pages link to folders")
     root = Path(config.config_file_path).parent
     try:
-        site = load(root, Path(config.docs_dir))
+        site = load(root, Path(config.docs_dir), config.site_url or "")
     except ProblemsError as error:
         for problem in error.problems:
             log.error(str(problem))

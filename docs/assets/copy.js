@@ -3,24 +3,35 @@
 "use strict";
 for (const block of document.querySelectorAll(".cop-message")) {
   const said = block.querySelector('[role="status"]');
-  for (const text of block.querySelectorAll(".cop-copy__text")) {
-    const name = text.closest(".cop-copy").querySelector("dt").textContent;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "cop-button";
-    button.textContent = `Copy ${name}`;
-    button.addEventListener("click", async () => {
-      let outcome = `${name} copied.`;
+  const texts = new Map([...block.querySelectorAll(".cop-copy")].map((part) => [
+    part.querySelector("dt").textContent,
+    part.querySelector(".cop-copy__text"),
+  ]));
+
+  function button(label, what, text, selected) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "cop-button";
+    made.textContent = label;
+    made.addEventListener("click", async () => {
+      let outcome = `${what} copied.`;
       try {
-        await navigator.clipboard.writeText(text.textContent);
+        await navigator.clipboard.writeText(text);
       } catch {
-        window.getSelection().selectAllChildren(text);
-        outcome = `${name} could not be copied. It is selected: copy it with your keyboard or menu.`;
+        window.getSelection().selectAllChildren(selected);
+        outcome = `${what} could not be copied. It is selected: copy it with your keyboard or menu.`;
       }
       // Emptied first, so that the same words are announced when they are said again.
       said.textContent = "";
       requestAnimationFrame(() => { said.textContent = outcome; });
     });
-    text.after(button);
+    return made;
   }
+
+  for (const [name, text] of texts) {
+    if (text) text.after(button(`Copy ${name}`, name, text.textContent, text));
+  }
+  const [to, subject, body] = ["To", "Subject", "Body"].map((name) => texts.get(name)?.textContent ?? "");
+  const whole = `To: ${to}\nSubject: ${subject}\n\n${body}`;
+  said.before(button("Copy whole message", "Whole message", whole, block.querySelector("dl")));
 }

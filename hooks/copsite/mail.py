@@ -21,3 +21,21 @@ class Message:
         fields = {"subject": self.subject, "body": self.body.replace("\n", "\r\n")}
         query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items() if value)
         return f"mailto:{quote(local, safe='')}@{host}" + (f"?{query}" if query else "")
+
+    @property
+    def webmail(self) -> tuple[tuple[str, str], ...]:
+        """Give the pages of webmail services on which the message can be written, as (service, address).
+
+        Outlook turns a plus sign in an address into a space, so it is left out where there is one.
+        """
+        names = {
+            "Gmail": ("https://mail.google.com/mail/?view=cm&fs=1&", "to", "su", "body"),
+            "Outlook": ("https://outlook.office.com/mail/deeplink/compose?", "to", "subject", "body"),
+            "Yahoo": ("https://compose.mail.yahoo.com/?", "to", "subject", "body"),
+        }
+        values = (self.to, self.subject, self.body.replace("\n", "\r\n"))
+        return tuple(
+            (service, start + "&".join(f"{name}={quote(text, safe='')}" for name, text in zip(fields, values, strict=True) if text))
+            for service, (start, *fields) in names.items()
+            if service != "Outlook" or "+" not in self.to
+        )

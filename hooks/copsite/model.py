@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from .lists import MANAGERS, PORTAL
+from .lists import CONFIRMATIONS, MANAGERS, PORTAL, Commands, commands_for
 
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})+")
@@ -106,6 +106,8 @@ def _address(value: str) -> str:
 
 
 def _url(value: str) -> str:
+    if value.endswith((".", ",", ";")):
+        raise wrong(f"ends with {value[-1]!r}, which is no part of an address. Remove it")
     try:
         parts = urlsplit(value)
         sound = parts.scheme == "https" and _HOST.fullmatch(parts.hostname or "") and "@" not in parts.netloc
@@ -127,6 +129,12 @@ def _day(value: object) -> object:
         except ValueError:
             raise wrong(f"is {value!r}, a day that no calendar has") from None
     raise wrong(f"is {value!r}, but must be a day written as year-month-day, such as '2026-02-03'")
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, str) and value not in ("yes", "no"):
+        raise wrong(f"is {value!r}, but must be yes or no")
+    return value
 
 
 def _number(value: object) -> object:
@@ -159,6 +167,9 @@ Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
 Url: TypeAlias = Annotated[Text, AfterValidator(_up_to(500)), AfterValidator(_url)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 Number: TypeAlias = Annotated[int, BeforeValidator(_number)]
+YesOrNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
+Delimiter: TypeAlias = Annotated[str, AfterValidator(_one_of(("+", "-", "=", "_")))]
+Answer: TypeAlias = Annotated[str, AfterValidator(_one_of(tuple(CONFIRMATIONS)))]
 ManagerId: TypeAlias = Annotated[Text, AfterValidator(_one_of(tuple(MANAGERS)))]
 
 
@@ -229,6 +240,7 @@ class Association(Record, title="the association"):
     member_portal: Portal
     time_zone: Zone
     list_server: ListServer
+    webmail: YesOrNo = True
     edit_url: Url | None = None
 
 
@@ -251,7 +263,13 @@ class Confirmation(Record, title="a confirmation"):
 
 
 class MailingList(Record, title="a list"):
-    """A community's mailing list; manager and host are the association's where not given."""
+    """A community's mailing list; manager and host are the association's where not given.
+
+    Some servers differ from what their manager does by default: `confirmation` says how joining is
+    confirmed, `command_address` where commands go, `delimiter` what stands before them (mlmmj), and
+    `own_host` that a service answers at a host of the list's own. A web form has `join_url` and
+    `leave_url`, a list kept by hand has `contact`.
+    """
 
     name: ListName
     manager: ManagerId | None = None
@@ -262,6 +280,18 @@ class MailingList(Record, title="a list"):
     archive: Url | None = None
     archive_open_to: Annotated[Readers, BeforeValidator(_one_of(tuple(Readers)))] = Readers.SUBSCRIBERS
     tried: Day | None = None
+    confirmation: Answer | None = None
+    command_address: Address | None = None
+    delimiter: Delimiter | None = None
+    own_host: YesOrNo = False
+    join_url: Url | None = None
+    leave_url: Url | None = None
+    contact: Address | None = None
+
+    @property
+    def addresses(self) -> tuple[str | None, ...]:
+        """Give every address that the list has of its own."""
+        return (self.host, self.archive, self.command_address, self.join_url, self.leave_url, self.contact)
 
 
 class Seat(Record, title="a seat"):
@@ -311,7 +341,7 @@ class Catalog(Record, title="the catalog"):
         yield from filter(None, (association.edit_url, association.list_server.host))
         for community in self.communities:
             if community.mailing_list:
-                yield from filter(None, (community.mailing_list.host, community.mailing_list.archive))
+                yield from filter(None, community.mailing_list.addresses)
 
     @property
     def sample(self) -> bool:
@@ -323,18 +353,29 @@ class Catalog(Record, title="the catalog"):
         """Give each community by its id."""
         return {community.id: community for community in self.communities}
 
+    def commands(self, mailing_list: MailingList) -> Commands:
+        """Give what is sent where to use a list, by its own options, its manager and its host."""
+        server = self.server(mailing_list)
+        return commands_for(
+            server.manager,
+            mailing_list.name,
+            server.host,
+            robot=mailing_list.command_address,
+            delimiter=mailing_list.delimiter or "+",
+            contact=mailing_list.contact,
+        )
+
     def in_portal(self, mailing_list: MailingList) -> bool:
         """Tell whether members can join the list in the portal, which knows the association's own lists only."""
         server = self.server(mailing_list)
         return server.manager == PORTAL or server == self.association.list_server
 
     def server(self, mailing_list: MailingList) -> ListServer:
-        """Give the list's own server, each part that it does not name being the association's."""
+        """Give the list's server: what it does not name is the association's, or the one host of its service."""
         default = self.association.list_server
-        return ListServer(
-            manager=mailing_list.manager or default.manager,
-            host=mailing_list.host or default.host,
-        )
+        manager = mailing_list.manager or default.manager
+        usual = default.host if manager == default.manager else MANAGERS[manager].home or None
+        return ListServer(manager=manager, host=mailing_list.host or usual)
 
 
 class FrontMatter(Record, title="the head of a page"):

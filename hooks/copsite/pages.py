@@ -10,15 +10,17 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from .addresses import url_of
 from .handbook import section
 from .layout import Sheet, lay_out
-from .lists import MANAGERS
+from .lists import CONFIRMATIONS, MANAGERS
 from .mail import Message
 from .model import Catalog, Community
 from .prose import Heading
+from .qr import qr_code
 from .seats import Holding, holdings
 from .source import Path, Source
-from .words import archive_open_to, by_name, commands_of, description, edit_url, open_to
+from .words import archive_open_to, by_name, description, edit_url, open_to
 
 DIRECTORY = "cops/index.md"
 ROLES = "roles/index.md"
@@ -47,12 +49,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the pages are made from: the catalog, its source for the lines, written text by uri, and the day."""
+    """What the pages are made from: the catalog, its source for the lines, written text by uri, and the day.
+
+    `site_url` is where the site will be, for what is printed; empty where that is not known.
+    """
 
     catalog: Catalog
     source: Source
     written: Mapping[str, str]
     today: date
+    site_url: str = ""
 
     @cached_property
     def held(self) -> Mapping[str, Sequence[Holding]]:
@@ -157,15 +163,19 @@ def _community(facts: Facts, n: int, community: Community) -> Page:
 
 
 def _join(facts: Facts, n: int, community: Community) -> Page:
+    uri = f"cops/{community.id}/join.md"
+    flyer_url = facts.site_url + url_of(uri) if facts.site_url and community.open else ""
     return _page(
         facts,
         "join.html",
-        f"cops/{community.id}/join.md",
+        uri,
         parent=f"cops/{community.id}.md",
         title=f"Join {community.name}",
         description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave.",
         made_from=("communities", n),
         in_search=False,
+        flyer_url=flyer_url,
+        flyer=qr_code(flyer_url) if flyer_url else "",
         **_joining(facts, community),
     )
 
@@ -173,10 +183,12 @@ def _join(facts: Facts, n: int, community: Community) -> Page:
 def _joining(facts: Facts, community: Community) -> dict[str, object]:
     """Give what a page must know to tell how the community is joined."""
     catalog, mailing_list = facts.catalog, community.mailing_list
+    manager = MANAGERS[catalog.server(mailing_list).manager] if mailing_list else None
     return {
         "community": community,
-        "commands": mailing_list and commands_of(catalog, mailing_list),
-        "manager": mailing_list and MANAGERS[catalog.server(mailing_list).manager],
+        "commands": mailing_list and catalog.commands(mailing_list),
+        "manager": manager,
+        "confirmation": CONFIRMATIONS[mailing_list.confirmation or manager.confirmation] if mailing_list and manager else "",
         "open_to": open_to(mailing_list, catalog.association),
         "archive_open_to": archive_open_to(mailing_list),
         "successor": catalog.by_id.get(community.successor or ""),

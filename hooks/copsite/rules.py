@@ -6,12 +6,13 @@ that must exist, so they wait until every entry could be read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from .lists import MANAGERS
-from .model import Catalog, MailingList, OpenTo, Status, meant
+from .lists import MANAGERS, PERSON, WEB
+from .model import Approval, Catalog, MailingList, OpenTo, Status, meant
 from .source import Path
 
 
@@ -160,8 +161,61 @@ def lists_have_hosts(catalog: Catalog, known: Known) -> Findings:
         yield Finding(("association", "list_server", "host"), "is missing. Write the host's name, such as 'lists.mla.example'")
     for path, mailing_list in _lists(catalog):
         other = mailing_list.manager not in (None, default.manager)
-        if other and mailing_list.host is None and MANAGERS[mailing_list.manager or ""].commands.post:
+        needed = MANAGERS[catalog.server(mailing_list).manager].commands.post
+        if other and needed and catalog.server(mailing_list).host is None:
             yield Finding((*path[:-1], "manager"), f"is {mailing_list.manager}, so the list needs a `host` of its own. Add it")
+
+
+def lists_say_what_their_manager_needs(catalog: Catalog, known: Known) -> Findings:
+    """A list has what its manager needs beside a name, and nothing that its manager has no use for."""
+    for path, mailing_list in _lists(catalog):
+        manager = catalog.server(mailing_list).manager
+        for field, managers in _MANAGERS_WITH.items():
+            given = field in mailing_list.model_fields_set
+            if given and manager not in managers:
+                yield Finding((*path[:-1], field), f"means nothing for {manager}. Remove it, or change `manager`")
+            elif not given and manager in managers and field in _NEEDED:
+                yield Finding((*path[:-1], "manager"), f"is {manager}, so the list needs `{field}`. Add it")
+
+
+def services_are_at_home(catalog: Catalog, known: Known) -> Findings:
+    """A list of a service is at the service's own host, unless the entry says otherwise."""
+    for path, mailing_list in _lists(catalog):
+        server = catalog.server(mailing_list)
+        home = MANAGERS[server.manager].home
+        host = (server.host or "").lower()
+        if home and host and not mailing_list.own_host and host != home and not host.endswith("." + home):
+            words = f"is {host!r}, but {server.manager} lists are at {home}. Correct it, or add `own_host: yes`"
+            yield Finding((*path[:-1], "host"), words)
+
+
+def commands_never_go_to_everyone(catalog: Catalog, known: Known) -> Findings:
+    """Nothing but what is meant for everyone is sent to the address that reaches everyone."""
+    for path, mailing_list in _lists(catalog):
+        commands = catalog.commands(mailing_list)
+        post = commands.post and commands.post.to.lower()
+        for field, address in (("command_address", mailing_list.command_address), ("contact", mailing_list.contact)):
+            if address and address.lower() == post:
+                words = f"is {address!r}, which sends to everyone on the list. Write the address that takes commands"
+                yield Finding((*path[:-1], field), words)
+
+
+def list_names_are_no_commands(catalog: Catalog, known: Known) -> Findings:
+    """A list's name does not end like an address that its server keeps for commands."""
+    for path, mailing_list in _lists(catalog):
+        ending = _COMMAND.search(mailing_list.name)
+        if ending:
+            words = f"is {mailing_list.name!r}, but {ending[0]!r} is part of an address for commands. Write the name alone"
+            yield Finding(path, words)
+
+
+def members_lists_are_guarded(catalog: Catalog, known: Known) -> Findings:
+    """A list for members is not joined by a public form that lets everybody in."""
+    for path, mailing_list in _lists(catalog):
+        form = catalog.server(mailing_list).manager == WEB
+        if form and mailing_list.open_to == OpenTo.MEMBERS and mailing_list.approval == Approval.NONE:
+            words = "is members, but a web form without approval lets anyone in. Write 'anyone', or `approval: owner`"
+            yield Finding((*path[:-1], "open_to"), words)
 
 
 def chapters_describe_roles(catalog: Catalog, known: Known) -> Findings:
@@ -188,9 +242,29 @@ RULES: tuple[Rule, ...] = (
     ended_is_closed,
     active_has_a_list,
     lists_have_hosts,
+    lists_say_what_their_manager_needs,
+    services_are_at_home,
+    commands_never_go_to_everyone,
+    list_names_are_no_commands,
+    members_lists_are_guarded,
     chapters_describe_roles,
 )
 RULES_OF_ALL: tuple[Rule, ...] = (successors_live,)
+
+
+# The fields that only some managers have a use for, and of those the ones that they cannot do without.
+_MANAGERS_WITH = {
+    "command_address": [id for id, manager in MANAGERS.items() if manager.robot],
+    "delimiter": ["mlmmj"],
+    "own_host": [id for id, manager in MANAGERS.items() if manager.home],
+    "join_url": [WEB],
+    "leave_url": [WEB],
+    "contact": [PERSON],
+}
+_NEEDED = ("join_url", "contact")
+_COMMAND = re.compile(
+    r"(?i)-(bounces|confirm|digest|editor|help|join|leave|owner|request|server|signoff|subscribe|unsubscribe)$"
+)
 
 
 def _lists(catalog: Catalog) -> Iterator[tuple[Path, MailingList]]:

@@ -12,7 +12,7 @@ from .addresses import relative_source
 from .layout import Sheet, ShortcodeError, lay_out
 from .mail import Message
 from .model import Catalog, Community, Status, meant
-from .words import by_name, commands_of, open_to
+from .words import by_name, open_to
 
 Named = TypeVar("Named")
 
@@ -48,7 +48,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
             {
                 "community": one,
                 "open_to": open_to(one.mailing_list, association),
-                "commands": commands_of(catalog, one.mailing_list),
+                "commands": catalog.commands(one.mailing_list),
             }
             for one in by_name(catalog.communities)
             if one.open and one.mailing_list

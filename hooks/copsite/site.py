@@ -34,7 +34,7 @@ class Site:
     written: Mapping[str, Written]
 
 
-def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], today: date) -> Site:
+def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], today: date, site_url: str = "") -> Site:
     """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
     Raise `ProblemsError` with all problems of one stage: reading, judging, or filling in shortcodes.
@@ -57,7 +57,7 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
     if problems:
         raise ProblemsError(problems)
     written = {uri: Written(one.head, text[uri]) for uri, one in documents.items() if one.head}
-    return Site(Facts(catalog, source, text, today), written)
+    return Site(Facts(catalog, source, text, today, site_url), written)
 
 
 def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import shorten
 
-from .lists import Commands, commands_for
-from .model import Association, Catalog, Community, MailingList, OpenTo, Readers
+from .model import Association, Community, MailingList, OpenTo, Readers
 
 
 def open_to(mailing_list: MailingList | None, association: Association) -> str:
@@ -35,9 +34,3 @@ def description(*sentences: str) -> str:
 def edit_url(association: Association, path: str) -> str:
     """Give the address at which a file of the repository is edited, or '' where the catalog names none."""
     return f"{association.edit_url}{path}" if association.edit_url and path else ""
-
-
-def commands_of(catalog: Catalog, mailing_list: MailingList) -> Commands:
-    """Give what is sent where to use a list, by its own manager and host or the association's."""
-    server = catalog.server(mailing_list)
-    return commands_for(server.manager, mailing_list.name, server.host)

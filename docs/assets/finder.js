@@ -1,0 +1,33 @@
+// Shows one of the lists to join at a time, chosen from a menu. Without this script all of them are shown.
+"use strict";
+for (const lists of document.querySelectorAll(".cop-lists")) {
+  const sections = [...lists.querySelectorAll(".cop-list")];
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  const select = document.createElement("select");
+  select.append(new Option(`All ${sections.length} communities`, ""));
+  for (const section of sections) {
+    const heading = section.querySelector("h3");
+    select.append(new Option(heading.textContent, heading.id));
+  }
+  const show = () => {
+    for (const section of sections) section.hidden = select.value !== "" && section.querySelector("h3").id !== select.value;
+    said.textContent = select.value === "" ? `${sections.length} communities shown.` : `${select.selectedOptions[0].text} shown.`;
+  };
+  select.addEventListener("change", () => {
+    history.replaceState(null, "", select.value === "" ? "#open-lists" : `#${select.value}`);
+    show();
+  });
+  const choose = document.createElement("label");
+  choose.append("Choose a community ", select);
+  const finder = document.createElement("div");
+  finder.className = "cop-finder";
+  finder.append(choose, said);
+  lists.before(finder);
+  // An address that ends in a community's name shows that community.
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  if (sections.some((section) => section.querySelector("h3").id === wanted)) {
+    select.value = wanted;
+    show();
+  }
+}
