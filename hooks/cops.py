@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from copsite.problems import ProblemsError, told
-from copsite.site import Site, read_site
+from copsite.reading import Site, read_site
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOG = "data/cops.yaml"

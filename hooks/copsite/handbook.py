@@ -97,5 +97,3 @@ def expand(document: Document, meaning: Callable[[str], str]) -> str:
     if problems:
         raise ProblemsError(problems)
     return text
-
-

@@ -16,7 +16,6 @@ from .model import Approval, Catalog, MailingList, OpenTo, Status, meant
 from .source import Path
 
 
-
 class Finding(NamedTuple):
     """What is wrong at `path`; `words` follow the field's name, `see` is the other place involved."""
 
@@ -65,7 +64,9 @@ def topics_exist(catalog: Catalog, known: Known) -> Findings:
             yield Finding(path, f"has no topic. Write at least one of {', '.join(catalog.topics)}")
         for t, topic in enumerate(community.topics):
             if topic not in catalog.topics:
-                yield Finding((*path, t), f"names {topic!r}, which `topics` does not have. {meant(topic, catalog.topics)}")
+                yield Finding(
+                    (*path, t), f"names {topic!r}, which `topics` does not have. {meant(topic, catalog.topics)}"
+                )
             elif topic in community.topics[:t]:
                 yield Finding((*path, t), f"names {topic!r} a second time. Remove it")
 
@@ -128,7 +129,9 @@ def ended_is_closed(catalog: Catalog, known: Known) -> Findings:
     for n, community in enumerate(catalog.communities):
         if community.status.ended and community.mailing_list and community.mailing_list.open_to != OpenTo.NOBODY:
             path = ("communities", n, "list", "open_to")
-            yield Finding(path, f"is {community.mailing_list.open_to!s}, but the community is {community.status}. Write 'nobody'")
+            yield Finding(
+                path, f"is {community.mailing_list.open_to!s}, but the community is {community.status}. Write 'nobody'"
+            )
 
 
 def active_has_a_list(catalog: Catalog, known: Known) -> Findings:
@@ -145,25 +148,35 @@ def successors_live(catalog: Catalog, known: Known) -> Findings:
         path = ("communities", n, "successor")
         successor = community.successor
         if community.status == Status.MERGED and successor is None:
-            yield Finding(("communities", n, "status"), "is merged, but into what? Add `successor` with that community's id")
+            yield Finding(
+                ("communities", n, "status"), "is merged, but into what? Add `successor` with that community's id"
+            )
         elif successor is not None and not community.status.ended:
-            yield Finding(path, f"is given, but the community is {community.status}. Only a merged or closed one has a successor")
+            yield Finding(
+                path, f"is given, but the community is {community.status}. Only a merged or closed one has a successor"
+            )
         elif successor is not None and successor not in catalog.by_id:
-            yield Finding(path, f"names {successor!r}, which no community has as its id. {meant(successor, catalog.by_id)}")
+            yield Finding(
+                path, f"names {successor!r}, which no community has as its id. {meant(successor, catalog.by_id)}"
+            )
         elif successor is not None and not _leads_on(catalog, community.id):
-            yield Finding(path, f"names {successor!r}, but from there one comes back here. Name a community that goes on")
+            yield Finding(
+                path, f"names {successor!r}, but from there one comes back here. Name a community that goes on"
+            )
 
 
 def lists_have_hosts(catalog: Catalog, known: Known) -> Findings:
     """A list that is written to has a host, and a list on another manager has a host of its own."""
     default = catalog.association.list_server
     if MANAGERS[default.manager].commands.post and default.host is None:
-        yield Finding(("association", "list_server", "host"), "is missing. Write the host's name, such as 'lists.mla.example'")
+        yield Finding(
+            ("association", "list_server", "host"), "is missing. Write the host's name, such as 'lists.mla.example'"
+        )
     for path, mailing_list in _lists(catalog):
         other = mailing_list.manager not in (None, default.manager)
-        needed = MANAGERS[catalog.server(mailing_list).manager].commands.post
-        if other and needed and catalog.server(mailing_list).host is None:
-            yield Finding((*path[:-1], "manager"), f"is {mailing_list.manager}, so the list needs a `host` of its own. Add it")
+        server = catalog.server(mailing_list)
+        if other and MANAGERS[server.manager].commands.post and server.host is None:
+            yield Finding((*path[:-1], "manager"), f"is {server.manager}, so the list needs a `host` of its own. Add it")
 
 
 def lists_say_what_their_manager_needs(catalog: Catalog, known: Known) -> Findings:

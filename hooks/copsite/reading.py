@@ -15,7 +15,7 @@ from .pages import Facts, uris_of
 from .problems import Problem, ProblemsError
 from .rules import Known
 from .shortcodes import shortcodes
-from .source import Source, read
+from .source import read
 
 
 @dataclass(frozen=True)
@@ -85,5 +85,7 @@ def _clashes(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Pr
     for uri, document in documents.items():
         twin = made.get(url_of(uri))
         if twin and not (uri == twin and own_words_of(uri)):
-            words = f"the catalog makes a page for this address, /{url_of(uri)}. Remove this file, or give it another name"
+            words = (
+                f"the catalog makes a page for this address, /{url_of(uri)}. Remove this file, or give it another name"
+            )
             yield Problem(document.path, 1, 1, words)
