@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from .addresses import relative_source
 from .layout import Sheet, ShortcodeError, lay_out
+from .lists import MANAGERS, commands_for
 from .mail import Message
 from .model import Catalog, Community, Status, meant
 from .words import by_name, open_to
@@ -60,12 +61,18 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         message = Message(association.contact, "Proposal for a community of practice", body)
         return lay_out("proposal.html", Sheet(uri), questions=questions, proposal=message)
 
+    def list_managers() -> str:
+        sample = {"host": "HOST", "contact": "PERSON"}
+        rows = [(id, manager, commands_for(id, "LIST", **sample)) for id, manager in MANAGERS.items()]
+        return lay_out("list_managers.html", Sheet(uri), rows=rows)
+
     portal = association.member_portal
     return {
         "community": community,
         "role": role,
         "count": count,
         "open_lists": open_lists,
+        "list_managers": list_managers,
         "proposal": proposal,
         "association": SimpleNamespace(
             name=markdown(association.name),
