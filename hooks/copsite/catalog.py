@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import ValidationError
 
-from .model import Catalog, Record, meant
+from .model import Catalog, Record, meant, near
 from .problems import Problem, ProblemsError
 from .rules import RULES, RULES_OF_ALL, Known, Rule
 from .source import Path, Source
@@ -48,21 +48,35 @@ def judge(source: Source, known: Known) -> Catalog:
 
 
 def _misfits(kind: type[Record], source: Source, error: ValidationError) -> Iterator[Problem]:
-    """Say what the model found, in words for volunteers."""
-    for fault in error.errors(include_url=False):
+    """Say what the model found, in words for volunteers; a field misspelt is not told as missing as well."""
+    faults = error.errors(include_url=False)
+    meant_to_be = {_meant_path(kind, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
+    for fault in faults:
         path = fault["loc"]
         if fault["type"] == "missing":
-            noun = _record(kind, path[:-1]).model_config["title"]
-            yield Problem(source.path, *source.place(path[:-1]), f"`{path[-1]}` is missing from {noun}")
+            if path not in meant_to_be:
+                noun = _record(kind, path[:-1]).model_config["title"]
+                yield Problem(source.path, *source.place(path[:-1]), f"`{path[-1]}` is missing from {noun}")
         elif fault["type"] == "extra_forbidden":
             around = _record(kind, path[:-1])
-            fields = [field.alias or name for name, field in around.model_fields.items()]
-            words = f"`{path[-1]}` is not a field of {around.model_config['title']}. {meant(str(path[-1]), fields)}"
-            yield Problem(source.path, *source.keys[path], words)
+            words = f"`{path[-1]}` is not a field of {around.model_config['title']}."
+            yield Problem(source.path, *source.keys[path], f"{words} {meant(str(path[-1]), _fields(around))}")
         elif path[-1:] == ("[key]",):
             yield Problem(source.path, *source.keys[path[:-1]], f"`{path[-2]}` {fault['msg']}")
+        elif path and isinstance(path[-1], int):
+            words = f"an item of `{path[-2]}` {_SHAPES.get(fault['type'], fault['msg'])}"
+            yield Problem(source.path, *source.place(path), words)
         else:
             yield _problem(source, path, _SHAPES.get(fault["type"], fault["msg"]))
+
+
+def _meant_path(kind: type[Record], path: Path) -> Path:
+    """Give the path of the field that an unknown one was probably meant to be; its own where none is near."""
+    return (*path[:-1], near(str(path[-1]), _fields(_record(kind, path[:-1]))) or path[-1])
+
+
+def _fields(record: type[Record]) -> list[str]:
+    return [field.alias or name for name, field in record.model_fields.items()]
 
 
 def _others(source: Source, error: ValidationError, known: Known) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})+")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"(?=.{{1,64}}$){_ATOM}(\.{_ATOM})*")
-_ID = re.compile(r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LIST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+")
 _CHAPTER = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
@@ -43,12 +43,17 @@ def wrong(words: str) -> PydanticCustomError:
     return PydanticCustomError("catalog", "{words}", {"words": words})
 
 
+def near(word: str, options: Collection[str]) -> str | None:
+    """Give the option that `word` was probably meant to be, if there is one."""
+    return next(iter(get_close_matches(word, [*map(str, options)], n=1)), None)
+
+
 def meant(word: str, options: Collection[str]) -> str:
     """Say which option is meant, where one is near, and which there are."""
-    options = [str(option) for option in options]
-    near = get_close_matches(word, options, n=1)
+    options = [*map(str, options)]
+    nearest = near(word, options)
     shown = options[:12] + (["…"] if len(options) > 12 else [])
-    return (f"Did you mean {near[0]!r}? " if near else "") + "It can be " + ", ".join(shown)
+    return (f"Did you mean {nearest!r}? " if nearest else "") + "It can be " + ", ".join(shown)
 
 
 def _line(value: str) -> str:
@@ -87,6 +92,12 @@ def _like(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
         return value
 
     return check
+
+
+def _not_index(value: str) -> str:
+    if value == "index":
+        raise wrong("cannot be 'index': that is the address of the page that lists them all")
+    return value
 
 
 def _one_of(options: Collection[str]) -> Callable[[object], object]:
@@ -152,6 +163,7 @@ Id: TypeAlias = Annotated[
     Text,
     AfterValidator(_up_to(40)),
     AfterValidator(_like(_ID, "small letters, digits and hyphens, such as 'teen-services'")),
+    AfterValidator(_not_index),
 ]
 ListName: TypeAlias = Annotated[
     Text,

@@ -128,6 +128,8 @@ class _Reader:
                 self.fault(event, "a field's name must be plain text")
                 raise ProblemsError(self.problems)
             key, place = event.value, _place(event)
+            if key == "<<":
+                self.fault(event, "`<<` copies fields from another part. Write them out here")
             again = key in found
             if again:
                 first = self.keys[*path, key].line

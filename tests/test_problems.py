@@ -1,0 +1,56 @@
+"""Every wrong catalog in problems/ gives just the problems that are written in it.
+
+A line tells its own problem behind `#!`, as `column: message`. Where a comment would change what is
+wrong, the top of the file tells it, as `#! line:column: message`. The files are read as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from copsite.catalog import judge
+from copsite.problems import Place, Problem, ProblemsError
+from copsite.rules import RULES, RULES_OF_ALL, Known
+from copsite.source import read
+
+CASES = sorted(Path(__file__).with_name("problems").glob("*.yaml"))
+KNOWN = Known(date(2026, 11, 24), frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}))
+
+_TOLD = re.compile(r"#! (?:(?P<line>\d+):)?(?P<column>\d+): (?P<message>.+)")
+
+
+def expected(text: str) -> list[Problem]:
+    """Read the problems that a case tells of itself, in reading order."""
+    told = ((number, found) for number, line in enumerate(text.split("\n"), 1) for found in _TOLD.finditer(line))
+    places = ((Place(int(found["line"] or number), int(found["column"])), found["message"]) for number, found in told)
+    return sorted(Problem("cops.yaml", *place, message) for place, message in places)
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    """Judge a catalog's text; a sound one has no problems."""
+    try:
+        judge(read(text, "cops.yaml"), KNOWN)
+    except ProblemsError as error:
+        return error.problems
+    return ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_wrong_catalog_gives_just_the_problems_written_in_it(case: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    assert [*problems(text)] == expected(text)
+    assert bool(problems(text)) == (case.stem != "none")
+
+
+@pytest.mark.parametrize("rule", [*RULES, *RULES_OF_ALL], ids=lambda rule: rule.__name__)
+def test_every_rule_has_a_case(rule: object) -> None:
+    name = getattr(rule, "__name__", "")
+    assert any(case.stem.startswith(f"rule-{name}") for case in CASES)
+
+
+def test_a_slip_in_one_entry_hides_none_in_another() -> None:
+    text = Path(__file__).with_name("problems").joinpath("many.yaml").read_text(encoding="utf-8")
+    assert len({problem.line for problem in problems(text)}) == len(problems(text)) >= 5
