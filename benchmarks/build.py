@@ -110,7 +110,7 @@ def as_markdown(page: Page) -> str:
         text = text.replace(f"]({relative_url(link, page.uri)})", f"]({relative_source(link, page.uri)})")
     for heading in page.headings:
         line = re.escape(f"{'#' * heading.level} {heading.text}")
-        text = re.sub(rf"^{line}$", lambda found, id=heading.id: f"{found[0]} {{#{id}}}", text, count=1, flags=re.M)
+        text = re.sub(rf"^({line})$", rf"\1 {{#{heading.id}}}", text, count=1, flags=re.M)
     search = "" if page.in_search else "search: {exclude: true}\n"
     return f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n{search}---\n\n{text}"
 

@@ -6,14 +6,6 @@ import logging
 from html import escape
 from pathlib import Path
 
-from cops import CATALOG, load
-from copsite.pages import Page as Made
-from copsite.pages import pages_of
-from copsite.problems import ProblemsError
-from copsite.search import entries_of
-from copsite.reading import Site
-from copsite.words import edit_url
-from copsite.theme import mended, with_policy
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import File, Files
@@ -21,6 +13,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
+
+from cops import CATALOG, load
+from copsite.pages import Page as Made
+from copsite.pages import pages_of
+from copsite.problems import ProblemsError
+from copsite.reading import Site
+from copsite.search import entries_of
+from copsite.theme import mended, with_policy
+from copsite.words import edit_url
 
 # Under MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
@@ -59,12 +60,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for file in files.documentation_pages():
         if isinstance(file.page, GeneratedPage) and file.page.made.parent:
             parent = files.get_file_from_path(file.page.made.parent)
-            file.page.parent = parent and parent.page
+            # MkDocs means sections only; the theme and `ancestors` do with any item that has a parent and a title.
+            file.page.parent = parent and parent.page  # type: ignore[assignment]
     return nav
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Leave out the menu beside a page without siblings, where it is only the page's title; give the search its part."""
+    """Leave out the menu where it would be the page's own title and no more; give the search its part."""
     if not any(ancestor.is_section for ancestor in page.ancestors):
         page.meta["hide"] = ["navigation"]
     if isinstance(page, GeneratedPage):
@@ -101,6 +103,7 @@ class GeneratedPage(Page):
         self.edit_url = edit_url(_site(config).facts.catalog.association, made.source) or None
 
     def read_source(self, config: MkDocsConfig) -> None:
+        """Take over title and description; there is no source to read."""
         self.markdown = ""
         # The theme's search would take the HTML apart again; `on_page_context` gives it the sections instead.
         self.meta = {**_meta(self.made.title, self.made.description), "search": {"exclude": True}}

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from copsite.catalog import judge
 from copsite.problems import Place, Problem, ProblemsError
 from copsite.rules import RULES, RULES_OF_ALL, Known

@@ -48,8 +48,8 @@ def read_document(uri: str, text: str) -> Document:
     """
     path, found = f"docs/{uri}", _HEAD.match(text)
     if own_words_of(uri):
-        if found or (title := re.search(r"^# .*", text, re.MULTILINE)):
-            line = 1 if found else text[: title.start()].count("\n") + 1
+        if wrong := found or re.search(r"^# .*", text, re.MULTILINE):
+            line = text[: wrong.start()].count("\n") + 1
             words = "the catalog gives this page its head and its title. Begin with a `##` heading, or with text"
             raise ProblemsError([Problem(path, line, 1, words)])
         return Document(uri, None, text, 1)

@@ -48,9 +48,9 @@ class Manager:
 # What comes back when somebody subscribes, and how it is answered.
 CONFIRMATIONS: Mapping[str, str] = {
     "reply": "The list server sends you a message that asks you to confirm. Reply to it and change nothing in it.",
-    "reply-ok": "The list server sends you a message that asks whether it was really you. Reply to it with the single word OK.",
+    "reply-ok": "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
     "click": "The list server sends you a message with a link. Follow the link to confirm; a reply does not count.",
-    "either": "The list server sends you a message that asks you to confirm. Reply to it and change nothing, or follow the link in it.",
+    "either": "The list server sends you a message that asks you to confirm. Reply to it, or follow the link in it.",
     "none": "You need not confirm anything.",
     "portal": "A confirmation e-mail follows. If it asks you to confirm, do what it says.",
     "person": "A person reads your message and answers it.",

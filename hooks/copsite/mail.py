@@ -35,7 +35,11 @@ class Message:
         }
         values = (self.to, self.subject, self.body.replace("\n", "\r\n"))
         return tuple(
-            (service, start + "&".join(f"{name}={quote(text, safe='')}" for name, text in zip(fields, values, strict=True) if text))
+            (
+                service,
+                start
+                + "&".join(f"{name}={quote(text, safe='')}" for name, text in zip(fields, values, strict=True) if text),
+            )
             for service, (start, *fields) in names.items()
             if service != "Outlook" or "+" not in self.to
         )

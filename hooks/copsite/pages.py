@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from markupsafe import Markup
 
@@ -180,15 +181,16 @@ def _join(facts: Facts, n: int, community: Community) -> Page:
     )
 
 
-def _joining(facts: Facts, community: Community) -> dict[str, object]:
+def _joining(facts: Facts, community: Community) -> dict[str, Any]:
     """Give what a page must know to tell how the community is joined."""
     catalog, mailing_list = facts.catalog, community.mailing_list
     manager = MANAGERS[catalog.server(mailing_list).manager] if mailing_list else None
+    answer = mailing_list and mailing_list.confirmation or manager and manager.confirmation or ""
     return {
         "community": community,
         "commands": mailing_list and catalog.commands(mailing_list),
         "manager": manager,
-        "confirmation": CONFIRMATIONS[mailing_list.confirmation or manager.confirmation] if mailing_list and manager else "",
+        "confirmation": manager and CONFIRMATIONS[answer],
         "open_to": open_to(mailing_list, catalog.association),
         "archive_open_to": archive_open_to(mailing_list),
         "successor": catalog.by_id.get(community.successor or ""),

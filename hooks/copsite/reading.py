@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from .addresses import url_of
 from .catalog import judge
@@ -52,12 +53,12 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
         catalog = judge(source, Known(today, anchors))
     except ProblemsError as error:
         raise ProblemsError([*problems, *error.problems]) from None
-    text, faults = _fill_in(catalog, documents)
+    filled, faults = _fill_in(catalog, documents)
     problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
     if problems:
         raise ProblemsError(problems)
-    written = {uri: Written(one.head, text[uri]) for uri, one in documents.items() if one.head}
-    return Site(Facts(catalog, source, text, today, site_url), written)
+    written = {uri: Written(one.head, filled[uri]) for uri, one in documents.items() if one.head}
+    return Site(Facts(catalog, source, filled, today, site_url), written)
 
 
 def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:
@@ -66,7 +67,7 @@ def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[
     for uri, document in documents.items():
         names = shortcodes(catalog, uri, document.head.questions if document.head else ())
         try:
-            texts[uri] = expand(document, lambda text, names=names: shortcode(text, names))  # type: ignore[misc]
+            texts[uri] = expand(document, partial(shortcode, names=names))
         except ProblemsError as error:
             problems += error.problems
     return texts, problems

@@ -176,7 +176,9 @@ def lists_have_hosts(catalog: Catalog, known: Known) -> Findings:
         other = mailing_list.manager not in (None, default.manager)
         server = catalog.server(mailing_list)
         if other and MANAGERS[server.manager].commands.post and server.host is None:
-            yield Finding((*path[:-1], "manager"), f"is {server.manager}, so the list needs a `host` of its own. Add it")
+            yield Finding(
+                (*path[:-1], "manager"), f"is {server.manager}, so the list needs a `host` of its own. Add it"
+            )
 
 
 def lists_say_what_their_manager_needs(catalog: Catalog, known: Known) -> Findings:
@@ -218,7 +220,9 @@ def list_names_are_no_commands(catalog: Catalog, known: Known) -> Findings:
     for path, mailing_list in _lists(catalog):
         ending = _COMMAND.search(mailing_list.name)
         if ending:
-            words = f"is {mailing_list.name!r}, but {ending[0]!r} is part of an address for commands. Write the name alone"
+            words = (
+                f"is {mailing_list.name!r}, but {ending[0]!r} is part of an address for commands. Write the name alone"
+            )
             yield Finding(path, words)
 
 
@@ -296,8 +300,7 @@ def _twice(values: Iterable[tuple[Path, str]]) -> Findings:
 
 def _leads_on(catalog: Catalog, id: str) -> bool:
     seen: set[str] = set()
-    step: str | None = id
-    while step in catalog.by_id and step not in seen:
-        seen.add(step)
-        step = catalog.by_id[step].successor
-    return step not in seen
+    while id in catalog.by_id and id not in seen:
+        seen.add(id)
+        id = catalog.by_id[id].successor or ""
+    return id not in seen

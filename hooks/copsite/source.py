@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -77,7 +77,10 @@ def _yaml_problem(path: str, text: str, quick: yaml.YAMLError) -> Problem:
 
 
 class _Reader:
-    """Walks the parser's events once, keeping values, places and faults."""
+    """Walks the parser's events once, keeping values, places and faults.
+
+    Events are `Any`: which attributes one has depends on its class, which the stubs do not say.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -99,7 +102,7 @@ class _Reader:
                 value = found if documents == 1 else value
         return value
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Plain:
+    def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Plain:
         told_here = isinstance(event, yaml.ScalarEvent) and event.value
         self.places[path] = _place(event) if told_here else self.keys.get(path, _place(event))
         if isinstance(event, yaml.AliasEvent):
@@ -149,9 +152,9 @@ class _Reader:
             found.append(self.node(event, events, (*path, len(found))))
         return found
 
-    def fault(self, event: yaml.Event, message: str) -> None:
+    def fault(self, event: Any, message: str) -> None:
         self.problems.append(Problem(self.path, *_place(event), message))
 
 
-def _place(event: yaml.Event) -> Place:
+def _place(event: Any) -> Place:
     return Place(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -34,7 +34,9 @@ def mended(html: str) -> str:
 def with_policy(html: str) -> str:
     """Put a content security policy first in the head; it lets in the page's own inline scripts by their hashes."""
     inline = (found["code"] for found in _SCRIPT.finditer(html) if _runs(found["attributes"]))
-    hashes = "".join(dict.fromkeys(f" 'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in inline))
+    hashes = "".join(
+        dict.fromkeys(f" 'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in inline)
+    )
     policy = _POLICY.format(hashes=hashes)
     return html.replace(_HEAD, f'{_HEAD}\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
