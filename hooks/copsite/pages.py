@@ -185,7 +185,7 @@ def _joining(facts: Facts, community: Community) -> dict[str, Any]:
     """Give what a page must know to tell how the community is joined."""
     catalog, mailing_list = facts.catalog, community.mailing_list
     manager = MANAGERS[catalog.server(mailing_list).manager] if mailing_list else None
-    answer = mailing_list and mailing_list.confirmation or manager and manager.confirmation or ""
+    answer = (mailing_list and mailing_list.confirmation) or (manager and manager.confirmation) or ""
     return {
         "community": community,
         "commands": mailing_list and catalog.commands(mailing_list),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from types import SimpleNamespace
 from typing import TypeVar
@@ -12,7 +12,7 @@ from .addresses import relative_source
 from .layout import Sheet, ShortcodeError, lay_out
 from .lists import MANAGERS, commands_for
 from .mail import Message
-from .model import Catalog, Community, Status, meant
+from .model import Catalog, Status, meant
 from .words import by_name, open_to
 
 Named = TypeVar("Named")
@@ -40,9 +40,10 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
 
     def count(which: str) -> int:
-        kinds: dict[str, Callable[[Community], bool]] = {"open": lambda one: one.open, "all": lambda one: True}
-        kinds |= {status.value: lambda one, status=status: one.status == status for status in Status}  # type: ignore[misc]
-        return sum(map(_named(which, kinds, "count"), catalog.communities))
+        groups = {status.value: [one for one in catalog.communities if one.status == status] for status in Status}
+        groups["open"] = [one for one in catalog.communities if one.open]
+        groups["all"] = [*catalog.communities]
+        return len(_named(which, groups, "count"))
 
     def open_lists() -> str:
         entries = [
