@@ -1,0 +1,62 @@
+"""The site, built by the command that people use, and folders to build it from."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOY = ROOT / "tests" / "toy"
+DAY = date(2026, 11, 24)
+EPOCH = str(int(datetime.combine(DAY, time(), UTC).timestamp()))
+HOST = "https://cops.mla.example"
+
+_UNWANTED = shutil.ignore_patterns("__pycache__")
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with `arguments` on the day `DAY`; `environment` is set beside what is set already."""
+    settings = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": f"{HOST}/", **environment}
+    command = [sys.executable, *map(str, arguments)]
+    return subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
+
+
+def build(root: Path, to: Path, *, config: str = "mkdocs.yml", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the site that `root` holds into the folder `to`."""
+    return run("-m", "mkdocs", "build", "-f", root / config, "-d", to, **environment)
+
+
+def built(root: Path, to: Path, *, config: str = "mkdocs.yml", **environment: str) -> Path:
+    """Build the site as `build` does, which must succeed, and give the folder `to`."""
+    result = build(root, to, config=config, **environment)
+    assert result.returncode == 0, result.stderr
+    return to
+
+
+def copy_of_site(to: Path) -> Path:
+    """Copy what the real site is built from."""
+    shutil.copytree(ROOT / "hooks", to / "hooks", ignore=_UNWANTED)
+    shutil.copytree(ROOT / "docs", to / "docs")
+    shutil.copytree(ROOT / "data", to / "data")
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    return to
+
+
+def copy_of_toy(to: Path) -> Path:
+    """Copy what the toy is built from: its own data, pages and menu (toy.yml), all else as on the real site."""
+    shutil.copytree(ROOT / "hooks", to / "hooks", ignore=_UNWANTED)
+    for part in (".overrides", "assets"):
+        shutil.copytree(ROOT / "docs" / part, to / "docs" / part)
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    shutil.copytree(TOY, to, dirs_exist_ok=True)
+    return to
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder, by its path in it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

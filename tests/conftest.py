@@ -1,0 +1,75 @@
+"""What the tests share: the real site, built once and served on loopback, and a browser to read it with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from builds import HOST, ROOT, built
+from markup import Markup, markup_of
+from servers import serve
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    # No name but the loopback's is looked up: a page that asks a third party gets nothing, and is found out.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of `make bless`."""
+    parser.addoption("--bless", action="store_true", help="write the golden pages anew instead of comparing them")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real site for a place below a path, /cops/."""
+    return built(ROOT, tmp_path_factory.mktemp("below") / "site", SITE_URL=f"{HOST}/cops/")
+
+
+@pytest.fixture(scope="session")
+def site_at_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real site for the root of a host."""
+    return built(ROOT, tmp_path_factory.mktemp("root") / "site", SITE_URL=f"{HOST}/")
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Markup]:
+    """Read all HTML of the site that stands below a path."""
+    return markup_of(site)
+
+
+@pytest.fixture(scope="session")
+def url(site: Path) -> Iterator[str]:
+    """Serve the site below a path; give the address of its overview."""
+    with serve(site, "/cops/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def url_at_root(site_at_root: Path) -> Iterator[str]:
+    """Serve the site at the root; give the address of its overview."""
+    with serve(site_at_root, "/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, the system's own; without it nothing can be said, so the test fails."""
+    executable = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if executable is None:
+        pytest.fail(f"no browser: none of {', '.join(_BROWSERS)} is on the PATH. Run `make test`, which installs one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        yield browser
+        browser.close()

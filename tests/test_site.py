@@ -1,0 +1,268 @@
+"""The built site, read without a browser: its links, heads, order and bytes, and what a wrong catalog does."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree
+
+import pytest
+
+from builds import DAY, EPOCH, HOST, ROOT, build, built, bytes_of, copy_of_site, run
+from markup import Markup, markup_of
+
+CATALOG = (ROOT / "data" / "cops.yaml").read_text("utf-8")
+SAMPLE = "This is sample data"
+EDIT = "https://code.example/mla/cops/edit/main/"
+
+
+def target(page: str, reference: str, path: str) -> str | None:
+    """Give the file and anchor that a reference on `page` means, for a site below `path`; None if it leads outside."""
+    # The 404 page stands wherever somebody errs, so its links must hold from there.
+    here = "some/wrong/address" if page == "404.html" else page.removesuffix("index.html")
+    meant = urljoin(f"{HOST}{path}{here}", reference)
+    if not meant.startswith(f"{HOST}/"):
+        return None
+    assert meant.startswith(HOST + path), f"{page}: {reference} leads out of the site"
+    file, hash_, anchor = unquote(meant.removeprefix(HOST + path)).partition("#")
+    return (f"{file}index.html" if file.endswith("/") or not file else file) + (hash_ if anchor else "") + anchor
+
+
+def broken(site: Path, pages: dict[str, Markup], path: str) -> list[str]:
+    """Tell each reference within the site that leads to nothing."""
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    there = files | {f"{name}#{id}" for name, page in pages.items() for id in page.ids}
+    return [
+        f"{name}: {reference}"
+        for name, page in pages.items()
+        for reference in page.references
+        if (found := target(name, reference, path)) is not None and found not in there
+    ]
+
+
+def line_of(text: str) -> int:
+    """Give the line of the catalog that holds `text`."""
+    return CATALOG[: CATALOG.index(text)].count("\n") + 1
+
+
+def test_no_link_asset_or_anchor_is_broken_below_a_path(site: Path, pages: dict[str, Markup]) -> None:
+    assert broken(site, pages, "/cops/") == []
+
+
+def test_no_link_asset_or_anchor_is_broken_at_the_root(site_at_root: Path) -> None:
+    assert broken(site_at_root, markup_of(site_at_root), "/") == []
+
+
+def test_every_stylesheet_names_files_that_are_there(site: Path) -> None:
+    for sheet in site.rglob("*.css"):
+        for name in re.findall(r"url\([\"']?([^)\"']+)", sheet.read_text("utf-8")):
+            assert name.startswith("data:") or (sheet.parent / name).is_file(), f"{sheet.name} asks for {name}"
+
+
+def test_every_page_has_one_first_heading_and_skips_no_level(pages: dict[str, Markup]) -> None:
+    for name, page in pages.items():
+        levels = page.levels
+        assert levels.count(1) == 1, f"{name}: {levels}"
+        assert levels[0] == 1, f"{name}: {levels}"
+        steps = pairwise(levels)
+        assert all(after <= before + 1 for before, after in steps), f"{name} skips a level: {levels}"
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(pages: dict[str, Markup]) -> None:
+    titles = {
+        page.one(
+            "title",
+        ).text: name
+        for name, page in pages.items()
+    }
+    descriptions = {page.description: name for name, page in pages.items()}
+    assert set(titles.values()) == set(pages), "two pages share a title"
+    assert set(descriptions.values()) == set(pages), "two pages share a description"
+    wrong = {name: text for text, name in descriptions.items() if not 50 <= len(text) <= 160}
+    assert wrong == {}
+
+
+def test_every_page_says_its_language_and_repeats_no_id(pages: dict[str, Markup]) -> None:
+    for name, page in pages.items():
+        assert page.one("html").attributes["lang"] == "en", name
+        assert sorted(page.ids) == sorted(set(page.ids)), name
+
+
+def test_every_page_says_that_the_data_is_a_sample(pages: dict[str, Markup]) -> None:
+    assert [name for name, page in pages.items() if SAMPLE not in page.text] == []
+
+
+def test_no_page_says_so_once_the_data_is_real(tmp_path: Path) -> None:
+    root = copy_of_site(tmp_path / "root")
+    for file in [*root.rglob("docs/**/*.md"), root / "data" / "cops.yaml"]:
+        file.write_text(file.read_text("utf-8").replace(".example", ".invalidate"), "utf-8")
+    site = built(root, tmp_path / "site")
+    assert [name for name, page in markup_of(site).items() if SAMPLE in page.text] == []
+
+
+def test_one_address_left_from_the_sample_is_enough_to_say_so(tmp_path: Path) -> None:
+    root = copy_of_site(tmp_path / "root")
+    catalog = CATALOG.replace(".example", ".invalidate").replace("mail.friends.invalidate", "mail.friends.example")
+    (root / "data" / "cops.yaml").write_text(catalog, "utf-8")
+    assert SAMPLE in markup_of(built(root, tmp_path / "site"))["404.html"].text
+
+
+def test_the_search_finds_each_community_by_section(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    found = {entry["location"]: entry for entry in index["docs"]}
+    assert found["cops/cataloging/"]["title"] == "Cataloging"
+    assert "authority work" in found["cops/cataloging/"]["text"]
+    assert "A good record outlives" in found["cops/cataloging/#purpose"]["text"]
+    assert "Sample Person Nine" in found["cops/cataloging/#people"]["text"]
+    assert "worked, flopped" in found["cops/teen-services/#own-a-typical-month"]["text"]
+    for id in re.findall(r"^  - id: (.+)$", CATALOG, re.MULTILINE):
+        assert f"cops/{id}/" in found
+
+
+def test_whatever_the_search_finds_is_there(site: Path, pages: dict[str, Markup]) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    anchors = {f"{name}#{id}" for name, page in pages.items() for id in page.ids}
+    for entry in index["docs"]:
+        found = target("index.html", entry["location"] or "./", "/cops/")
+        assert found in anchors or found in pages, entry["location"]
+
+
+def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Markup]) -> None:
+    sitemap = ElementTree.fromstring((site / "sitemap.xml").read_text("utf-8"))  # noqa: S314 - of our own making
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = sorted(entry.findtext(f"{space}loc") or "" for entry in sitemap)
+    assert listed == sorted(f"{HOST}/cops/{name.removesuffix('index.html')}" for name in pages if name != "404.html")
+    assert {entry.findtext(f"{space}lastmod") for entry in sitemap} == {str(DAY)}
+
+
+def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
+    one = built(copy_of_site(tmp_path / "here"), tmp_path / "one", PYTHONHASHSEED="1")
+    other = built(copy_of_site(tmp_path / "there" / "deeper"), tmp_path / "other", PYTHONHASHSEED="2")
+    assert bytes_of(one) == bytes_of(other)
+
+
+WRONG = [
+    # What the catalog says, a slip in its place, the word that is at fault, and what is said of it.
+    ("status: forming", "status: froming", "froming", "`status` cannot be 'froming'. Did you mean 'forming'?"),
+    (
+        "topics: [youth, teaching]",
+        "topics: [yuoth, teaching]",
+        "yuoth",
+        "`topics` names 'yuoth', which `topics` does not",
+    ),
+    ("since: 2023-12-04", "since: 2023-13-04", "2023-13-04", "`since` is '2023-13-04', a day that no calendar has"),
+]
+
+
+def test_a_wrong_catalog_tells_every_problem_and_leaves_the_last_site(tmp_path: Path) -> None:
+    root = copy_of_site(tmp_path / "root")
+    site = built(root, tmp_path / "site")
+    before, text = bytes_of(site), CATALOG
+    for right, wrong, _, _ in WRONG:
+        assert text.count(right) == 1
+        text = text.replace(right, wrong)
+    (root / "data" / "cops.yaml").write_text(text, "utf-8")
+    for said in (build(root, site), run(root / "hooks" / "cops.py", "check")):
+        assert said.returncode == 1
+        for _, wrong, at, words in WRONG:
+            line, column = next(
+                (n, content.index(at) + 1) for n, content in enumerate(text.splitlines(), 1) if wrong in content
+            )
+            assert f"data/cops.yaml:{line}:{column}: {words}" in said.stderr
+        assert said.stderr.count("data/cops.yaml:") == len(WRONG)
+        assert "Traceback" not in said.stderr
+    assert bytes_of(site) == before
+
+
+def test_a_page_both_written_and_generated_stops_the_build(tmp_path: Path) -> None:
+    root = copy_of_site(tmp_path / "root")
+    head = "---\ntitle: Cataloging\ndescription: A page that stands where the catalog already makes one.\n---\n"
+    folder = root / "docs" / "cops" / "cataloging"
+    folder.mkdir()
+    (folder / "join.md").write_text(f"{head}\n# Join\n", "utf-8")
+    result = build(root, tmp_path / "site")
+    words = (
+        "docs/cops/cataloging/join.md:1:1: the catalog makes a page for this address, /cops/cataloging/join/. Remove"
+    )
+    assert result.returncode == 1
+    assert words in result.stderr
+    assert not (tmp_path / "site").exists()
+
+
+PENCILS = [
+    # A page, and where its pencil leads below the repository's address.
+    ("cops/cataloging/index.html", f"data/cops.yaml#L{line_of('- id: cataloging')}"),
+    ("cops/youth-services/join/index.html", f"data/cops.yaml#L{line_of('- id: youth-services')}"),
+    ("cops/teen-services/index.html", "docs/cops/teen-services.md"),
+    ("roles/facilitator/index.html", f"data/cops.yaml#L{line_of('facilitator:')}"),
+    ("handbook/endings/index.html", "docs/handbook/endings.md"),
+    ("index.html", "docs/index.md"),
+]
+
+
+@pytest.mark.parametrize(("page", "source"), PENCILS)
+def test_the_pencil_leads_to_what_the_page_is_made_from(pages: dict[str, Markup], page: str, source: str) -> None:
+    assert pages[page].one("a", rel="edit").attributes["href"] == EDIT + source
+
+
+def test_every_pencil_leads_to_a_line_that_is_there(pages: dict[str, Markup]) -> None:
+    for name, page in pages.items():
+        for pencil in page.all("a", rel="edit"):
+            path, _, line = pencil.attributes["href"].removeprefix(EDIT).partition("#L")
+            assert (ROOT / path).is_file(), name
+            assert int(line or 1) <= CATALOG.count("\n"), name
+
+
+TABS = [
+    # A page, the tab that is lit on it, and the pages above it in its breadcrumb.
+    ("index.html", "Overview", []),
+    ("cops/index.html", "Communities", []),
+    ("cops/cataloging/index.html", "Communities", ["Overview", "Communities"]),
+    ("cops/cataloging/join/index.html", "Communities", ["Overview", "Communities", "Cataloging"]),
+    ("roles/facilitator/index.html", "Roles", ["Overview", "Roles"]),
+    ("handbook/facilitator/index.html", "Handbook", ["Overview", "Handbook", "The roles"]),
+    ("propose/index.html", "Propose", []),
+]
+
+
+@pytest.mark.parametrize(("page", "tab", "above"), TABS)
+def test_a_reader_sees_where_a_page_belongs(pages: dict[str, Markup], page: str, tab: str, above: list[str]) -> None:
+    (lit,) = pages[page].of_class("md-tabs__item--active")
+    assert lit.text == tab
+    assert [item.text for item in pages[page].of_class("md-path__item")] == above
+
+
+def test_the_overview_gives_live_figures(pages: dict[str, Markup]) -> None:
+    statuses = re.findall(r"^    status: (\w+)$", CATALOG, re.MULTILINE)
+    active, forming = statuses.count("active"), statuses.count("forming")
+    # In the sample every community of these two can be joined, and no other.
+    figures = {"active": active, "forming": forming, "open": active + forming, "all": len(statuses)}
+    (line,) = [line for line in (ROOT / "docs" / "index.md").read_text("utf-8").splitlines() if "count(" in line]
+    expected = re.sub(r'\{\{ count\("(\w+)"\) \}\}', lambda found: str(figures[found[1]]), line)
+    assert expected in pages["index.html"].text
+
+
+def test_no_page_shows_a_shortcode_but_the_chapter_that_explains_them(pages: dict[str, Markup]) -> None:
+    assert [name for name, page in pages.items() if "{{" in page.text] == ["handbook/editing/index.html"]
+
+
+def test_the_command_finds_the_real_catalog_sound() -> None:
+    result = run(ROOT / "hooks" / "cops.py", "check")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == "data/cops.yaml is sound: 22 communities.\n"
+
+
+def test_the_command_needs_no_mkdocs(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "mkdocs.py").write_text("raise RuntimeError", "utf-8")
+    result = run(tmp_path / "hooks" / "cops.py", "check", "--root", ROOT, PYTHONPATH=str(tmp_path))
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_day_of_the_build_is_the_one_that_is_set(site: Path) -> None:
+    assert EPOCH == "1795478400"
+    assert f"As of {DAY:%B} {DAY.day}, {DAY.year}." in markup_of(site)["cops/cataloging/index.html"].text
