@@ -1,0 +1,72 @@
+"""A small sound catalog for the tables of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from copsite.catalog import judge
+from copsite.model import Catalog
+from copsite.reading import Site, read_site
+from copsite.rules import Known
+from copsite.source import read
+
+DAY = date(2026, 11, 24)
+CHAPTER = """---
+title: The facilitator
+description: What a facilitator does, for how long, and how one becomes a facilitator.
+---
+
+# The facilitator
+
+## Duties {#duties}
+
+- Keeps the conversation going.
+
+## How to become one {#becoming}
+
+Write to [us](../index.md).
+"""
+_TEXT = """association:
+  name: Sample Library Association
+  short_name: SLA
+  contact: cops@sla.example
+  member_portal: {{name: Member Portal, url: "https://members.sla.example/login"}}
+  time_zone: America/Detroit
+  list_server: {{manager: listserv, host: lists.sla.example}}
+topics: {{youth: Youth}}
+roles:
+  facilitator:
+    name: Facilitator
+    summary: Keeps the conversation going.
+    chapter: handbook/facilitator.md
+    hours: 2 hours a month
+    seats: 2
+communities:
+  - id: teens
+    name: {name}
+    summary: What teens need from a library.
+    purpose: Members compare what works.
+    suits: Staff who work with teens.
+    topics: [youth]
+    status: {status}
+    since: 2026-01-05
+    confirmed: {{on: 2026-10-01, by: facilitator}}
+    list: {{name: sla-teens, open_to: {open_to}}}
+"""
+
+
+def text_with(more: str = "", *, name: str = "Teens", status: str = "active", open_to: str = "members") -> str:
+    """Write a catalog of one community, with `more` lines at the end of its entry."""
+    return _TEXT.format(name=name, status=status, open_to=open_to) + more
+
+
+def catalog_with(more: str = "", *, status: str = "active", open_to: str = "members") -> Catalog:
+    """Read that catalog."""
+    anchors = frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"})
+    return judge(read(text_with(more, status=status, open_to=open_to), "cops.yaml"), Known(DAY, anchors))
+
+
+def site_with(texts: Mapping[str, str], catalog: str = "") -> Site:
+    """Read that catalog, or another, with the facilitator's chapter and the written pages of `texts`."""
+    return read_site(catalog or text_with(), "data/cops.yaml", {"handbook/facilitator.md": CHAPTER, **texts}, DAY)

@@ -1,0 +1,67 @@
+"""A link begins just the message that it was made from, in the words of RFC 6068 and in HTML."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import astuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copsite.layout import Sheet, lay_out
+from copsite.lists import MANAGERS, commands_for
+from copsite.mail import Message
+from rfc6068 import read
+
+EXAMPLES = [
+    (Message("a-join@sla.example"), "mailto:a-join@sla.example"),
+    (Message("a+subscribe@sla.example"), "mailto:a%2Bsubscribe@sla.example"),
+    (Message("sympa@sla.example", subject="subscribe a"), "mailto:sympa@sla.example?subject=subscribe%20a"),
+    (Message("listserv@sla.example", body="SET a DIGEST"), "mailto:listserv@sla.example?body=SET%20a%20DIGEST"),
+    (Message("a@sla.example", "1 + 1 = 2?", "b\nc & d"),
+     "mailto:a@sla.example?subject=1%20%2B%201%20%3D%202%3F&body=b%0D%0Ac%20%26%20d"),
+    (Message("a@sla.example", subject="Grüße"), "mailto:a@sla.example?subject=Gr%C3%BC%C3%9Fe"),
+]  # fmt: skip
+
+LABELS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?", fullmatch=True)
+HOSTS = st.lists(LABELS, min_size=1, max_size=4).map(lambda labels: ".".join([*labels, "example"]))
+NAMES = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?", fullmatch=True)
+LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp")), max_size=60)
+BODIES = st.lists(LINES, max_size=4).map("\n".join)
+
+
+@pytest.mark.parametrize(("message", "link"), EXAMPLES)
+def test_a_link_is_written_as_the_rfc_says(message: Message, link: str) -> None:
+    assert message.mailto == link
+    assert read(link) == message
+
+
+@settings(derandomize=True, max_examples=200)
+@given(name=NAMES, host=HOSTS, subject=LINES, body=BODIES)
+def test_any_text_is_read_back_exactly(name: str, host: str, subject: str, body: str) -> None:
+    message = Message(f"{name.replace('..', '.')}@{host}", subject, body)
+    assert read(message.mailto) == message
+    assert "+" not in message.mailto
+
+
+@settings(derandomize=True, max_examples=100)
+@given(name=NAMES, host=HOSTS, manager=st.sampled_from([*MANAGERS]))
+def test_every_command_is_a_short_link_that_says_what_it_means_in_html(name: str, host: str, manager: str) -> None:
+    name = name.replace("..", ".")
+    commands = commands_for(manager, name, host, contact="person@sla.example")
+    for message in filter(None, (getattr(commands, field) for field in commands.__dataclass_fields__)):
+        page = lay_out("proposal.html", Sheet("x.md"), questions=(), proposal=message)
+        attribute = page.partition('href="')[2].partition('"')[0]
+        assert read(html.unescape(attribute)) == message
+        assert len(message.mailto) < 1000
+        assert "{" not in "".join(astuple(message))
+
+
+@pytest.mark.parametrize(
+    ("to", "services"),
+    [("a-join@sla.example", ["Gmail", "Outlook", "Yahoo"]), ("a+subscribe@sla.example", ["Gmail", "Yahoo"])],
+)
+def test_webmail_is_offered_where_it_keeps_the_address(to: str, services: list[str]) -> None:
+    assert [service for service, _ in Message(to).webmail] == services
+    assert all("%40sla.example" in url and "+" not in url for _, url in Message(to).webmail)
