@@ -1,0 +1,121 @@
+"""What a join page says, for every list manager and every state that a list can be in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+from copsite.lists import CONFIRMATIONS, MANAGERS
+from copsite.mail import Message
+from copsite.pages import Facts, pages_of
+from reader import site_with, text_with
+from rfc6068 import read
+
+NEEDS = {
+    "web": ', join_url: "https://sla.example/join", leave_url: "https://sla.example/leave", approval: owner',
+    "person": ", contact: keeper@sla.example, approval: owner",
+    "portal": "",
+}
+WARNING = "reads the body of this message as commands"
+
+
+def join_page(lists: str, *, catalog: str = "", site_url: str = "") -> str:
+    """Lay out the join page of a community whose list is `lists`."""
+    text = (catalog or text_with()).replace("{name: sla-teens, open_to: members}", lists)
+    facts = site_with({}, text).facts
+    facts = Facts(facts.catalog, facts.source, facts.written, date(2026, 11, 24), site_url)
+    return next(page.html for page in pages_of(facts) if page.uri == "cops/teens/join.md")
+
+
+def of(manager: str, more: str = "") -> str:
+    """Write a list on a manager."""
+    host = "" if MANAGERS[manager].home or manager in NEEDS else ", host: lists.sla.example"
+    return f"{{name: sla-teens, manager: {manager}, open_to: members{host}{NEEDS.get(manager, '')}{more}}}"
+
+
+def links(page: str) -> list[Message]:
+    """Read every `mailto:` of a page."""
+    return [read(unescape(link)) for link in re.findall(r'href="(mailto:[^"]*)"', page)]
+
+
+@pytest.mark.parametrize("manager", [*MANAGERS])
+def test_the_button_sends_what_stands_beside_it(manager: str) -> None:
+    page = join_page(of(manager))
+    block = page.partition('<div class="cop-message">')[2].partition('<p class="cop-said"')[0]
+    shown = re.findall(r"<dt>(\w+)</dt>\s*<dd>(.*?)</dd>", block, re.DOTALL)
+    if not block:
+        assert MANAGERS[manager].commands.subscribe is None
+        return
+    beside = {name: unescape(re.sub(r"<[^>]*>", "", text)) for name, text in shown}
+    (sent, *_) = links(block)
+    assert beside == {
+        "To": sent.to,
+        "Subject": sent.subject or "leave it empty",
+        "Body": sent.body or "leave it empty",
+    }
+
+
+@pytest.mark.parametrize("manager", [*MANAGERS])
+def test_a_page_warns_of_just_the_messages_that_html_mail_and_signatures_spoil(manager: str) -> None:
+    page = join_page(of(manager))
+    commands = MANAGERS[manager].commands
+    spoiled = [message for message in (commands.subscribe, commands.unsubscribe, commands.digest_on, commands.help)
+               if message and message.body]  # fmt: skip
+    assert page.count(WARNING) == len(spoiled)
+
+
+@pytest.mark.parametrize("manager", [*MANAGERS])
+def test_a_page_says_how_this_manager_confirms_and_whom_to_ask(manager: str) -> None:
+    page = join_page(of(manager))
+    owner = MANAGERS[manager].commands.owner
+    assert CONFIRMATIONS[MANAGERS[manager].confirmation] in unescape(page)
+    assert any(message.to == "cops@sla.example" for message in links(page))
+    assert owner is None or "Write to the list’s owners" in page
+
+
+@pytest.mark.parametrize("answer", [*CONFIRMATIONS])
+def test_a_server_that_confirms_in_its_own_way_is_taken_at_its_word(answer: str) -> None:
+    assert CONFIRMATIONS[answer] in unescape(join_page(of("mailman3", f", confirmation: {answer}")))
+
+
+def test_the_parts_stand_in_the_order_in_which_they_are_needed() -> None:
+    headings = re.findall(r'<h2 id="([\w-]+)">', join_page("{name: sla-teens, open_to: members}"))
+    assert headings == ["who", "e-mail", "portal", "next", "on-the-list"]
+
+
+def test_the_portal_is_offered_only_for_lists_that_it_knows() -> None:
+    assert "Members can also log in" in join_page("{name: sla-teens, open_to: members}")
+    assert "not among those in the Member Portal" in join_page(of("mailman3"))
+    assert "Log in to the" in join_page(of("portal"))
+
+
+def test_approval_is_said_with_its_usual_wait() -> None:
+    page = join_page("{name: sla-teens, open_to: members, approval: owner, usual_wait: three working days}")
+    assert page.count("three working days") == 3
+    assert "Nobody has to approve it" not in page
+
+
+def test_webmail_is_offered_unless_the_association_says_no() -> None:
+    lists = "{name: sla-teens, open_to: members}"
+    without = text_with().replace("topics:", "  webmail: no\ntopics:", 1)
+    assert "These links tell that service which list you join" in join_page(lists)
+    assert "mail.google.com" not in join_page(lists, catalog=without)
+    assert "deeplink" not in join_page(of("groupsio"))
+    assert "mail.google.com" not in join_page(of("majordomo"))
+
+
+def test_a_flyer_carries_the_address_of_the_page_if_it_has_one() -> None:
+    page = join_page("{name: sla-teens, open_to: members}", site_url="https://cops.sla.example/")
+    assert "This page: https://cops.sla.example/cops/teens/join/" in page
+    assert page.count('class="cop-qr"') == 1
+    assert "cop-qr" not in join_page("{name: sla-teens, open_to: members}")
+
+
+@pytest.mark.parametrize("status", ["paused", "closed"])
+def test_a_list_that_is_closed_offers_no_joining(status: str) -> None:
+    page = join_page("{name: sla-teens, open_to: nobody}", catalog=text_with(status=status))
+    assert "subscribe" not in page
+    assert "Join by e-mail" not in page
