@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .addresses import absolute_source, relative_url
 from .prose import Heading, render
@@ -26,12 +27,12 @@ class Sheet:
 
     def title(self, text: str) -> Markup:
         """Write the page's one first heading."""
-        return Markup('<h1 id="top">{}</h1>').format(text)
+        return Markup(f'<h1 id="top">{escape(text)}</h1>')  # noqa: S704 - escaped
 
     def heading(self, id: str, text: str, level: int = 2) -> Markup:
         """Write a heading, and note it for the table of contents."""
         self.headings.append(Heading(level, id, text))
-        return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, id, text)
+        return Markup(f'<h{level} id="{escape(id)}">{escape(text)}</h{level}>')  # noqa: S704 - escaped
 
     def quote(self, text: str, written_in: str) -> Markup:
         """Render Markdown from the source `written_in`, and note its headings and links as the page's own."""
@@ -49,9 +50,10 @@ class ShortcodeError(Exception):
     """A shortcode that means nothing; its text says what to write instead."""
 
 
+@cache
 def day(value: date) -> Markup:
     """Write a day for people, and for machines beside it."""
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), f"{value:%B} {value.day}, {value.year}")
+    return Markup(f'<time datetime="{value}">{value:%B} {value.day}, {value.year}</time>')  # noqa: S704 - digits
 
 
 _templates = jinja2.Environment(
