@@ -104,8 +104,9 @@ def plain_repository(ours: Path, folder: Path) -> None:
 
 
 def as_markdown(page: Page) -> str:
-    """Write a page as a person would have: the same words, headings and links, in Markdown."""
-    text = markdownify(page.html, heading_style="ATX")
+    """Write a page as a person would have: the same words, headings, links and drawings, in Markdown."""
+    drawings = "\n\n".join(re.findall(r"<figure.*?</figure>", page.html, re.DOTALL))
+    text = f"{markdownify(page.html, heading_style='ATX')}\n\n{drawings}\n"
     for link in page.links:
         text = text.replace(f"]({relative_url(link, page.uri)})", f"]({relative_source(link, page.uri)})")
     for heading in page.headings:
