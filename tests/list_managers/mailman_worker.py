@@ -81,7 +81,9 @@ class Requests:
 
 def _verified(address: str) -> Any:
     users = getUtility(IUserManager)
-    known = users.get_address(address) or users.create_address(address)
+    if users.get_user(address) is None:
+        users.make_user(address)
+    known = users.get_address(address)
     known.verified_on = now()
     return known
 

@@ -38,7 +38,7 @@ class Mlmmj:
         self._box.take()
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:
-        """Run what the alias of the list's name runs, with the part after the delimiter as Postfix's local(8) gives it."""
+        """Run what the list's alias runs, told the part after the delimiter as Postfix's local(8) tells it."""
         local, _, host = to.rpartition("@")
         name, delimiter, command = local.partition(self._delimiter)
         if (name, host) != (LIST, HOST):

@@ -15,7 +15,7 @@ SENDER = "jo@home.example"
 
 @dataclass(frozen=True)
 class Promise:
-    """How the sender gets mail before and after ("" for no member), who gets the message itself, and whether help comes."""
+    """How the sender gets mail before and after ("" if not), who gets the message itself, and whether help comes."""
 
     before: str = ""
     after: str = ""
