@@ -4,7 +4,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+INSTALL := install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve check test bless bench lock clean
@@ -20,8 +21,9 @@ serve: .venv/site
 check: .venv/site
 	@$(BIN)/python hooks/cops.py check
 
-test: .venv/test
+test: .venv/test .venv-lists/lists
 	@sh tests/needs.sh chromium
+	@sh tests/needs.sh lists
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -45,11 +47,19 @@ bench: .venv/bench
 .venv/test: requirements-test.txt .venv/site
 .venv/bench: requirements-bench.txt .venv/site
 
+# Mailman has an environment of its own: its packages must not decide which ones the site gets.
+.venv-lists/lists: requirements-lists.txt
+	@sh tests/needs.sh venv
+	$(PYTHON) -m venv .venv-lists
+	.venv-lists/bin/python -m pip $(INSTALL) --no-deps -r $<
+	@touch $@
+
 # Renews the lock files from pyproject.toml; needs the uv package installer on the PATH.
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -o requirements-site.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra test -o requirements-test.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra bench -o requirements-bench.txt
+	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 
 clean:
-	rm -rf .venv site
+	rm -rf .venv .venv-lists site

@@ -2,23 +2,48 @@
 # Installs the system packages that a step needs, where it may; otherwise says which, how, and fails.
 #   needs.sh venv       Python's own module for environments
 #   needs.sh chromium   a browser for the tests
+#   needs.sh lists      the list managers for the tests; none of their services is started
 set -u
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
 
 install() {
     echo "Installing $* with apt-get."
-    if [ "$(id -u)" = 0 ]; then
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
-    elif sudo -n true 2>/dev/null; then
-        sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends "$@"
-    else
-        false
-    fi >/dev/null
+    {
+        as_root true && as_root apt-get update -qq &&
+            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+    } >/dev/null 2>&1
 }
 
 want() { # want PACKAGE... : what is missing, and how it is installed by hand
     command -v apt-get >/dev/null && install "$@" && return
     echo "Missing: $*. Install with: sudo apt-get install $*   (or your system's like of it)" >&2
     exit 1
+}
+
+# Sympa asks on installation for a name and a database; these answers are used where it is not configured yet.
+answers() {
+    cat <<'END'
+sympa sympa/hostname string lists.mla.example
+sympa sympa/listmaster string listmaster@lists.mla.example
+sympa sympa/dbconfig-install boolean true
+sympa sympa/database-type select sqlite3
+END
+}
+
+# What a package starts on installation, it starts by leave of this program.
+without_services() {
+    leave=/usr/sbin/policy-rc.d
+    if [ ! -e $leave ] && as_root true 2>/dev/null; then
+        trap 'as_root rm -f $leave' EXIT
+        printf '#!/bin/sh\nexit 101\n' | as_root tee $leave >/dev/null && as_root chmod 755 $leave
+    fi
+    "$@"
+    command -v systemctl >/dev/null || return 0
+    as_root systemctl disable sympa sympa-archived sympa-bounced sympa-bulk sympa-task_manager \
+        wwsympa.service wwsympa.socket sympasoap.service sympasoap.socket >/dev/null 2>&1 || true
 }
 
 case "$1" in
@@ -30,5 +55,16 @@ chromium)
         command -v "$name" >/dev/null && exit 0
     done
     want chromium fonts-liberation
+    ;;
+lists)
+    packages=
+    [ -x /usr/bin/mlmmj-receive ] || packages=mlmmj
+    [ -e /usr/share/sympa/lib/Sympa.pm ] || packages="$packages sympa dbconfig-sqlite3"
+    [ -n "$packages" ] || exit 0
+    # Both want a mail server; this one is none, and none is replaced by it.
+    [ -x /usr/sbin/sendmail ] || packages="$packages msmtp-mta"
+    if [ -e /etc/sympa/sympa/sympa.conf ]; then :; else answers | as_root debconf-set-selections 2>/dev/null || true; fi
+    # shellcheck disable=SC2086 # a word is a package
+    without_services want $packages
     ;;
 esac

@@ -1,0 +1,1 @@
+"""The links of the join page, tried on the list managers themselves."""

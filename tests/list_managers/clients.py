@@ -1,0 +1,84 @@
+"""What a person's mail client makes of a message: the bytes that it sends, for four ways of writing mail."""
+
+from __future__ import annotations
+
+import email.policy
+import html
+from collections.abc import Callable
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+from copsite.mail import Message
+
+# The names of the four; in a bare signature no line "-- " says where it begins.
+PLAIN, SIGNED, BOTH, HTML = "plain", "plain, signed", "HTML with plain text, signed", "HTML only, signed"
+CLIENTS = (PLAIN, SIGNED, BOTH, HTML)
+
+_NAME = "Jo Member"
+_SIGNATURE = f"\n\nKind regards,\n{_NAME}\nUniversity of Examples | The Library\nSent from my phone\n"
+_DATE = "Tue, 06 Jan 2026 09:30:00 +0000"
+
+
+def compose(client: str, message: Message, sender: str, *, ident: str) -> bytes:
+    """Write `message` as `client` sends it (RFC 5322); `ident` is what its Message-ID starts with."""
+    return _written(
+        client, message.to, message.subject, message.body, sender, {"Message-ID": f"<{ident}@client.example>"}
+    )
+
+
+def reply(client: str, asked: bytes, sender: str, *, words: str = "") -> tuple[str, bytes]:
+    """Answer a message as Reply and Send do, with `words` above the quotation; give the address and the message."""
+    question = read(asked)
+    to = (question["Reply-To"] or question["From"]).addresses[0].addr_spec
+    quoted = "".join(f"> {line}\n" for line in text_of(question).splitlines())
+    subject = f"Re: {' '.join(str(question['Subject']).split())}"
+    origin = str(question["Message-ID"])
+    more = {"Message-ID": f"<re-{origin.strip('<>').partition('@')[0]}@client.example>", "In-Reply-To": origin}
+    return to, _written(client, to, subject, f"{words}\n\nOn Tuesday the list server wrote:\n{quoted}", sender, more)
+
+
+def read(data: bytes) -> EmailMessage:
+    """Read a message's bytes."""
+    message: EmailMessage = message_from_bytes(data, policy=email.policy.default)
+    return message
+
+
+def text_of(message: EmailMessage) -> str:
+    """Give the text that a person reads, its lines ending in `\\n`; of several parts, all."""
+    parts = (part for part in message.walk() if part.get_content_maintype() == "text")
+    return "\n".join(str(part.get_content()) for part in parts)
+
+
+def _written(client: str, to: str, subject: str, body: str, sender: str, more: dict[str, str]) -> bytes:
+    message = EmailMessage(policy=email.policy.SMTP)
+    message["From"] = Address(_NAME, addr_spec=sender)
+    message["To"] = to
+    message["Subject"] = subject
+    message["Date"] = _DATE
+    for name, value in more.items():
+        message[name] = value
+    text = body + ("" if client == PLAIN else _SIGNATURE)
+    _FILL[client](message, text or "\n")
+    return message.as_bytes()
+
+
+def _plain(message: EmailMessage, text: str) -> None:
+    message.set_content(text)
+
+
+def _html(message: EmailMessage, text: str) -> None:
+    message.set_content(_marked_up(text), subtype="html")
+
+
+def _both(message: EmailMessage, text: str) -> None:
+    message.set_content(text)
+    message.add_alternative(_marked_up(text), subtype="html")
+
+
+def _marked_up(text: str) -> str:
+    lines = "\n".join(f"<div>{html.escape(line) or '<br>'}</div>" for line in text.splitlines())
+    return f"<html><body>\n{lines}\n</body></html>\n"
+
+
+_FILL: dict[str, Callable[[EmailMessage, str], None]] = {PLAIN: _plain, SIGNED: _plain, BOTH: _both, HTML: _html}

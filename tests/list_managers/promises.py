@@ -1,0 +1,91 @@
+"""What each command promises, and what came of one that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from copsite.mail import Message
+
+from .clients import compose, read, reply, text_of
+from .servers import BYSTANDER, DIGEST, OWNER, REGULAR, ListServer, Sent
+
+SENDER = "jo@home.example"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """How the sender gets mail before and after ("" if not), who gets the message itself, and whether help comes."""
+
+    before: str = ""
+    after: str = ""
+    reached: frozenset[str] = frozenset()
+    helped: bool = False
+
+
+# A promise for each field of `copsite.lists.Commands`.
+PROMISES: Mapping[str, Promise] = {
+    "subscribe": Promise(before="", after=REGULAR),
+    "unsubscribe": Promise(before=REGULAR, after=""),
+    "digest_on": Promise(before=REGULAR, after=DIGEST),
+    "digest_off": Promise(before=DIGEST, after=REGULAR),
+    "help": Promise(helped=True),
+    "owner": Promise(reached=frozenset({OWNER})),
+    "post": Promise(before=REGULAR, after=REGULAR, reached=frozenset({BYSTANDER, SENDER})),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a message: `at_first` are the members before a request to confirm was answered."""
+
+    accepted: bool
+    asked: bool
+    at_first: Mapping[str, str]
+    members: Mapping[str, str]
+    reached: frozenset[str]
+    others_heard: frozenset[str]
+    told: str
+
+    def keeps(self, promise: Promise, *, helps: str) -> bool:
+        """Tell whether that came which was promised, and nothing else to anybody."""
+        return (
+            self.accepted
+            and self.members == members(promise.after)
+            and self.reached == promise.reached
+            and BYSTANDER not in self.others_heard
+            and (helps in self.told) == promise.helped
+        )
+
+
+def members(way: str) -> dict[str, str]:
+    """Give all members of a list on which the sender gets mail in a way, or is no member."""
+    return {BYSTANDER: REGULAR} | ({SENDER: way} if way else {})
+
+
+def send(server: ListServer, client: str, message: Message, *, before: str = "", words: str = "") -> Outcome:
+    """Send a message to a list begun anew, and answer each request to confirm, with `words` where it wants some."""
+    server.start(members(before))
+    accepted = server.deliver(SENDER, message.to, compose(client, message, SENDER, ident="first"))
+    at_first, sent = server.members(), list(server.sent())
+    requests = [mail.data for mail in sent if mail.to == (SENDER,) and server.asks(mail.data)]
+    for request in requests:
+        server.deliver(SENDER, *reply(client, request, SENDER, words=words))
+        sent += server.sent()
+    return Outcome(
+        accepted=accepted,
+        asked=bool(requests),
+        at_first=at_first,
+        members=server.members(),
+        reached=_recipients(mail for mail in sent if _ours(mail)),
+        others_heard=_recipients(mail for mail in sent if not _ours(mail)),
+        told="\n".join(text_of(read(mail.data)) for mail in sent if SENDER in mail.to and not _ours(mail)),
+    )
+
+
+def _ours(mail: Sent) -> bool:
+    return "@client.example" in str(read(mail.data)["Message-ID"])
+
+
+def _recipients(mails: Iterable[Sent]) -> frozenset[str]:
+    return frozenset(address for mail in mails for address in mail.to)

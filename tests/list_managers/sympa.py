@@ -1,0 +1,156 @@
+"""Sympa with a configuration, database and spools of its own, in the place of a mail server that runs its aliases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+
+from .clients import read
+from .servers import DIGEST, HOST, LIST, OWNER, REGULAR, Sent, Worker
+
+_WORKER = Path(__file__).with_name("sympa_worker.pl")
+_ALIASES = Path("/usr/share/sympa/default/list_aliases.tt2")
+_ALIAS = re.compile(r'^\[% list\.name %\](\S*): "\| \S*/(queue|bouncequeue) ')
+_WAYS = {"mail": REGULAR, "digest": DIGEST}
+
+_SETTINGS = """\
+domain {host}
+listmaster listmaster@office.example
+lang en
+db_type SQLite
+db_name {folder}/sympa.sqlite
+spool {folder}/spool
+{spools}
+home {folder}/lists
+etc {folder}/etc
+arc_path {folder}/arc
+bounce_path {folder}/bounce
+static_content_path {folder}/static
+css_path {folder}/css
+pictures_path {folder}/pictures
+sendmail {folder}/sendmail
+sendmail_aliases none
+loop_command_max 100000
+process_archive off
+{web}
+"""
+
+_SPOOLS = {
+    "queue": "msg",
+    "queuemod": "moderation",
+    "queuedigest": "digest",
+    "queueauth": "auth",
+    "queueoutgoing": "outgoing",
+    "queuesubscribe": "subscribe",
+    "queuetopic": "topic",
+    "queuebounce": "bounce",
+    "queuetask": "task",
+    "queueautomatic": "automatic",
+    "queuebulk": "bulk",
+    "tmpdir": "tmp",
+    "viewmail_dir": "viewmail",
+}
+
+# The scenarios ask a newcomer to confirm; only members post.
+_LIST = """\
+subject Demo
+
+status open
+
+subscribe auth
+
+unsubscribe auth
+
+owner
+email {owner}
+profile privileged
+
+send private
+
+digest 1,4 13:26
+
+creation
+date_epoch 1700000000
+email {owner}
+"""
+
+# In the place of sendmail: a file for each message, its first line the arguments.
+_SENDMAIL = """\
+#!/bin/sh
+{{ printf '%s\\n' "$*" && cat; }} >{folder}/out/$$.part && mv {folder}/out/$$.part {folder}/out/$$
+"""
+
+
+class Sympa:
+    """A `ListServer`; with `web` it has web pages, and then a confirmation is a click there."""
+
+    helps = "is an electronic mailing-list manager"
+
+    def __init__(self, folder: Path, *, web: bool = False) -> None:
+        self._folder, self._numbers = folder, count(1)
+        spools = (f"spool/{name}" for name in _SPOOLS.values())
+        for name in (*spools, f"lists/{LIST}", "etc", "out", "arc", "bounce", "static", "css", "pictures"):
+            (folder / name).mkdir(parents=True)
+        pages = f"wwsympa_url http://{HOST}/sympa" if web else ""
+        places = "\n".join(f"{setting} {folder}/spool/{name}" for setting, name in _SPOOLS.items())
+        settings = _SETTINGS.format(folder=folder, host=HOST, spools=places, web=pages)
+        (folder / "sympa.conf").write_text(settings, "utf-8")
+        (folder / "lists" / LIST / "config").write_text(_LIST.format(owner=OWNER), "utf-8")
+        (folder / "sendmail").write_text(_SENDMAIL.format(folder=folder), "utf-8")
+        (folder / "sendmail").chmod(0o700)
+        self._worker = Worker(["/usr/bin/perl", _WORKER, folder, LIST, HOST, OWNER], folder / "log")
+
+    def start(self, members: Mapping[str, str]) -> None:
+        """Give the list these members and no other, and forget what was asked."""
+        ways = {way: name for name, way in _WAYS.items()}
+        self._worker.ask("start", members={address: ways[way] for address, way in members.items()})
+        self.sent()
+
+    def deliver(self, sender: str, to: str, data: bytes) -> bool:
+        """Do what the alias does; `queue` puts a message into the spool, `bouncequeue` where no person reads it."""
+        local, _, host = to.rpartition("@")
+        program = _aliases().get(local)
+        if program is None or host != HOST:
+            return False
+        if program == "queue":
+            head = f"X-Sympa-To: {to}\nReturn-Path: <{sender}>\n".encode()
+            file = self._folder / "spool" / "msg" / f"{to}.1700000000.{next(self._numbers)}"
+            file.write_bytes(head + data.replace(b"\r\n", b"\n"))
+            self._worker.ask("run")
+        return True
+
+    def members(self) -> dict[str, str]:
+        """Ask the database."""
+        return {address: _WAYS.get(way, way) for address, way in self._worker.ask("members").items()}
+
+    def pending(self) -> list[str]:
+        """Give what waits for a confirmation, as "act address"."""
+        acts: list[str] = self._worker.ask("pending")
+        return acts
+
+    def sent(self) -> tuple[Sent, ...]:
+        """Take what was given to sendmail."""
+        return tuple(self._taken(file) for file in sorted((self._folder / "out").iterdir()))
+
+    def asks(self, data: bytes) -> bool:
+        """Know a request by its subject, which a reply repeats."""
+        return str(read(data)["Subject"]).strip().startswith("AUTH ")
+
+    def close(self) -> None:
+        """Stop the worker."""
+        self._worker.close()
+
+    def _taken(self, file: Path) -> Sent:
+        head, _, data = file.read_bytes().partition(b"\n")
+        file.unlink()
+        # Its arguments end: -f SENDER -- RECIPIENT...
+        return Sent(tuple(head.decode().partition(" -- ")[2].split()), data)
+
+
+def _aliases() -> dict[str, str]:
+    """Read which program takes which address, from Sympa's own template; a line with `#` is none."""
+    lines = _ALIASES.read_text("utf-8").replace("[% return_path_suffix %]", "-owner").splitlines()
+    found = (_ALIAS.match(line) for line in lines)
+    return {"sympa": "queue"} | {LIST + match[1]: match[2] for match in found if match}

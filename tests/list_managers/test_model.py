@@ -1,0 +1,43 @@
+"""Every link of a LISTSERV list does what it promises in the model of LISTSERV; the program itself is not tried.
+
+A signature or HTML can spoil a command in the body, and no other link: for such links the pages warn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+import rfc6068
+from copsite.lists import MANAGERS, commands_for
+
+from .clients import CLIENTS, HTML, PLAIN
+from .listserv_model import COMPLAINT, ListservModel
+from .promises import PROMISES, members, send
+from .servers import HOST, LIST
+
+_COMMANDS = commands_for("listserv", LIST, HOST)
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("command", [field.name for field in fields(_COMMANDS)])
+def test_in_the_model_only_a_command_in_the_body_can_be_spoilt(command: str, client: str) -> None:
+    link, promise, server = getattr(_COMMANDS, command), PROMISES[command], ListservModel()
+    message = rfc6068.read(link.mailto)
+    written = replace(message, subject="Opening hours", body="Who opens on Sundays?\n") if promise.reached else message
+    outcome = send(server, client, written, before=promise.before, words="OK")
+    kept = outcome.keeps(promise, helps=server.helps)
+    spoilt = not kept or COMPLAINT in outcome.told
+    assert spoilt == (bool(link.body) and client != PLAIN), outcome
+    assert kept == (not link.body or client != HTML), outcome
+
+
+def test_in_the_model_only_the_word_ok_confirms() -> None:
+    assert MANAGERS["listserv"].confirmation == "reply-ok"
+    assert _COMMANDS.subscribe
+    for words, way in (("OK", "regular"), ("", "")):
+        outcome = send(ListservModel(), PLAIN, _COMMANDS.subscribe, words=words)
+        assert outcome.asked
+        assert outcome.at_first == members("")
+        assert outcome.members == members(way)

@@ -1,0 +1,169 @@
+"""Every link of the join page does what it promises on the list managers themselves, whatever mail client sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import asdict, fields, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import rfc6068
+from copsite.lists import MANAGERS, Commands, commands_for
+from copsite.mail import Message
+
+from .clients import CLIENTS, HTML, PLAIN
+from .mailman import PYTHON, Mailman
+from .mlmmj import Mlmmj
+from .outbox import Outbox, outbox
+from .promises import PROMISES, SENDER, members, send
+from .servers import BYSTANDER, HOST, LIST, OWNER, POSTING, ListServer
+from .sympa import Sympa
+
+# What is installed for a server, and how it is started.
+_SERVERS: dict[str, tuple[Path, Callable[[Path, Outbox], ListServer]]] = {
+    "mailman3": (PYTHON, Mailman),
+    "mlmmj": (Path("/usr/bin/mlmmj-receive"), Mlmmj),
+    "mlmmj with -": (Path("/usr/bin/mlmmj-receive"), lambda folder, box: Mlmmj(folder, box, delimiter="-")),
+    "sympa": (Path("/usr/share/sympa/lib/Sympa.pm"), lambda folder, _: Sympa(folder)),
+}
+
+_COMMANDS: dict[str, Commands] = {
+    "mailman3": commands_for("mailman3", LIST, HOST),
+    "mlmmj": commands_for("mlmmj", LIST, HOST),
+    "mlmmj with -": commands_for("mlmmj", LIST, HOST, delimiter="-"),
+    "sympa": commands_for("sympa", LIST, HOST),
+}
+
+_LINKS = [
+    pytest.param(name, command.name, client, id=f"{name}: {command.name}, {client}")
+    for name, commands in _COMMANDS.items()
+    for command in fields(commands)
+    for client in CLIENTS
+    if getattr(commands, command.name)
+]
+
+
+def _installed(path: Path) -> None:
+    if not path.exists():
+        pytest.fail(f"{path} is missing. Run `make test`, which installs the list managers, as root or with sudo")
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], ListServer]]:
+    """Start each list manager once, when it is first asked for."""
+    with ExitStack() as running:
+
+        @cache
+        def started(name: str) -> ListServer:
+            needed, start = _SERVERS[name]
+            _installed(needed)
+            server = start(tmp_path_factory.mktemp("lists"), running.enter_context(outbox()))
+            return running.enter_context(closing(server))
+
+        yield started
+
+
+@pytest.fixture
+def server(servers: Callable[[str], ListServer], manager: str) -> ListServer:
+    """Give the list manager of a test's `manager`."""
+    return servers(manager)
+
+
+@pytest.mark.parametrize(("manager", "command", "client"), _LINKS)
+def test_every_link_does_what_it_promises(server: ListServer, manager: str, command: str, client: str) -> None:
+    commands = _COMMANDS[manager]
+    message = rfc6068.read(getattr(commands, command).mailto)
+    promise = PROMISES[command]
+    outcome = send(server, client, _written_on(message) if promise.reached else message, before=promise.before)
+    assert outcome.keeps(promise, helps=server.helps), outcome
+    assert outcome.asked or command != "subscribe", outcome
+    assert outcome.at_first == members(promise.before) or not outcome.asked, outcome
+
+
+def _written_on(message: Message) -> Message:
+    """Write what a person writes to people: a link to them leaves that to her."""
+    return replace(message, subject="Opening hours", body="Who opens on Sundays?\n")
+
+
+def test_every_command_has_a_promise() -> None:
+    assert set(PROMISES) == set(asdict(Commands()))
+
+
+def test_where_sympa_has_web_pages_a_request_waits_for_the_click(tmp_path: Path) -> None:
+    _installed(_SERVERS["sympa"][0])
+    assert MANAGERS["sympa"].confirmation == "click"
+    subscribe = _COMMANDS["sympa"].subscribe
+    assert subscribe
+    with closing(Sympa(tmp_path / "sympa", web=True)) as server:
+        outcome = send(server, PLAIN, rfc6068.read(subscribe.mailto))
+        assert not outcome.asked
+        assert f"http://{HOST}/sympa/" in outcome.told
+        assert server.pending() == [f"subscribe {SENDER}"]
+        assert outcome.members == members("")
+
+
+_NOBODY: frozenset[str] = frozenset()
+
+# What no page may say, and what comes of it: whom the message reaches, and words of the answer; nobody is subscribed.
+_BAD_FORMS = {
+    "the name of the list as an argument on Mailman": (
+        *("mailman3", PLAIN, Message(f"{LIST}-request@{HOST}", subject=f"subscribe {LIST}")),
+        *(_NOBODY, "bad argument"),
+    ),
+    "a command in the body from a client that writes HTML only on Mailman": (
+        *("mailman3", HTML, Message(f"{LIST}-request@{HOST}", body="join")),
+        *(_NOBODY, "The results of your email command"),
+    ),
+    "the address that mlmmj has on Mailman, where it is the list's": (
+        *("mailman3", PLAIN, Message(f"{LIST}+subscribe@{HOST}")),
+        *(_NOBODY, "Is being held until the list moderator can review it"),
+    ),
+    "a command to the address of the list": (
+        *("mlmmj", PLAIN, Message(POSTING, subject="subscribe")),
+        *(frozenset({BYSTANDER}), ""),
+    ),
+    "a command misspelt on mlmmj, which is silent": (
+        *("mlmmj", PLAIN, Message(f"{LIST}+subcribe@{HOST}")),
+        *(_NOBODY, ""),
+    ),
+    "a plus sign for a space": (
+        *("sympa", PLAIN, Message(f"sympa@{HOST}", subject=f"subscribe+{LIST}")),
+        *(_NOBODY, "No command found in message"),
+    ),
+    "a command in the body from a client that writes HTML only on Sympa": (
+        *("sympa", HTML, Message(f"sympa@{HOST}", body=f"subscribe {LIST}")),
+        *(_NOBODY, "No command found in message"),
+    ),
+    "the address for bounces as the owners' on Sympa": (
+        *("sympa", PLAIN, Message(f"{LIST}-owner@{HOST}", subject="Opening hours")),
+        *(_NOBODY, ""),
+    ),
+    "a command in the body to the owners on Sympa": (
+        *("sympa", PLAIN, Message(f"{LIST}-request@{HOST}", body="subscribe")),
+        *(frozenset({OWNER}), ""),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("manager", "client", "message", "reached", "told"), _BAD_FORMS.values(), ids=_BAD_FORMS.keys()
+)
+def test_a_bad_form_subscribes_nobody(
+    server: ListServer, client: str, message: Message, reached: frozenset[str], told: str
+) -> None:
+    outcome = send(server, client, message)
+    assert outcome.accepted
+    assert not outcome.asked
+    assert outcome.members == members("")
+    assert outcome.reached == reached
+    assert told in outcome.told
+
+
+@pytest.mark.parametrize(
+    ("manager", "local"), [("mlmmj", "demo-join"), ("mailman3", "demo-sub"), ("sympa", "demo-join")]
+)
+def test_the_address_of_another_manager_is_refused(server: ListServer, local: str) -> None:
+    assert not send(server, PLAIN, Message(f"{local}@{HOST}")).accepted
