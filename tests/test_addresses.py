@@ -16,6 +16,7 @@ from copsite.addresses import absolute_source, relative_source, relative_url, ur
         ("cops/teens.md", "cops/teens/"),
         ("cops/teens/join.md", "cops/teens/join/"),
         ("cops/reindex.md", "cops/reindex/"),
+        ("cops/README.md", "cops/"),
     ],
 )
 def test_a_source_has_an_address(uri: str, url: str) -> None:

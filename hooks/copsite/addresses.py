@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from posixpath import dirname, join, normpath, relpath
+from posixpath import basename, dirname, join, normpath, relpath
 
 
 def url_of(uri: str) -> str:
@@ -11,7 +11,8 @@ def url_of(uri: str) -> str:
 
     `index.md` is ``, `cops/index.md` is `cops/`, `cops/teens.md` is `cops/teens/`.
     """
-    return uri.removesuffix("index.md") if f"/{uri}".endswith("/index.md") else uri.removesuffix(".md") + "/"
+    name = basename(uri)
+    return uri.removesuffix(name) if name in ("index.md", "README.md") else uri.removesuffix(".md") + "/"
 
 
 def relative_url(target: str, from_uri: str) -> str:

@@ -67,7 +67,7 @@ def _misfits(kind: type[Record], source: Source, error: ValidationError) -> Iter
             words = f"an item of `{path[-2]}` {_SHAPES.get(fault['type'], fault['msg'])}"
             yield Problem(source.path, *source.place(path), words)
         else:
-            yield _problem(source, path, _SHAPES.get(fault["type"], fault["msg"]))
+            yield _problem(source, path, _SHAPES.get(fault["type"], fault["msg"]), kind.model_config["title"])
 
 
 def _meant_path(kind: type[Record], path: Path) -> Path:
@@ -104,9 +104,9 @@ def _broken(
             yield _problem(source, in_file(finding.path), finding.words + see)
 
 
-def _problem(source: Source, path: Path, words: str) -> Problem:
-    field = next((f"`{step}` " for step in reversed(path) if isinstance(step, str)), "the catalog ")
-    return Problem(source.path, *source.place(path), field + words)
+def _problem(source: Source, path: Path, words: str, whole: str | None = "the catalog") -> Problem:
+    field = next((f"`{step}`" for step in reversed(path) if isinstance(step, str)), whole)
+    return Problem(source.path, *source.place(path), f"{field} {words}")
 
 
 def _record(root: type[Record], path: Path) -> type[Record]:

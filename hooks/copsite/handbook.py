@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .catalog import fit
-from .layout import ShortcodeError
+from .layout import EXAMPLE, ShortcodeError
 from .model import FrontMatter
 from .problems import Problem, ProblemsError
 from .source import read
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(\n|\Z)", re.DOTALL)
 # Code is left as it is, so that a page can show a shortcode; what is no code may be one.
+_FENCED = r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)"
+_TICKED = r"(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=tick)(?!`)"
 _TOKEN = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`)|\{\{(?P<shortcode>.*?)\}\}",
-    re.DOTALL | re.MULTILINE,
+    rf"{_FENCED}|{_TICKED}|\{{\{{(?P<shortcode>.*?)\}}\}}|(?P<unclosed>\{{\{{)", re.DOTALL | re.MULTILINE
 )
+_FENCE = re.compile(_FENCED, re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.*?)(\s*\{[^}]*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 
 
@@ -38,7 +40,7 @@ class Document:
     @property
     def anchors(self) -> frozenset[str]:
         """Give the headings that carry an id, as links below docs/ name them."""
-        return frozenset(f"{self.uri}#{found['id']}" for found in _HEADING.finditer(self.text) if found["id"])
+        return frozenset(f"{self.uri}#{found['id']}" for found in _headings(self.text) if found["id"])
 
 
 def read_document(uri: str, text: str) -> Document:
@@ -48,7 +50,8 @@ def read_document(uri: str, text: str) -> Document:
     """
     path, found = f"docs/{uri}", _HEAD.match(text)
     if own_words_of(uri):
-        if wrong := found or re.search(r"^# .*", text, re.MULTILINE):
+        titles = (heading for heading in _headings(text) if heading["level"] == "#")
+        if wrong := found or next(titles, None):
             line = text[: wrong.start()].count("\n") + 1
             words = "the catalog gives this page its head and its title. Begin with a `##` heading, or with text"
             raise ProblemsError([Problem(path, line, 1, words)])
@@ -70,7 +73,7 @@ def own_words_of(uri: str) -> str | None:
 def section(text: str, anchor: str) -> str:
     """Give what stands below the heading with that id, up to the next heading of its level; '' where none does."""
     below, level = None, 0
-    for found in _HEADING.finditer(text):
+    for found in _headings(text):
         if below is not None and len(found["level"]) <= level:
             return text[below : found.start()].strip()
         if found["id"] == anchor:
@@ -83,17 +86,25 @@ def expand(document: Document, meaning: Callable[[str], str]) -> str:
     problems: list[Problem] = []
 
     def replace(found: re.Match[str]) -> str:
-        if found["shortcode"] is None:
+        if found.lastgroup in ("fence", "tick"):
             return found.group()
-        try:
-            return meaning(found["shortcode"])
-        except ShortcodeError as error:
-            before = document.text[: found.start()]
-            line = document.first + before.count("\n")
-            problems.append(Problem(document.path, line, found.start() - before.rfind("\n"), str(error)))
-            return ""
+        words = f"this `{{{{` has no `}}}}` after it. {EXAMPLE}"
+        if found.lastgroup == "shortcode":
+            try:
+                return meaning(found["shortcode"])
+            except ShortcodeError as error:
+                words = str(error)
+        before = document.text[: found.start()]
+        line = document.first + before.count("\n")
+        problems.append(Problem(document.path, line, found.start() - before.rfind("\n"), words))
+        return ""
 
     text = _TOKEN.sub(replace, document.text)
     if problems:
         raise ProblemsError(problems)
     return text
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    """Find the headings; what begins like one in a block of code is none."""
+    return _HEADING.finditer(_FENCE.sub(lambda code: re.sub(r"[^\n]", "x", code.group()), text))

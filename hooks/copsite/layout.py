@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from .addresses import absolute_source, relative_url
+from .problems import brief
 from .prose import Heading, render
 
 
@@ -72,21 +73,25 @@ def lay_out(template: str, sheet: Sheet, **values: object) -> Markup:
 
 
 _shortcodes = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
+_shortcodes.globals.clear()  # Jinja's own names mean nothing here, and lipsum() is never the same twice
 _SHAPES = (nodes.Name, nodes.Const, nodes.Call, nodes.Getattr)
+EXAMPLE = 'Write for example {{ count("active") }}'
 
 
 def shortcode(text: str, names: Mapping[str, object]) -> str:
     """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
-    example = 'Write for example {{ count("active") }}'
+    said = f"`{brief(' '.join(text.split()))}` is not a shortcode"
     try:
         tree = _shortcodes.parse("{{" + text + "}}")
-        if any(not isinstance(part, _SHAPES) for output in tree.body for part in _parts(output)):
-            raise ShortcodeError(f"`{text.strip()}` is not a shortcode. {example}")
+        if any(not isinstance(part, _SHAPES) for part in tree.find_all(nodes.Expr)):
+            raise ShortcodeError(f"{said}. {EXAMPLE}")
+        if any(not isinstance(call.node, nodes.Name) for call in tree.find_all(nodes.Call)):
+            raise ShortcodeError(f"{said}. {EXAMPLE}")
         expression: Callable[..., Any] = _shortcodes.compile_expression(text, undefined_to_none=False)
-        return str(expression(**names))
+        value = expression(**names)
+        meaning = str(value)  # raises where the value is undefined
     except (jinja2.TemplateError, TypeError) as error:
-        raise ShortcodeError(f"`{text.strip()}` is not a shortcode ({error}). {example}") from None
-
-
-def _parts(output: nodes.Node) -> list[nodes.Expr]:
-    return list(output.find_all(nodes.Expr))
+        raise ShortcodeError(f"{said} ({error}). {EXAMPLE}") from None
+    if not isinstance(value, str | int):
+        raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
+    return meaning

@@ -33,6 +33,11 @@ class ProblemsError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def brief(text: str) -> str:
+    """Cut what somebody wrote to what a message has room for."""
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
 def told(problems: Iterable[Problem]) -> str:
     """Say the problems, one a line, and below them how many there are and in which files."""
     problems = tuple(problems)

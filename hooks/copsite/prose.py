@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "tables")  # as in mkdocs.yml
+_FILE = re.compile(r"(?!//)[^:?#]+\.md(?=[?#]|$)")
 
 
 class Heading(NamedTuple):
@@ -55,6 +56,5 @@ class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             target = link.get("href", "")
-            parts = urlsplit(target)
-            if not parts.scheme and not parts.netloc and parts.path.endswith(".md"):
+            if _FILE.match(target):
                 link.set("href", self.href(target))

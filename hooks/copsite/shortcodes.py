@@ -79,7 +79,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
             name=markdown(association.name),
             short_name=markdown(association.short_name),
             contact=f"[{markdown(association.contact)}]({Message(association.contact).mailto})",
-            portal=f"[{markdown(portal.name)}]({portal.url})",
+            portal=f"[{markdown(portal.name)}](<{portal.url}>)",
             time_zone=markdown(association.time_zone),
         ),
     }
@@ -87,7 +87,9 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
 
 def markdown(text: str) -> str:
     """Write text so that Markdown shows it as it is."""
-    return escape(re.sub(r"([\\`*_{}\[\]()#+\-.!|~^:])", r"\\\1", text), quote=False)
+    escaped = re.sub(r"([\\`*_{}\[\]()#+\-.!])", r"\\\1", escape(text, quote=False))
+    # A backslash before these would be shown.
+    return re.sub(r"[:|~^]", lambda sign: f"&#{ord(sign[0])};", escaped)
 
 
 def _named(id: str, options: Mapping[str, Named], noun: str) -> Named:
