@@ -1,0 +1,28 @@
+"""The kinds of pages that the site has, each by one page of that kind, seen from the overview."""
+
+from __future__ import annotations
+
+KINDS = {
+    "overview": "",
+    "joining": "join/",
+    "directory": "cops/",
+    "community": "cops/cataloging/",
+    "community with own words": "cops/teen-services/",
+    "paused community": "cops/media-specialists/",
+    "merged community": "cops/serials/",
+    "closed community": "cops/microforms/",
+    "proposed community": "cops/support-staff/",
+    "joining on LISTSERV": "cops/cataloging/join/",
+    "joining on Mailman 3": "cops/friends-of-libraries/join/",
+    "joining in the portal": "cops/human-resources/join/",
+    "joining without a list": "cops/support-staff/join/",
+    "joining what has ended": "cops/microforms/join/",
+    "roles": "roles/",
+    "role with seats": "roles/facilitator/",
+    "role of everyone": "roles/participant/",
+    "handbook": "handbook/",
+    "chapter with table and code": "handbook/editing/",
+    "glossary": "handbook/glossary/",
+    "proposing": "propose/",
+    "nothing there": "there/is/no/such/page/",
+}
