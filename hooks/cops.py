@@ -10,6 +10,7 @@ from pathlib import Path
 
 from copsite.problems import ProblemsError, told
 from copsite.reading import Site, read_site
+from copsite.source import decode
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOG = "data/cops.yaml"
@@ -18,11 +19,11 @@ CATALOG = "data/cops.yaml"
 def load(root: Path, docs: Path, site_url: str = "") -> Site:
     """Read the catalog and all Markdown below `docs`; raise `ProblemsError` with every problem in them."""
     texts = {
-        path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(docs).as_posix(): decode(path.read_bytes(), f"docs/{path.relative_to(docs).as_posix()}")
         for path in sorted(docs.rglob("*.md"))
         if not any(part.startswith(".") for part in path.relative_to(docs).parts)
     }
-    return read_site((root / CATALOG).read_text(encoding="utf-8"), CATALOG, texts, today(), site_url)
+    return read_site(decode((root / CATALOG).read_bytes(), CATALOG), CATALOG, texts, today(), site_url)
 
 
 def today() -> date:

@@ -20,22 +20,23 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from .lists import CONFIRMATIONS, MANAGERS, PORTAL, Commands, commands_for
+from .problems import brief
 
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})+")
+_HOST = re.compile(rf"(?=.{{1,253}}$)({_LABEL}\.)+(?!\d+$){_LABEL}")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"(?=.{{1,64}}$){_ATOM}(\.{_ATOM})*")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LIST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+_LIST = re.compile(r"(?!.*\.\.)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+")
 _CHAPTER = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|[@./]example\.(com|net|org))(?=[:/]|$)")
 
-# Marks that turn the direction of the text around them: one in a name can make a whole line lie.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Categories of Unicode that a page cannot show: controls, line ends, surrogates, private, unassigned.
-_UNSHOWN = frozenset(("Cc", "Zl", "Zp", "Cs", "Co", "Cn"))
+# Categories of Unicode that a page cannot show: controls, formats, line ends, surrogates, private, unassigned.
+# Formats turn the direction of the text around them, or make two names look the same.
+_UNSHOWN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"))
+_JOINERS = "\u200c\u200d"  # formats too, but some scripts and pictures cannot be written without
 
 
 def wrong(words: str) -> PydanticCustomError:
@@ -57,12 +58,12 @@ def meant(word: str, options: Collection[str]) -> str:
 
 
 def _line(value: str) -> str:
-    if not value:
+    if not value.strip(_JOINERS):
         raise wrong("has no value. Write one, or remove the field")
     if value != value.strip():
         raise wrong("begins or ends with a space. Remove the space")
     for character in value:
-        if character in _TURNING or unicodedata.category(character) in _UNSHOWN:
+        if unicodedata.category(character) in _UNSHOWN and character not in _JOINERS:
             raise wrong(f"holds a line break or an invisible character (U+{ord(character):04X}). Remove it")
     return value
 
@@ -88,7 +89,7 @@ def _at_least(limit: int) -> Callable[[str], str]:
 def _like(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
-            raise wrong(f"is {value!r}, but must be {what}")
+            raise wrong(f"is {brief(value)!r}, but must be {what}")
         return value
 
     return check
@@ -103,7 +104,7 @@ def _not_index(value: str) -> str:
 def _one_of(options: Collection[str]) -> Callable[[object], object]:
     def check(value: object) -> object:
         if isinstance(value, str) and value not in options:
-            raise wrong(f"cannot be {value!r}. {meant(value, options)}")
+            raise wrong(f"cannot be {brief(value)!r}. {meant(value, options)}")
         return value
 
     return check
@@ -112,7 +113,7 @@ def _one_of(options: Collection[str]) -> Callable[[object], object]:
 def _address(value: str) -> str:
     local, _, host = value.rpartition("@")
     if not (_LOCAL.fullmatch(local) and _HOST.fullmatch(host)):
-        raise wrong(f"is {value!r}, but must be an e-mail address, such as 'cops@mla.example'")
+        raise wrong(f"is {brief(value)!r}, but must be an e-mail address, such as 'cops@mla.example'")
     return value
 
 
@@ -126,8 +127,8 @@ def _url(value: str) -> str:
     except ValueError:
         sound = False
     # Browsers drop line breaks and tabs, so only plain visible ASCII is what it seems.
-    if not sound or not value.isascii() or re.search(r"[\x00-\x20\x7f\"'<>\\^`{|}]", value):
-        raise wrong(f"is {value!r}, but must be a web address that begins with 'https://'")
+    if not sound or not value.isascii() or re.search(r"[\x00-\x20\x7f\"'<>[\\\]^`{|}]", value):
+        raise wrong(f"is {brief(value)!r}, but must be a web address that begins with 'https://'")
     return value
 
 
@@ -138,19 +139,19 @@ def _day(value: object) -> object:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise wrong(f"is {value!r}, a day that no calendar has") from None
-    raise wrong(f"is {value!r}, but must be a day written as year-month-day, such as '2026-02-03'")
+            raise wrong(f"is {brief(value)!r}, a day that no calendar has") from None
+    raise wrong(f"is {brief(value)!r}, but must be a day written as year-month-day, such as '2026-02-03'")
 
 
 def _yes_or_no(value: object) -> object:
     if isinstance(value, str) and value not in ("yes", "no"):
-        raise wrong(f"is {value!r}, but must be yes or no")
+        raise wrong(f"is {brief(value)!r}, but must be yes or no")
     return value
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[1-9]\d?", value, re.ASCII):
-        raise wrong(f"is {value!r}, but must be a number from 1 to 99")
+        raise wrong(f"is {brief(value)!r}, but must be a number from 1 to 99")
     return value
 
 

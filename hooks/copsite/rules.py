@@ -7,6 +7,7 @@ that must exist, so they wait until every entry could be read.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -44,13 +45,13 @@ def ids_differ(catalog: Catalog, known: Known) -> Findings:
 
 def names_differ(catalog: Catalog, known: Known) -> Findings:
     """No two communities share a name: readers could not tell them apart."""
-    yield from _twice((("communities", n, "name"), c.name.casefold()) for n, c in enumerate(catalog.communities))
+    yield from _twice((("communities", n, "name"), _seen(c.name)) for n, c in enumerate(catalog.communities))
 
 
 def lists_differ(catalog: Catalog, known: Known) -> Findings:
     """No two communities share a mailing list, save one that went over into the other."""
     yield from _twice(
-        (path, f"{mailing_list.name.lower()}@{catalog.server(mailing_list).host}")
+        (path, _reached(catalog, mailing_list))
         for path, mailing_list in _lists(catalog)
         if mailing_list.open_to != OpenTo.NOBODY
     )
@@ -288,6 +289,18 @@ def _lists(catalog: Catalog) -> Iterator[tuple[Path, MailingList]]:
     for n, community in enumerate(catalog.communities):
         if community.mailing_list:
             yield ("communities", n, "list", "name"), community.mailing_list
+
+
+def _seen(name: str) -> str:
+    """Write a name so that two that look the same are the same."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _reached(catalog: Catalog, mailing_list: MailingList) -> str:
+    """Name a list by what reaches it: its address, or who or what keeps it."""
+    post = catalog.commands(mailing_list).post
+    keeper = mailing_list.contact or mailing_list.join_url or ""
+    return post.to.lower() if post else f"{mailing_list.name.lower()} {keeper}".strip()
 
 
 def _twice(values: Iterable[tuple[Path, str]]) -> Findings:

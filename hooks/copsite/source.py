@@ -6,22 +6,40 @@ model gives each its meaning. Of YAML only what a hand-written catalog needs is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
-from .problems import Place, Problem, ProblemsError
+from .problems import Place, Problem, ProblemsError, brief
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 
 LARGEST = 5_000_000  # characters; ten thousand communities take about half of it
 DEEPEST = 20  # a catalog nests seven deep
+LONGEST = 100  # characters of a field's name
 
 # libyaml where it is there: eight times faster than the parser in Python.
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What the parsers raise; the last two where an escape gives the number of no character.
+_FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+# YAML 1.1 ends a line with these, and editors do not: every place behind one would be wrong.
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+# By what the parser says: whether the mistake is where the part begins that it reads, and what to write.
+_HINTS = (
+    (r"'\t'", False, "Indent with spaces, not with tabs"),
+    ("cannot start any token", False, "Put a text that begins with this sign in quotes"),
+    ("scanning an a", True, "Put a text that begins with this sign in quotes"),
+    ("mapping values", False, "Put a text that holds a colon and a space in quotes"),
+    ("end of stream (while scanning a quoted", True, "Close the quotation mark that opens here"),
+    ("flow sequence", True, "Close the [ that opens here, or add the comma that is missing in it"),
+    ("flow mapping", True, "Close the { that opens here, or add the comma that is missing in it"),
+    ("expected ':'", True, "Write a colon and a space after a field's name; indent a text more than its field"),
+    ("<block end>", False, "Indent the line like those beside it; put quotes around a whole text"),
+)
 
 
 @dataclass(frozen=True)
@@ -48,32 +66,48 @@ def read(text: str, path: str) -> Source:
     """Read one YAML document; raise `ProblemsError` with every fault that is not of the model's kind."""
     if len(text) > LARGEST:
         raise ProblemsError([Problem(path, 1, 1, f"the file is larger than {LARGEST:,} characters")])
+    if breaks := [*_UNSEEN_BREAK.finditer(text)]:
+        words = "this is an invisible line break (U+{:04X}). Delete it"
+        raise ProblemsError(
+            Problem(path, *_place_at(text, found.start()), words.format(ord(found.group()))) for found in breaks
+        )
     reader = _Reader(path)
     try:
         value = reader.document(yaml.parse(text, Loader=_QuickLoader))
-    except yaml.YAMLError as quick:
+    except _FAULTS as quick:
         raise ProblemsError([*reader.problems, _yaml_problem(path, text, quick)]) from None
     if reader.problems:
         raise ProblemsError(reader.problems)
     return Source(path, value, reader.places, reader.keys)
 
 
-def _yaml_problem(path: str, text: str, quick: yaml.YAMLError) -> Problem:
+def decode(data: bytes, path: str) -> str:
+    """Give a file's text, its lines ended by `\\n`; raise `ProblemsError` where it is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place_at(error.object[: error.start].decode(), error.start)
+        words = "this character is not in UTF-8. Save the file with the encoding UTF-8"
+        raise ProblemsError([Problem(path, *place, words)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _yaml_problem(path: str, text: str, quick: Exception) -> Problem:
     """Put the parser's complaint into a problem; the parser in Python words it, on every machine."""
+    fault = quick
     try:
         for _ in yaml.parse(text, Loader=yaml.SafeLoader):
             pass
-        fault = quick
-    except yaml.YAMLError as slow:
-        fault = slow
+    except _FAULTS as slow:
+        fault = slow if isinstance(slow, yaml.YAMLError) else quick
     if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
-        mark, context = fault.problem_mark, fault.context or ""
-        words = f"this is not YAML: {fault.problem}" + (f" ({context})" if context else "")
+        said = f"{fault.problem}" + (f" ({fault.context})" if fault.context else "")
+        from_start, hint = next(((begun, hint) for part, begun, hint in _HINTS if part in said), (False, ""))
+        mark = (from_start and fault.context_mark) or fault.problem_mark
+        words = f"this is not YAML: {said}" + (f". {hint}" if hint else "")
         return Problem(path, mark.line + 1, mark.column + 1, words)
-    at = getattr(fault, "position", 0)
-    before = text[:at]
-    column = at - (before.rfind("\n") + 1) + 1
-    return Problem(path, before.count("\n") + 1, column, "this character cannot stand in YAML. Delete it")
+    place = _place_at(text, getattr(fault, "position", 0))
+    return Problem(path, *place, "this character cannot stand in YAML. Delete it")
 
 
 class _Reader:
@@ -108,10 +142,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             self.fault(event, f"`*{event.anchor}` repeats another part. Write the value out here")
             return ""
-        if event.anchor is not None:
-            self.fault(event, f"`&{event.anchor}` names a part for repeating. Remove it")
-        if event.tag is not None and event.tag != "!":
-            self.fault(event, f"`{event.tag}` is a YAML tag. Remove it")
+        self.check_for_extras(event)
         if len(path) > DEEPEST:
             self.fault(event, f"this is nested more than {DEEPEST} levels deep")
             raise ProblemsError(self.problems)
@@ -127,10 +158,12 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            if not isinstance(event, yaml.ScalarEvent):
-                self.fault(event, "a field's name must be plain text")
+            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if not (key and key.isprintable() and len(key) <= LONGEST):
+                self.fault(event, "the name of a field must be short and plain")
                 raise ProblemsError(self.problems)
-            key, place = event.value, _place(event)
+            self.check_for_extras(event)
+            place = _place(event)
             if key == "<<":
                 self.fault(event, "`<<` copies fields from another part. Write them out here")
             again = key in found
@@ -152,9 +185,21 @@ class _Reader:
             found.append(self.node(event, events, (*path, len(found))))
         return found
 
+    def check_for_extras(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.fault(event, f"`&{event.anchor}` names a part for repeating. Remove it")
+        if event.tag is not None and event.tag != "!":
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(event, f"{brief(tag)!r} is a YAML tag. Remove it")
+
     def fault(self, event: Any, message: str) -> None:
         self.problems.append(Problem(self.path, *_place(event), message))
 
 
 def _place(event: Any) -> Place:
     return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _place_at(text: str, position: int) -> Place:
+    before = text[:position]
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))

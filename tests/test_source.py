@@ -1,0 +1,112 @@
+"""A file's bytes as text, and YAML text as plain values with the place of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from copsite.problems import ProblemsError
+from copsite.source import LARGEST, Path, decode, read
+
+TEXT = """\
+on: NO
+at: 1:30
+list: {name: demo, open_to: members}
+people:
+  facilitator:
+    - {from: 2026-02-03}
+  helper:
+summary: >-
+  Two lines
+  as one.
+"""
+
+
+def problem(text: str) -> str:
+    """Read a text, which must have one problem, and say it."""
+    with pytest.raises(ProblemsError) as caught:
+        read(text, "x.yaml")
+    (found,) = caught.value.problems
+    return str(found)
+
+
+def test_every_value_stays_the_text_that_somebody_wrote() -> None:
+    assert read(TEXT, "x.yaml").value == {
+        "on": "NO",
+        "at": "1:30",
+        "list": {"name": "demo", "open_to": "members"},
+        "people": {"facilitator": [{"from": "2026-02-03"}], "helper": ""},
+        "summary": "Two lines as one.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ((), (1, 1)),
+        (("on",), (1, 5)),
+        (("list",), (3, 1)),
+        (("list", "open_to"), (3, 29)),
+        (("people", "facilitator"), (5, 3)),
+        (("people", "facilitator", 0), (6, 7)),
+        (("people", "facilitator", 0, "from"), (6, 14)),
+        (("people", "helper"), (7, 3)),
+        (("summary",), (8, 10)),
+        (("people", "facilitator", 0, "until"), (6, 7)),
+        (("people", "lead", 3, "from"), (4, 1)),
+        (("topics",), (1, 1)),
+    ],
+)
+def test_every_part_has_a_place_and_what_is_missing_that_of_what_is_around_it(
+    path: Path, place: tuple[int, int]
+) -> None:
+    assert read(TEXT, "x.yaml").place(path) == place
+
+
+def test_every_field_has_the_place_of_its_name() -> None:
+    keys = read(TEXT, "x.yaml").keys
+    assert (keys["list",], keys["list", "open_to"], keys["people", "helper"]) == ((3, 1), (3, 20), (7, 3))
+
+
+def test_faults_of_one_kind_are_told_all_at_once() -> None:
+    with pytest.raises(ProblemsError) as caught:
+        read("a: &x 1\nb: *x\na: !!int 2\nc: 'd\n", "x.yaml")
+    assert [(found.line, found.column) for found in caught.value.problems] == [(1, 4), (2, 4), (3, 1), (3, 4), (4, 4)]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"name: Caf\xc3\xa9\n", "name: Café\n"),
+        (b"\xef\xbb\xbfname: x\n", "name: x\n"),
+        (b"a: 1\r\nb: 2\r\n", "a: 1\nb: 2\n"),
+        (b"a: 1\rb: 2\r", "a: 1\nb: 2\n"),
+        (b"", ""),
+    ],
+)
+def test_a_file_is_read_whatever_wrote_it(data: bytes, text: str) -> None:
+    assert decode(data, "x.yaml") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"name: Caf\xe9\n", "x.yaml:1:10"),
+        (b"\xef\xbb\xbfname: Caf\xe9\n", "x.yaml:1:10"),
+        ("name: Café\nsummary: a – b\n".encode("cp1252"), "x.yaml:1:10"),
+        ("name: Café\n".encode() + b"summary: a \x96 b\n", "x.yaml:2:12"),
+        ("name: x\n".encode("utf-16"), "x.yaml:1:1"),
+    ],
+)
+def test_a_file_in_another_encoding_is_told_at_its_first_wrong_character(data: bytes, place: str) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        decode(data, "x.yaml")
+    assert str(caught.value) == f"{place}: this character is not in UTF-8. Save the file with the encoding UTF-8"
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 10_000, "- " * 10_000, "? " * 10_000])
+def test_a_text_as_deep_as_a_well_is_told_before_its_bottom(text: str) -> None:
+    assert problem(text).startswith("x.yaml:1:")
+
+
+def test_a_text_without_end_is_not_read() -> None:
+    assert problem("#" * (LARGEST + 1)) == "x.yaml:1:1: the file is larger than 5,000,000 characters"
