@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from copsite.mail import Message
 
 # Section 2: what may stand as it is. In the address "%", "/", "?", "#", "[", "]", "&", ";" and "=" may not.
 _TO = re.compile(r"(?:[A-Za-z0-9._~!$'*+@-]|%[0-9A-F]{2})+")
 _VALUE = re.compile(r"(?:[A-Za-z0-9._~!$'()*+,;:@-]|%[0-9A-F]{2})*")
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@(?:[a-z0-9-]+\.)+[a-z]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*")
 
 
 def read(link: str) -> Message:
     """Give the message that `link` begins; raise `ValueError` where it is not one address, a subject and a body."""
     scheme, _, rest = link.partition(":")
     to, _, query = rest.partition("?")
-    if scheme != "mailto" or not _TO.fullmatch(to) or not _ADDRESS.fullmatch(unquote(to)):
+    if scheme != "mailto" or not _TO.fullmatch(to) or not _ADDRESS.fullmatch(decoded(to)):
         raise ValueError(f"not a link to one address: {link}")
     fields: dict[str, str] = {}
     for field in query.split("&") if query else ():
         name, equals, value = field.partition("=")
         if name not in ("subject", "body") or name in fields or not equals or not _VALUE.fullmatch(value):
             raise ValueError(f"{field!r} is not a field of {link}")
-        fields[name] = unquote(value, errors="strict")
+        fields[name] = decoded(value)
     if set(fields.get("subject", "")) & set("\r\n"):
         raise ValueError(f"a subject is one line: {link}")
     body = fields.get("body", "")
     if set(body.replace("\r\n", "")) & set("\r\n"):
         raise ValueError(f"a line of a body ends in %0D%0A: {link}")
-    return Message(unquote(to), subject=fields.get("subject", ""), body=body.replace("\r\n", "\n"))
+    return Message(decoded(to), subject=fields.get("subject", ""), body=body.replace("\r\n", "\n"))
+
+
+def decoded(text: str) -> str:
+    """Undo the percent-encoding, which is of UTF-8."""
+    return re.sub(rb"%(..)", lambda found: bytes.fromhex(found[1].decode()), text.encode("ascii")).decode("utf-8")
