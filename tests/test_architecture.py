@@ -75,6 +75,12 @@ def test_a_module_imports_only_from_rooms_before_it() -> None:
     assert upward == []
 
 
+def test_no_import_leads_out_of_the_core_or_takes_everything() -> None:
+    assert {level for module in CORE for level, _ in imports(module)} == {0, 1}
+    nodes = (node for module in CORE for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    assert [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"] == []
+
+
 def test_only_the_glue_knows_mkdocs() -> None:
     knows = {
         path.stem

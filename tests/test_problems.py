@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from copsite.catalog import judge
+from copsite.model import Catalog
 from copsite.problems import Place, Problem, ProblemsError
-from copsite.rules import RULES, RULES_OF_ALL, Known
+from copsite.rules import RULES, RULES_OF_ALL, Known, Rule
 from copsite.source import read
 
+SOUND = Path(__file__).with_name("problems").joinpath("none.yaml").read_text(encoding="utf-8")
 CASES = sorted(Path(__file__).with_name("problems").glob("*.yaml"))
 KNOWN = Known(date(2026, 11, 24), frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}))
 
@@ -47,11 +49,27 @@ def test_a_wrong_catalog_gives_just_the_problems_written_in_it(case: Path) -> No
 
 
 @pytest.mark.parametrize("rule", [*RULES, *RULES_OF_ALL], ids=lambda rule: rule.__name__)
-def test_every_rule_has_a_case(rule: object) -> None:
+def test_every_rule_has_a_case_in_which_no_other_finds_anything(rule: Rule) -> None:
     name = getattr(rule, "__name__", "")
-    assert any(case.stem.startswith(f"rule-{name}") for case in CASES)
+    cases = [case for case in CASES if re.fullmatch(rf"rule-{name}(-.*)?", case.stem)]
+    texts = [case.read_text(encoding="utf-8") for case in cases]
+    found = [[*rule(Catalog.model_validate(read(text, "cops.yaml").value), KNOWN)] for text in texts]
+    assert [len(findings) for findings in found] == [len(expected(text)) for text in texts] != []
 
 
 def test_a_slip_in_one_entry_hides_none_in_another() -> None:
     text = Path(__file__).with_name("problems").joinpath("many.yaml").read_text(encoding="utf-8")
     assert len({problem.line for problem in problems(text)}) == len(problems(text)) >= 5
+
+
+@pytest.mark.parametrize(
+    "value", ["", "x", "[]", "[x]", "[[]]", "{}", "{x: y}", "[{}]", '"\\n"', "99999999999", "2026-02-30"]
+)
+def test_any_value_in_any_place_is_told_in_our_words_or_sound(value: str) -> None:
+    lines = SOUND.split("\n")
+    for number, line in enumerate(lines):
+        for found in re.finditer(r"(?<=: )[^\[{}:,]+(?=[,}]|$)", line):
+            changed = f"{line[: found.start()]}{value}{line[found.end() :]}"
+            told = problems("\n".join([*lines[:number], changed, *lines[number + 1 :]]))
+            assert [one for one in told if "Input should" in one.message or len(one.message) > 400] == []
+            assert {one.line for one in told} <= {number + 1}

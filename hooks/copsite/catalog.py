@@ -14,8 +14,13 @@ from .rules import RULES, RULES_OF_ALL, Known, Rule
 from .source import Path, Source
 
 _GROUP = "must be a group of fields, each on a line of its own below it"
+_ONE = "must be one value, without [ or {"
 _SHAPES = {
     "string_type": "must be one text. If it holds [ or {, put it in quotes",
+    "bool_type": _ONE,
+    "date_type": _ONE,
+    "enum": _ONE,
+    "int_type": _ONE,
     "model_type": _GROUP,
     "mapping_type": _GROUP,
     "dict_type": _GROUP,
