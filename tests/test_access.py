@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from kinds import KINDS
 from markup import Markup
@@ -88,3 +88,78 @@ def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, url: str, page
             page.evaluate(SPACE, SPACED)
             wide += [f"{name}, spaced"] if page.evaluate(WIDTH) > 320 else []
     assert wide == []
+
+
+FOCUSED = """async () => {
+  // What has the focus is scrolled to in the next frame.
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  // The theme shows the focus of its switch of colors, which it hides, on the label beside it.
+  const active = document.activeElement, element = active.matches(".md-option") ? active.nextElementSibling : active;
+  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return {
+    what: element.outerHTML.slice(0, 120),
+    body: element === document.body,
+    seen: element.checkVisibility({opacityProperty: true, visibilityProperty: true}) && box.width > 0 && box.height > 0
+      && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
+    shown: style.outlineStyle !== "none" || style.boxShadow !== "none" || element.matches("input[type=text]"),
+    covered: !(element.contains(middle) || middle?.contains(element)),
+  };
+}"""
+FURTHEST = 200  # stops of the Tab key; no page of these has as many
+
+
+@pytest.mark.parametrize("address", ["", "cops/cataloging/join/", "handbook/editing/", "join/"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_tab_key_stops_only_where_a_reader_sees_it(browser: Browser, url: str, width: int, address: str) -> None:
+    with screen(browser, width) as page:
+        page.goto(url + address)
+        stops = []
+        for _ in range(FURTHEST):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUSED)
+            if stop["body"]:
+                break
+            stops.append(stop)
+        assert 10 < len(stops) < FURTHEST
+        assert [stop["what"] for stop in stops if not stop["seen"] or not stop["shown"] or stop["covered"]] == []
+
+
+def test_the_menu_opens_and_closes_by_keyboard_and_gives_focus_back(browser: Browser, url: str) -> None:
+    with screen(browser, 320) as page:
+        page.goto(url + "handbook/editing/")
+        menu, close = page.get_by_role("button", name="Menu", exact=True), page.get_by_role("button", name="Close menu")
+        menu.focus()
+        expect(menu).to_have_attribute("aria-expanded", "false")
+        page.keyboard.press("Enter")
+        expect(close).to_be_focused()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+        page.keyboard.press("Escape")
+        expect(menu).to_be_focused()
+        expect(menu).to_have_attribute("aria-expanded", "false")
+        expect(close).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_search_is_left_by_escape_to_where_it_began(browser: Browser, url: str, width: int) -> None:
+    with screen(browser, width) as page:
+        page.goto(url)
+        if width == 320:
+            page.get_by_role("button", name="Search", exact=True).press("Enter")
+        field = page.get_by_role("textbox", name="Search")
+        field.press_sequentially("cataloging")
+        page.get_by_role("search").get_by_role("heading", name="Cataloging", exact=True).wait_for()
+        page.keyboard.press("Escape")
+        expect(page.locator(".md-search__output")).to_be_hidden()
+        page.wait_for_function("document.activeElement !== document.body")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Search"
+
+
+@pytest.mark.parametrize("key", [*"fs/pn,."])
+def test_no_single_key_does_anything(browser: Browser, url: str, key: str) -> None:
+    with screen(browser, 1280) as page:
+        page.goto(url + "handbook/editing/")
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement === document.body")
+        assert page.url == url + "handbook/editing/"
