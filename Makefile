@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DELETE_ON_ERROR:
 
 site: .venv/site check
-	$(BIN)/mkdocs build --quiet
+	$(BIN)/mkdocs build
 	@echo "The site is in ./site"
 
 serve: .venv/site

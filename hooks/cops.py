@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from copsite.problems import ProblemsError, told
+from copsite.problems import Problem, ProblemsError, told
 from copsite.reading import Site, read_site
 from copsite.source import decode
 
@@ -23,6 +23,8 @@ def load(root: Path, docs: Path, site_url: str = "") -> Site:
         for path in sorted(docs.rglob("*.md"))
         if not any(part.startswith(".") for part in path.relative_to(docs).parts)
     }
+    if not (root / CATALOG).exists():
+        raise ProblemsError([Problem(CATALOG, 1, 1, "the catalog is not there. It belongs into this place")])
     return read_site(decode((root / CATALOG).read_bytes(), CATALOG), CATALOG, texts, today(), site_url)
 
 

@@ -37,6 +37,10 @@ def problems(texts: dict[str, str]) -> list[str]:
         (HEAD + "\n{{ 7*7 }}", "docs/a.md:6:1: `7*7` is not a shortcode."),
         (HEAD + '\n{{ "a"*10**9 }}', 'docs/a.md:6:1: `"a"*10**9` is not a shortcode.'),
         (HEAD + "\n{{ community() }}", "docs/a.md:6:1: `community()` is not a shortcode ("),
+        (
+            HEAD + "\n# A\n\n### B\n",
+            "docs/a.md:8:1: this heading has level 3, the one before it 1. Write ##",
+        ),
         (HEAD + "\n{{ }}", "docs/a.md:6:1: `` is not a shortcode"),
         (HEAD + "\n{{ community.__class__ }}", "docs/a.md:6:1: `community.__class__` is not a shortcode ("),
         (HEAD + "\n{{ community }}", "docs/a.md:6:1: `community` is not a shortcode, but part of one."),
@@ -133,7 +137,7 @@ def test_the_portal_is_linked_whatever_its_address(url: str) -> None:
         ("[x](https://sla.example/a.md)", "https://sla.example/a.md"),
         ("[x](//sla.example/a.md)", "//sla.example/a.md"),
         ("[x](mailto:a.md)", "mailto:a.md"),
-        ("[x](#a.md)", "#a.md"),
+        ("[x](#a.md)", "#own-a.md"),
         ("[x](https://[a)", "https://[a"),
     ],
 )

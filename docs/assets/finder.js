@@ -24,10 +24,14 @@ for (const lists of document.querySelectorAll(".cop-lists")) {
   finder.className = "cop-finder";
   finder.append(choose, said);
   lists.before(finder);
-  // An address that ends in a community's name shows that community.
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  if (sections.some((section) => section.querySelector("h3").id === wanted)) {
+  // An address that ends in a community's id shows that community.
+  const follow = () => {
+    const wanted = location.hash.slice(1);
+    if (!sections.some((section) => section.querySelector("h3").id === wanted)) return;
     select.value = wanted;
     show();
-  }
+    document.getElementById(wanted).scrollIntoView();
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
 }

@@ -7,22 +7,24 @@ from posixpath import basename, dirname, join, normpath, relpath
 
 
 def url_of(uri: str) -> str:
-    """Give the address, relative to the site, of the page made from the Markdown source `uri`.
+    """Give the address, relative to the site, of what the source `uri` becomes.
 
-    `index.md` is ``, `cops/index.md` is `cops/`, `cops/teens.md` is `cops/teens/`.
+    `index.md` is ``, `cops/index.md` is `cops/`, `cops/teens.md` is `cops/teens/`; other files stay as they are.
     """
     name = basename(uri)
+    if not uri.endswith(".md"):
+        return uri
     return uri.removesuffix(name) if name in ("index.md", "README.md") else uri.removesuffix(".md") + "/"
 
 
 def relative_url(target: str, from_uri: str) -> str:
     """Give the link from one page to `target`, a source with or without `#anchor`; works below any path."""
     uri, hash_, anchor = target.partition("#")
-    here, there = url_of(from_uri).split("/")[:-1], url_of(uri).split("/")[:-1]
-    if here == there and anchor:
+    here, (*there, file) = url_of(from_uri).split("/")[:-1], url_of(uri).split("/")
+    if here == there and anchor and not file:
         return hash_ + anchor
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
-    path = "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
+    path = "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) + file
     return (path or "./") + hash_ + anchor
 
 

@@ -55,13 +55,28 @@ def read_document(uri: str, text: str) -> Document:
             line = text[: wrong.start()].count("\n") + 1
             words = "the catalog gives this page its head and its title. Begin with a `##` heading, or with text"
             raise ProblemsError([Problem(path, line, 1, words)])
-        return Document(uri, None, text, 1)
+        return _in_steps(Document(uri, None, text, 1))
     if not found:
         words = "the page has no head. Begin it with a line `---`, then `title:` and `description:`, then `---`"
         raise ProblemsError([Problem(path, 1, 1, words)])
     # The line before it is kept, empty, so that problems name the file's own lines.
     head = fit(FrontMatter, read("\n" + found["yaml"], path))
-    return Document(uri, head, text[found.end() :], found.group().count("\n") + 1)
+    return _in_steps(Document(uri, head, text[found.end() :], found.group().count("\n") + 1))
+
+
+def _in_steps(document: Document) -> Document:
+    """Give the document, whose headings must go down one level at a time, as readers who hear a page need them."""
+    problems, above = [], 1 if document.head is None else 0
+    for found in _headings(document.text):
+        level = len(found["level"])
+        if level > above + 1:
+            line = document.first + document.text[: found.start()].count("\n")
+            words = f"this heading has level {level}, the one before it {above}. Write {'#' * (above + 1)}"
+            problems.append(Problem(document.path, line, 1, words))
+        above = level
+    if problems:
+        raise ProblemsError(problems)
+    return document
 
 
 def own_words_of(uri: str) -> str | None:

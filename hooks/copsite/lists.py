@@ -25,6 +25,13 @@ class Commands:
     owner: Message | None = None
     post: Message | None = None
 
+    @property
+    def to_the_server(self) -> tuple[Message, ...]:
+        """Give what a program or a person is to get, and never everyone on the list."""
+        return tuple(
+            filter(None, (self.subscribe, self.unsubscribe, self.digest_on, self.digest_off, self.help, self.owner))
+        )
+
 
 @dataclass(frozen=True)
 class Manager:
@@ -51,6 +58,7 @@ CONFIRMATIONS: Mapping[str, str] = {
     "reply-ok": "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
     "click": "The list server sends you a message with a link. Follow the link to confirm; a reply does not count.",
     "either": "The list server sends you a message that asks you to confirm. Reply to it, or follow the link in it.",
+    "as-told": "The list server sends you a message that says how to confirm. Do exactly what it says.",
     "none": "You need not confirm anything.",
     "portal": "A confirmation e-mail follows. If it asks you to confirm, do what it says.",
     "person": "A person reads your message and answers it.",
@@ -178,7 +186,7 @@ MANAGERS: Mapping[str, Manager] = {
             help=Message("{robot}", body="help"),
             post=Message("{list}@{host}"),
         ),
-        confirmation="reply",
+        confirmation="as-told",
         proof=_DOCUMENTED,
         robot="majordomo@{host}",
     ),

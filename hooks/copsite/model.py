@@ -31,7 +31,7 @@ _LIST = re.compile(r"(?!.*\.\.)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+")
 _CHAPTER = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
 
-_RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|[@./]example\.(com|net|org))(?=[:/]|$)")
+_RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
 
 # Categories of Unicode that a page cannot show: controls, formats, line ends, surrogates, private, unassigned.
 # Formats turn the direction of the text around them, or make two names look the same.
@@ -129,6 +129,12 @@ def _url(value: str) -> str:
     # Browsers drop line breaks and tabs, so only plain visible ASCII is what it seems.
     if not sound or not value.isascii() or re.search(r"[\x00-\x20\x7f\"'<>[\\\]^`{|}]", value):
         raise wrong(f"is {brief(value)!r}, but must be a web address that begins with 'https://'")
+    return value
+
+
+def _folder(value: str) -> str:
+    if not value.endswith("/"):
+        raise wrong(f"is {brief(value)!r}, but must end with a slash: a file's path is put after it")
     return value
 
 
@@ -231,10 +237,11 @@ class Record(BaseModel):
 
 
 class Portal(Record, title="the member portal"):
-    """Where members log in."""
+    """Where members log in, and whether they can choose the lists of the association's server there."""
 
     name: Name
     url: Url
+    lists: YesOrNo = True
 
 
 class ListServer(Record, title="a list server"):
@@ -254,7 +261,7 @@ class Association(Record, title="the association"):
     time_zone: Zone
     list_server: ListServer
     webmail: YesOrNo = True
-    edit_url: Url | None = None
+    edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
 
 
 class Role(Record, title="a role"):
@@ -381,14 +388,15 @@ class Catalog(Record, title="the catalog"):
     def in_portal(self, mailing_list: MailingList) -> bool:
         """Tell whether members can join the list in the portal, which knows the association's own lists only."""
         server = self.server(mailing_list)
-        return server.manager == PORTAL or server == self.association.list_server
+        chosen_there = self.association.member_portal.lists and server == self.association.list_server
+        return server.manager == PORTAL or chosen_there
 
     def server(self, mailing_list: MailingList) -> ListServer:
         """Give the list's server: what it does not name is the association's, or the one host of its service."""
         default = self.association.list_server
         manager = mailing_list.manager or default.manager
-        usual = default.host if manager == default.manager else MANAGERS[manager].home or None
-        return ListServer(manager=manager, host=mailing_list.host or usual)
+        usual = default.host if manager == default.manager else None
+        return ListServer(manager=manager, host=mailing_list.host or usual or MANAGERS[manager].home or None)
 
 
 class FrontMatter(Record, title="the head of a page"):

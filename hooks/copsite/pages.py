@@ -171,8 +171,10 @@ def _join(facts: Facts, n: int, community: Community) -> Page:
         "join.html",
         uri,
         parent=f"cops/{community.id}.md",
-        title=f"Join {community.name}",
-        description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave.",
+        title=f"Join {community.name}" if community.open else f"Joining {community.name}",
+        description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave."
+        if community.open
+        else f"{community.name} takes no new members at present: what became of it, and where to turn instead.",
         made_from=("communities", n),
         in_search=False,
         flyer_url=flyer_url,
@@ -191,6 +193,7 @@ def _joining(facts: Facts, community: Community) -> dict[str, Any]:
         "commands": mailing_list and catalog.commands(mailing_list),
         "manager": manager,
         "confirmation": manager and CONFIRMATIONS[answer],
+        "confirmation_by": answer,
         "open_to": open_to(mailing_list, catalog.association),
         "archive_open_to": archive_open_to(mailing_list),
         "successor": catalog.by_id.get(community.successor or ""),

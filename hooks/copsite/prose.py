@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown.extensions.toc import TocExtension, slugify
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "tables")  # as in mkdocs.yml
-_FILE = re.compile(r"(?!//)[^:?#]+\.md(?=[?#]|$)")
+_ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|\x02")  # a scheme, a host, or what the library hides, such as mail
 
 
 class Heading(NamedTuple):
@@ -33,28 +32,34 @@ class Prose(NamedTuple):
 
 
 def render(text: str, href: Callable[[str], str], prefix: str) -> Prose:
-    """Render Markdown; `href` turns each link to a file into an address, `prefix` begins each anchor."""
-    reader = markdown.Markdown(
-        extensions=[*EXTENSIONS, TocExtension(slugify=lambda value, sep: prefix + slugify(value, sep))]
-    )
-    reader.treeprocessors.register(_Links(href), "links", 0)
+    """Render Markdown; `href` turns each file that it names into an address, `prefix` begins each of its anchors."""
+    reader = markdown.Markdown(extensions=[*EXTENSIONS, "toc"])
+    quoted = _Quoted(href, prefix)
+    reader.treeprocessors.register(quoted, "quoted", 0)
     rendered = Markup(reader.convert(text))  # noqa: S704 - people's own text, which a reviewer has read
-    return Prose(rendered, tuple(_headings(getattr(reader, "toc_tokens", ()))))
+    return Prose(rendered, tuple(quoted.headings))
 
 
-def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterator[Heading]:
-    for token in tokens:
-        yield Heading(token["level"], token["id"], html.unescape(token["name"]))
-        yield from _headings(token["children"])
+class _Quoted(Treeprocessor):
+    """Makes text at home on a page that it was not written for: its anchors, its links, its pictures."""
 
-
-class _Links(Treeprocessor):
-    def __init__(self, href: Callable[[str], str]) -> None:
+    def __init__(self, href: Callable[[str], str], prefix: str) -> None:
         super().__init__()
-        self.href = href
+        self.href, self.prefix = href, prefix
+        self.headings: list[Heading] = []
 
     def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            target = link.get("href", "")
-            if _FILE.match(target):
-                link.set("href", self.href(target))
+        for part in root.iter():
+            if anchor := part.get("id"):
+                part.set("id", self.prefix + anchor)
+            for name in ("href", "src"):
+                if target := part.get(name):
+                    part.set(name, self.address(target))
+            if re.fullmatch(r"h[1-6]", str(part.tag)):
+                text = re.sub(r"\x02.*?\x03", "", "".join(part.itertext()))
+                self.headings.append(Heading(int(part.tag[1]), part.get("id", ""), html.unescape(text)))
+
+    def address(self, target: str) -> str:
+        if target.startswith("#"):
+            return f"#{self.prefix}{target[1:]}"
+        return target if _ELSEWHERE.match(target) else self.href(target)

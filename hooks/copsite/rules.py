@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from .lists import MANAGERS, PERSON, WEB
+from .lists import MANAGERS, PERSON, PORTAL, WEB
 from .model import Approval, Catalog, MailingList, OpenTo, Status, meant
 from .source import Path
 
@@ -53,7 +53,7 @@ def lists_differ(catalog: Catalog, known: Known) -> Findings:
     yield from _twice(
         (path, _reached(catalog, mailing_list))
         for path, mailing_list in _lists(catalog)
-        if mailing_list.open_to != OpenTo.NOBODY
+        if not catalog.communities[int(path[1])].status.ended
     )
 
 
@@ -115,6 +115,26 @@ def seats_suffice(catalog: Catalog, known: Known) -> Findings:
                     )
 
 
+def seats_end_with_the_community(catalog: Catalog, known: Known) -> Findings:
+    """Nobody holds a seat in a community after it is over."""
+    for n, community in enumerate(catalog.communities):
+        for role, seats in community.people.items():
+            for s, seat in enumerate(seats):
+                if community.status.ended and seat.until > community.since:
+                    words = f"is {seat.until}, but the community is {community.status} since {community.since}"
+                    yield Finding(("communities", n, "people", role, s, "until"), words)
+
+
+def confirmed_as_it_is(catalog: Catalog, known: Known) -> Findings:
+    """An entry is confirmed after its status last changed."""
+    for n, community in enumerate(catalog.communities):
+        if community.confirmed.on < community.since <= known.today:
+            words = (
+                f"is {community.confirmed.on}, before the status changed ({community.since}). Confirm the entry anew"
+            )
+            yield Finding(("communities", n, "confirmed", "on"), words)
+
+
 def past_is_past(catalog: Catalog, known: Known) -> Findings:
     """What has happened did not happen in the future."""
     for n, community in enumerate(catalog.communities):
@@ -169,7 +189,7 @@ def successors_live(catalog: Catalog, known: Known) -> Findings:
 def lists_have_hosts(catalog: Catalog, known: Known) -> Findings:
     """A list that is written to has a host, and a list on another manager has a host of its own."""
     default = catalog.association.list_server
-    if MANAGERS[default.manager].commands.post and default.host is None:
+    if MANAGERS[default.manager].commands.post and not (default.host or MANAGERS[default.manager].home):
         yield Finding(
             ("association", "list_server", "host"), "is missing. Write the host's name, such as 'lists.mla.example'"
         )
@@ -207,13 +227,16 @@ def services_are_at_home(catalog: Catalog, known: Known) -> Findings:
 
 def commands_never_go_to_everyone(catalog: Catalog, known: Known) -> Findings:
     """Nothing but what is meant for everyone is sent to the address that reaches everyone."""
-    for path, mailing_list in _lists(catalog):
-        commands = catalog.commands(mailing_list)
-        post = commands.post and commands.post.to.lower()
-        for field, address in (("command_address", mailing_list.command_address), ("contact", mailing_list.contact)):
-            if address and address.lower() == post:
-                words = f"is {address!r}, which sends to everyone on the list. Write the address that takes commands"
-                yield Finding((*path[:-1], field), words)
+    filled = [(path, mailing_list, catalog.commands(mailing_list)) for path, mailing_list in _lists(catalog)]
+    posts = {commands.post.to.lower(): path for path, _, commands in filled if commands.post}
+    culprits: dict[Path, str] = {}
+    for path, mailing_list, commands in filled:
+        given = {"command_address": mailing_list.command_address, "contact": mailing_list.contact}
+        for address in {message.to.lower() for message in commands.to_the_server} & posts.keys():
+            fields = [field for field, value in given.items() if value and value.lower() == address]
+            culprits[(*path[:-1], fields[0]) if fields else posts[address]] = address
+    for culprit, address in culprits.items():
+        yield Finding(culprit, f"sends commands to {address!r}, which reaches everyone on a list. Write another")
 
 
 def list_names_are_no_commands(catalog: Catalog, known: Known) -> Findings:
@@ -256,6 +279,8 @@ RULES: tuple[Rule, ...] = (
     confirmed_by_a_role,
     terms_run_forward,
     seats_suffice,
+    seats_end_with_the_community,
+    confirmed_as_it_is,
     past_is_past,
     ended_is_closed,
     active_has_a_list,
@@ -299,6 +324,8 @@ def _seen(name: str) -> str:
 def _reached(catalog: Catalog, mailing_list: MailingList) -> str:
     """Name a list by what reaches it: its address, or who or what keeps it."""
     post = catalog.commands(mailing_list).post
+    if catalog.server(mailing_list).manager == PORTAL:
+        return f"{mailing_list.name.lower()}@{catalog.association.list_server.host}"
     keeper = mailing_list.contact or mailing_list.join_url or ""
     return post.to.lower() if post else f"{mailing_list.name.lower()} {keeper}".strip()
 

@@ -64,7 +64,11 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
 
     def list_managers() -> str:
         sample = {"host": "HOST", "contact": "PERSON"}
-        rows = [(id, manager, commands_for(id, "LIST", **sample)) for id, manager in MANAGERS.items()]
+        rows = [
+            (id, manager, commands, any(message.body for message in commands.to_the_server))
+            for id, manager in MANAGERS.items()
+            for commands in [commands_for(id, "LIST", **sample)]
+        ]
         return lay_out("list_managers.html", Sheet(uri), rows=rows)
 
     portal = association.member_portal
