@@ -1,0 +1,68 @@
+"""The core's pages of the toy, as the golden files have them; `make bless` renews those."""
+
+from __future__ import annotations
+
+import pytest
+
+from builds import DAY, HOST, ROOT, TOY
+from copsite.pages import Page, pages_of
+from copsite.reading import Site, read_site
+from copsite.search import entries_of
+
+GOLDEN = ROOT / "tests" / "golden"
+BLESS = "Run `make bless`, and read the difference before you commit it."
+
+
+def toy() -> Site:
+    """Read the toy."""
+    docs = TOY / "docs"
+    texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    return read_site((TOY / "data" / "cops.yaml").read_text("utf-8"), "data/cops.yaml", texts, DAY, f"{HOST}/")
+
+
+def written(page: Page) -> str:
+    """Write everything of a page as text."""
+    parts = {
+        "uri": [page.uri],
+        "parent": [page.parent or "none"],
+        "title": [page.title],
+        "description": [page.description],
+        "source": [page.source],
+        "links": page.links,
+        "headings": [f"{heading.level} #{heading.id} {heading.text}" for heading in page.headings],
+        "search": [f"{entry.location} {entry.title}" for entry in entries_of(page, page.uri)],
+    }
+    head = "".join(f"{name}: {line}\n" for name, lines in parts.items() for line in lines)
+    return f"{head}\n{page.html.strip()}\n"
+
+
+def name_of(page: Page) -> str:
+    """Name a page's golden file."""
+    return page.uri.removesuffix(".md").replace("/", "-") + ".txt"
+
+
+PAGES = {name_of(page): written(page) for page in pages_of(toy().facts)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_as_its_golden_file_has_it(name: str, pytestconfig: pytest.Config) -> None:
+    file = GOLDEN / name
+    if pytestconfig.getoption("bless"):
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(PAGES[name], "utf-8")
+    assert file.exists(), f"{name} is not there. {BLESS}"
+    assert PAGES[name] == file.read_text("utf-8"), f"{name} differs. {BLESS}"
+
+
+def test_every_golden_file_has_its_page(pytestconfig: pytest.Config) -> None:
+    left = [file for file in sorted(GOLDEN.iterdir()) if file.name not in PAGES]
+    if pytestconfig.getoption("bless"):
+        for file in left:
+            file.unlink()
+        left = []
+    assert [file.name for file in left] == [], f"These are of no page any more. {BLESS}"
+
+
+def test_the_pages_are_the_same_each_time() -> None:
+    for _ in range(3):
+        assert {name_of(page): written(page) for page in pages_of(toy().facts)} == PAGES
