@@ -137,7 +137,7 @@ def test_the_portal_is_linked_whatever_its_address(url: str) -> None:
         ("[x](https://sla.example/a.md)", "https://sla.example/a.md"),
         ("[x](//sla.example/a.md)", "//sla.example/a.md"),
         ("[x](mailto:a.md)", "mailto:a.md"),
-        ("[x](#a.md)", "#own-a.md"),
+        ("[x](#a.md)", "to #a.md"),
         ("[x](https://[a)", "https://[a"),
     ],
 )

@@ -37,7 +37,13 @@ class Sheet:
 
     def quote(self, text: str, written_in: str) -> Markup:
         """Render Markdown from the source `written_in`, and note its headings and links as the page's own."""
-        prose = render(text, lambda link: self.href(absolute_source(link, written_in)), "own-")
+
+        def lead(link: str) -> str:
+            if not link.startswith("#"):
+                return self.href(absolute_source(link, written_in))
+            return self.href(f"{self.uri}#own-{link[1:]}" if written_in == self.uri else written_in + link)
+
+        prose = render(text, lead, "own-")
         self.headings += [heading for heading in prose.headings if heading.level in (2, 3)]
         return prose.html
 

@@ -32,7 +32,7 @@ class Prose(NamedTuple):
 
 
 def render(text: str, href: Callable[[str], str], prefix: str) -> Prose:
-    """Render Markdown; `href` turns each file that it names into an address, `prefix` begins each of its anchors."""
+    """Render Markdown; `href` makes each link to a file or an anchor an address, `prefix` begins the text's own anchors."""
     reader = markdown.Markdown(extensions=[*EXTENSIONS, "toc"])
     quoted = _Quoted(href, prefix)
     reader.treeprocessors.register(quoted, "quoted", 0)
@@ -60,6 +60,4 @@ class _Quoted(Treeprocessor):
                 self.headings.append(Heading(int(part.tag[1]), part.get("id", ""), html.unescape(text)))
 
     def address(self, target: str) -> str:
-        if target.startswith("#"):
-            return f"#{self.prefix}{target[1:]}"
         return target if _ELSEWHERE.match(target) else self.href(target)

@@ -1,0 +1,43 @@
+"""A link to nothing stops the build, whoever wrote it and wherever it is quoted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builds import ROOT, build, copy_of_site
+
+WRONG = {
+    "docs/handbook/meetings.md": "[x](nothing.md) and [y](resources.md#nothing)",
+    "docs/cops/teen-services.md": "[x](no.md), [y](../join.md#no), [z](#no), ![v](no.png), [w](/cops/)",
+    "docs/index.md": "[x](cops/index.md#nothing) and [y](cops/teen-services.md#nothing)",
+}
+
+
+@pytest.mark.parametrize("path", WRONG)
+def test_every_link_to_nothing_is_told(path: str, tmp_path: Path) -> None:
+    root = copy_of_site(tmp_path / "root")
+    page = root / path
+    page.write_text(f"{page.read_text('utf-8')}\n{WRONG[path]}\n", "utf-8")
+    result = build(root, tmp_path / "site")
+    told = [line for line in result.stderr.splitlines() if line.startswith("WARNING")]
+    assert result.returncode == 1
+    assert len(told) == WRONG[path].count("](")
+
+
+def test_what_is_quoted_leads_where_it_led_at_home(tmp_path: Path) -> None:
+    root = copy_of_site(tmp_path / "root")
+    words = "\n## Ours {#people}\n\n[x](#people) ![v](../assets/favicon.svg) [w](academic-libraries.md)\n"
+    page = root / "docs/cops/teen-services.md"
+    page.write_text(page.read_text("utf-8") + words, "utf-8")
+    assert build(root, tmp_path / "site").returncode == 0
+    html = (tmp_path / "site/cops/teen-services/index.html").read_text("utf-8")
+    assert '<h2 id="own-people">Ours</h2>' in html
+    assert '<a href="#own-people">x</a> <img alt="v" src="../../assets/favicon.svg"' in html
+    assert '<a href="../academic-libraries/">w</a>' in html
+
+
+def test_the_command_that_people_use_is_not_told_to_be_quiet() -> None:
+    # MkDocs counts no warning that it does not print.
+    assert "--quiet" not in (ROOT / "Makefile").read_text("utf-8").partition("mkdocs build")[2].partition("\n")[0]
