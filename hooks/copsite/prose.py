@@ -32,7 +32,7 @@ class Prose(NamedTuple):
 
 
 def render(text: str, href: Callable[[str], str], prefix: str) -> Prose:
-    """Render Markdown; `href` makes each link to a file or an anchor an address, `prefix` begins the text's own anchors."""
+    """Render Markdown; `href` makes each link to a file or an anchor an address, `prefix` begins its own anchors."""
     reader = markdown.Markdown(extensions=[*EXTENSIONS, "toc"])
     quoted = _Quoted(href, prefix)
     reader.treeprocessors.register(quoted, "quoted", 0)
