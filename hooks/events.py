@@ -46,10 +46,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages; each takes the place of the community's own words, which it quotes."""
+    taken = {file.dest_uri: file.src_uri for file in files}
     for made in pages_of(_site(config).facts):
         if own_words := files.get_file_from_path(made.uri):
             files.remove(own_words)
         file = File.generated(config, made.uri, content="")
+        if taken.get(file.dest_uri, made.uri) != made.uri:
+            raise Abort(
+                f"docs/{taken[file.dest_uri]} would stand where the catalog's '{made.title}' stands. Remove it."
+            )
         files.append(file)
         GeneratedPage(made, file, config)
     return files

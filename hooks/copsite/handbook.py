@@ -81,7 +81,7 @@ def _in_steps(document: Document) -> Document:
 
 def own_words_of(uri: str) -> str | None:
     """Give the id of the community whose own words a source holds, if it holds any."""
-    found = re.fullmatch(r"cops/([^/]+)\.md", uri)
+    found = re.fullmatch(r"cops/(?!index\.md$)([^/]+)\.md", uri)
     return found and found[1]
 
 
