@@ -51,10 +51,15 @@ venv)
     ${PYTHON:-python3} -c 'import ensurepip, venv' 2>/dev/null || want python3-venv
     ;;
 chromium)
+    packages="chromium fonts-liberation"
     for name in chromium chromium-browser google-chrome google-chrome-stable; do
-        command -v "$name" >/dev/null && exit 0
+        command -v "$name" >/dev/null && packages=
     done
-    want chromium fonts-liberation
+    # Playwright brings a Node.js, which is linked with it.
+    ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || ldconfig -p 2>/dev/null | grep -q libatomic.so.1 ||
+        packages="$packages libatomic1"
+    # shellcheck disable=SC2086 # a word is a package
+    [ -z "$packages" ] || want $packages
     ;;
 lists)
     packages=
