@@ -68,7 +68,7 @@ def test_axe_finds_no_barrier_in_the_open_menu_and_search(
         found = barriers(page)
     with screen(browser, 1280, scheme) as page:
         page.goto(url)
-        page.get_by_role("textbox", name="Search").fill("cataloging")
+        page.get_by_role("textbox", name="Search").press_sequentially("cataloging")
         page.get_by_role("search").get_by_role("heading", name="Cataloging", exact=True).wait_for()
         found += barriers(page)
     assert not found, "\n\n".join(found)

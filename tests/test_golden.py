@@ -28,8 +28,8 @@ def written(page: Page) -> str:
         "title": [page.title],
         "description": [page.description],
         "source": [page.source],
-        "links": page.links,
-        "headings": [f"{heading.level} #{heading.id} {heading.text}" for heading in page.headings],
+        "link": page.links,
+        "heading": [f"{heading.level} #{heading.id} {heading.text}" for heading in page.headings],
         "search": [f"{entry.location} {entry.title}" for entry in entries_of(page, page.uri)],
     }
     head = "".join(f"{name}: {line}\n" for name, lines in parts.items() for line in lines)

@@ -1,0 +1,279 @@
+"""Text that is out to do harm, or only odd: it is shown as the text that it is wherever it comes, or refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+
+from builds import DAY, HOST, TOY, built, copy_of_toy
+from copsite.problems import ProblemsError
+from copsite.reading import read_site
+from copsite.source import read
+from markup import Markup, markup_of
+from servers import serve
+
+CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
+TEXTS = [
+    "<script>alert(1)</script>",
+    "</title></h1><img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    '"onmouseover=alert(1) x="',
+    "' onfocus='alert(1)' autofocus='",
+    "<!-- <b>bold</b>",
+    "&lt;b&gt; &amp; &#60;i&#62;",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{# {{ count('all') }} #}",
+    "*a* [b](javascript:alert(1)) _d_ `e` **f** ~~g~~",
+    "![a](b.png) <https://c.example> [d]: https://e.example",
+    "# 1. - > | a | \\* \\\\ :::",
+    "{: onclick=alert(1) }",
+    "javascript:alert(1)",
+    "%3Cscript%3E %0D%0ABcc:x@y.example",
+    "a&subject=b?body=c#d;e=f+g",
+    "Livres 📚 für Łódź ñ",
+    "ספריות וקהילות",
+    "مكتبات ومجتمعات",
+    "W" * 60,
+]
+SITE_NAME = "MLA Communities of Practice"
+
+
+def catalog() -> str:
+    """Write the toy's catalog with a community for each text, which has the text in every field that takes any."""
+    toy: Any = read(CATALOG, "the toy").value
+    toy["association"]["name"] = toy["association"]["member_portal"]["name"] = TEXTS[0]
+    toy["topics"]["crafts"] = toy["roles"]["facilitator"]["summary"] = TEXTS[1]
+    toy["roles"]["facilitator"] |= {"name": TEXTS[0], "hours": TEXTS[2], "term": TEXTS[3]}
+    for n, text in enumerate(TEXTS):
+        seat = {"name": text, "library": text, "from": "2025-01-01", "until": "2027-12-31"}
+        words = dict.fromkeys(("name", "summary", "purpose", "suits"), text)
+        mailing_list = {"name": f"h{n}", "open_to": "anyone", "approval": "owner", "usual_wait": text}
+        facts = {"status": "active", "since": "2025-01-01", "topics": ["crafts"], "people": {"facilitator": [seat]}}
+        confirmed = {"on": "2025-01-01", "by": "facilitator"}
+        toy["communities"].append({"id": f"h{n}", **words, **facts, "confirmed": confirmed, "list": mailing_list})
+    return yaml.safe_dump(toy, allow_unicode=True, sort_keys=False)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the toy with these communities, each named on the overview by a shortcode."""
+    root = copy_of_toy(tmp_path_factory.mktemp("hostile") / "root")
+    (root / "data" / "cops.yaml").write_text(catalog(), "utf-8")
+    named = "".join(f'\n- {{{{ community("h{n}").link }}}} {{{{ community("h{n}").name }}}}' for n in range(len(TEXTS)))
+    overview = root / "docs" / "index.md"
+    overview.write_text(
+        overview.read_text("utf-8") + named + "\n\n{{ open_lists() }}\n{{ association.name }}\n", "utf-8"
+    )
+    return built(root, root.parent / "site", config="toy.yml")
+
+
+@pytest.fixture(scope="module")
+def parsed(hostile: Path) -> dict[str, Markup]:
+    """Read its pages."""
+    return markup_of(hostile)
+
+
+@pytest.mark.parametrize("n", range(len(TEXTS)), ids=TEXTS)
+def test_a_text_is_shown_as_it_is(parsed: dict[str, Markup], n: int) -> None:
+    text = TEXTS[n]
+    page, join = parsed[f"cops/h{n}/index.html"], parsed[f"cops/h{n}/join/index.html"]
+    assert page.one("h1").text == text
+    assert next(page.all("title")).text == f"{text} - {SITE_NAME}"
+    assert page.description.startswith(text)
+    assert page.of_class("cop-lead")[0].text == text
+    assert page.text.count(text) > 5
+    assert join.one("h1").text == f"Join {text}"
+    assert join.of_class("md-path__item")[-1].text == text
+    assert join.description.startswith(f"How to join {text}: ")
+    assert f"this usually takes {text}." in join.text
+    links = {link.attributes["href"]: link.text for link in parsed["cops/index.html"].all("a")}
+    assert links[f"h{n}/"] == text
+    cells = [cell.text for cell in parsed["roles/facilitator/index.html"].all("td")]
+    assert cells.count(text) == 3
+    items = [item.text for item in parsed["index.html"].all("li")]
+    assert f"{text} {text}" in items
+
+
+def test_no_text_becomes_an_element_an_attribute_or_an_address(parsed: dict[str, Markup]) -> None:
+    for name, page in parsed.items():
+        for element in page.elements:
+            assert not [key for key in element.attributes if key.startswith("on") or key == "autofocus"], name
+            assert element.tag != "img", name
+            assert not element.attributes.get("href", "").lower().startswith(("javascript:", "data:")), name
+        assert len(page.of_class("cop-origin")) == (1 if name.startswith(("cops/", "roles/")) else 0), name
+        own = [script for script in page.all("script") if "src" not in script.attributes]
+        assert [script.text for script in own if "alert" in script.text] == [], name
+
+
+def test_a_message_goes_to_the_one_address_whatever_the_text(parsed: dict[str, Markup]) -> None:
+    for page in parsed.values():
+        for link in page.references:
+            if link.startswith("mailto:"):
+                assert re.fullmatch(
+                    r"mailto:[a-z0-9-]+@([a-z]+\.)+example(\?(subject|body)=[\w.~%-]*(&body=[\w.~%-]*)?)?", link
+                )
+
+
+def test_the_search_index_holds_the_texts_escaped(hostile: Path) -> None:
+    index = json.loads((hostile / "search" / "search_index.json").read_text("utf-8"))
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    for entry in index["docs"]:
+        assert (
+            re.findall(r"<(?!/?(?:p|pre|ul|ol|li|h\d|code|table|t[rdh]|thead|tbody)>)", entry["title"] + entry["text"])
+            == []
+        )
+    assert titles["cops/h0/"] == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+@pytest.fixture(scope="module")
+def hostile_url(hostile: Path) -> Iterator[str]:
+    """Serve that site."""
+    with serve(hostile, "/") as address:
+        yield address
+
+
+def watched(context: BrowserContext, happened: list[str]) -> Page:
+    """Open a page, of which `happened` gets every dialog, error and warning."""
+
+    def dismiss(dialog: Dialog) -> None:
+        happened.append(dialog.message)
+        dialog.dismiss()
+
+    context.on("dialog", dismiss)
+    context.on("console", lambda message: happened.append(message.text))
+    context.on("weberror", lambda error: happened.append(str(error.error)))
+    return context.new_page()
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type into the search, which listens to keys."""
+    page.get_by_role("textbox", name="Search").fill(words)
+    page.keyboard.press("End")
+
+
+def test_in_a_browser_nothing_runs_and_everything_reads_as_written(browser: Browser, hostile_url: str) -> None:
+    happened: list[str] = []
+    with browser.new_context() as context:
+        page = watched(context, happened)
+        for n, text in enumerate(TEXTS):
+            page.goto(f"{hostile_url}cops/h{n}/")
+            assert page.title() == f"{text} - {SITE_NAME}"
+            heading = page.locator("article h1")
+            assert heading.inner_text() == text
+            heading.hover()
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), text
+        for address in ("", "cops/", "roles/facilitator/", "no/such/page/"):
+            page.goto(hostile_url + address)
+            page.keyboard.press("Tab")
+    assert [words for words in happened if "404" not in words] == []
+
+
+# What a reader types, and the text that the search must show for it.
+SEARCHED = [("onerror=alert", TEXTS[1]), ("onfocus", TEXTS[4]), ("Łódź", TEXTS[17]), ("ספריות", TEXTS[18])]
+
+
+@pytest.mark.parametrize(("typed", "text"), SEARCHED)
+def test_the_search_shows_a_text_as_it_is(browser: Browser, hostile_url: str, typed: str, text: str) -> None:
+    happened: list[str] = []
+    with browser.new_context() as context:
+        page = watched(context, happened)
+        page.goto(hostile_url)
+        search_for(page, typed)
+        result = page.get_by_role("search").get_by_role("heading", level=1).filter(has_text=text).first
+        assert result.text_content() == text
+        result.click()
+        expect(page.locator("article h1")).to_have_text(text)
+    assert happened == []
+
+
+@pytest.mark.parametrize("text", TEXTS[:6])
+def test_nothing_typed_into_the_search_runs(browser: Browser, hostile_url: str, text: str) -> None:
+    happened: list[str] = []
+    with browser.new_context() as context:
+        page = watched(context, happened)
+        page.goto(hostile_url)
+        for words in (text, "Bookbinding"):
+            search_for(page, words)
+        page.get_by_role("search").get_by_role("heading", name="Bookbinding", exact=True).wait_for()
+        page.goto(f"{hostile_url}cops/h0/?h={quote(text)}")
+        expect(page.locator("article h1")).to_have_text(TEXTS[0])
+    assert happened == []
+
+
+REFUSED = [
+    # What of the toy's catalog is changed into what, and what is said of it.
+    (
+        "https://lists.toy.example/archives/toy-binding",
+        "javascript:alert(1)",
+        "`archive` is 'javascript:alert(1)', but must",
+    ),
+    (
+        "https://lists.toy.example/archives/toy-binding",
+        "JaVaScRiPt:alert(1)",
+        "`archive` is 'JaVaScRiPt:alert(1)', but",
+    ),
+    (
+        "https://lists.toy.example/archives/toy-binding",
+        r"java\tscript:alert(1)",
+        "`archive` holds a line break or an invisible",
+    ),
+    (
+        "https://lists.toy.example/archives/toy-binding",
+        r"java\nscript:alert(1)",
+        "`archive` holds a line break or an invisible",
+    ),
+    (
+        "https://lists.toy.example/archives/toy-binding",
+        r"\u0001javascript:alert(1)",
+        "`archive` holds a line break or an",
+    ),
+    (
+        "https://lists.toy.example/archives/toy-binding",
+        "data:text/html,<script>alert(1)</script>",
+        "`archive` is 'data:text",
+    ),
+    ("https://lists.toy.example/archives/toy-binding", "//evil.example/", "`archive` is '//evil.example/', but must"),
+    (
+        "https://lists.toy.example/archives/toy-binding",
+        "https://toy.example@evil.example/",
+        "`archive` is 'https://toy.exam",
+    ),
+    ("https://members.toy.example/login", "javascript:alert(1)", "`url` is 'javascript:alert(1)', but must"),
+    (
+        "https://code.example/toy/cops/edit/main/",
+        '"javascript:alert(1)/"',
+        "`edit_url` is 'javascript:alert(1)/', but must",
+    ),
+    ("name: Bookbinding", r'name: "Book\r\nBcc: x@y.example"', "`name` holds a line break or an invisible character"),
+    ("name: Bookbinding", r'name: "Book\u202ebinding"', "`name` holds a line break or an invisible character"),
+    ("name: Bookbinding", "name: " + "w" * 300, "`name` has 300 characters; its place shows 60. Shorten it"),
+    (
+        "summary: Cards with holes.",
+        "summary: " + "w" * 300,
+        "`summary` has 300 characters; its place shows 160. Shorten it",
+    ),
+    ("contact: cops@toy.example", 'contact: "cops@toy.example?bcc=x@y.example"', "`contact` is 'cops@toy.example?bcc"),
+    ("host: mail.maps.example", 'host: "mail.maps.example?bcc=x"', "`host` is 'mail.maps.example?bcc=x', but must"),
+    ("name: toy-binding", 'name: "toy-binding%0d%0abcc"', "`name` is 'toy-binding%0d%0abcc', but must"),
+    ("id: bookbinding", "id: ../../bookbinding", "`id` is '../../bookbinding', but must"),
+    ("chapter: handbook/participant.md", "chapter: ../../README.md", "`chapter` is '../../README.md', but must"),
+]
+
+
+@pytest.mark.parametrize(("sound", "harmful", "words"), REFUSED)
+def test_what_cannot_be_shown_as_it_is_is_refused(sound: str, harmful: str, words: str) -> None:
+    docs = TOY / "docs"
+    texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    assert CATALOG.count(sound) == 1
+    with pytest.raises(ProblemsError) as caught:
+        read_site(CATALOG.replace(sound, harmful), "data/cops.yaml", texts, DAY, f"{HOST}/")
+    assert any(problem.message.startswith(words) for problem in caught.value.problems), str(caught.value)
