@@ -1,4 +1,4 @@
-"""The hook of the plain build: pages that are Markdown already, handed to MkDocs as such."""
+"""The hook of the plain build: pages that are Markdown already, handed to MkDocs as such and finished like ours."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from types import SimpleNamespace
 
+from copsite.theme import mended, with_policy
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -18,3 +20,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     catalog = SimpleNamespace(sample=True)
     config.extra["cops"] = SimpleNamespace(facts=SimpleNamespace(catalog=catalog))
     return files
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Finish a page as the site's own hook does."""
+    return with_policy(mended(output))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _HEAD = '<meta charset="utf-8">'
 
 # What the theme writes, and what HTML asks for in its place (HTML Living Standard, 4.10.5 and 6.6.3).
+_TOGGLE = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"'
 _MENDED = (
-    (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1"),
-    (re.compile(r'(<input class="md-toggle" data-md-toggle="(\w+)")'), r'\1 aria-label="\2"'),
-    (re.compile(r' tabindex=""'), ""),
-    (re.compile(r'(<label class="md-nav__title") for="__toc"'), r"\1"),
+    *(
+        (_TOGGLE.format(name) + ' autocomplete="off"', f'{_TOGGLE.format(name)} aria-label="{name}"')
+        for name in ("drawer", "search")
+    ),
+    (' tabindex=""', ""),
+    ('<label class="md-nav__title" for="__toc"', '<label class="md-nav__title"'),
 )
 
 # Content Security Policy Level 3: everything from the site itself, and nothing from anywhere else.
@@ -27,7 +31,7 @@ _POLICY = (
 def mended(html: str) -> str:
     """Write a page so that it is valid HTML where the theme's is not."""
     for fault, remedy in _MENDED:
-        html = fault.sub(remedy, html)
+        html = html.replace(fault, remedy)
     return html
 
 
@@ -39,6 +43,11 @@ def with_policy(html: str) -> str:
     )
     policy = _POLICY.format(hashes=hashes)
     return html.replace(_HEAD, f'{_HEAD}\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+@cache
+def _hash(code: str) -> str:
+    return f" 'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
 
 
 def _runs(attributes: str) -> bool:
