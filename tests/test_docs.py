@@ -1,0 +1,148 @@
+"""What the guides and chapters say is so: what they name is there, and what is there they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import get_args
+
+import pytest
+import yaml
+
+from builds import ROOT
+from copsite.model import Catalog, Record
+from copsite.shortcodes import shortcodes
+from reader import catalog_with
+
+GUIDES = ("README.md", "CONTRIBUTING.md")
+HANDBOOK = sorted((ROOT / "docs" / "handbook").glob("*.md"))
+WRITTEN = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "cops")
+TEXTS = {name: (ROOT / name).read_text("utf-8") for name in GUIDES}
+EXPLAINED = "".join(
+    (ROOT / "docs" / "handbook" / f"{name}.md").read_text("utf-8") for name in ("fields", "list-managers")
+)
+EDITING = (ROOT / "docs" / "handbook" / "editing.md").read_text("utf-8")
+
+# Files and folders as the guides write them: with a folder before them, or alone and of a kind that we have.
+FILE = re.compile(
+    r"(?<![\w/.:-])(?:[\w.*-]+/)+[\w.*-]*|(?<![\w/.:-])[\w.*-]+\.(?:md|yaml|yml|toml|txt|py|css)(?![\w/])"
+)
+MADE = ("site/", "./site")  # by the commands themselves
+
+
+def names_of(text: str) -> Iterator[str]:
+    """Yield the files and folders that a guide names in code or links to."""
+    for code in re.findall(r"`([^`\n]+)`|\]\(([^)#\s]+)\)", text):
+        yield from (name for name in FILE.findall("".join(code)) if not name.startswith(MADE))
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_file_that_a_guide_names_is_there(guide: str) -> None:
+    named = set(names_of(TEXTS[guide]))
+    assert len(named) > 5
+    known = {"docs/cops/ID.md"}  # a place for a file, not one
+    missing = [
+        name
+        for name in named - known
+        if not any(
+            (
+                *ROOT.glob(name),
+                *ROOT.glob(f"hooks/**/{name}"),
+                *ROOT.glob(f"docs/assets/{name}"),
+                *ROOT.glob(f".github/**/{name}"),
+            )
+        )
+    ]
+    assert missing == []
+
+
+def test_the_map_names_what_is_there() -> None:
+    (drawn,) = re.findall(r"^## The map\n\n```\n(.*?)\n```", TEXTS["README.md"], re.MULTILINE | re.DOTALL)
+    folder = ""
+    for line in drawn.splitlines():
+        found = re.match(r"( *)([\w./*-]+(?:, [\w./*-]+)*)", line)
+        assert found, line
+        inside, names = found[1], found[2].split(", ")
+        if not inside:
+            folder = names[0] if names[0].endswith("/") else ""
+        for name in names if len(inside) < 4 else ():
+            assert any(ROOT.glob(folder + name if inside else name)), line
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_make_command_that_a_guide_names_is_one(guide: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`|\b[A-Z_]+=\S+ )make ([a-z]+)", TEXTS[guide], re.MULTILINE))
+    assert named
+    assert named - targets == set()
+
+
+def test_the_readme_names_every_make_command() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"make ([a-z]+)", TEXTS["README.md"]))
+    assert targets - named == set()
+
+
+def records(kind: type[Record]) -> Iterator[type[Record]]:
+    """Yield a record of the model and all those in it."""
+    yield kind
+    for field in kind.model_fields.values():
+        kinds = [field.annotation]
+        while kinds:
+            inner = kinds.pop()
+            if isinstance(inner, type) and issubclass(inner, Record):
+                yield from records(inner)
+            kinds += get_args(inner)
+
+
+FIELDS = sorted(
+    {(kind.__name__, field.alias or name) for kind in records(Catalog) for name, field in kind.model_fields.items()}
+)
+
+
+@pytest.mark.parametrize(("record", "field"), FIELDS)
+def test_every_field_of_the_catalog_is_explained(record: str, field: str) -> None:
+    assert re.search(rf"`{field}[`:]", EXPLAINED) or (record, field) == ("Catalog", "communities")
+
+
+def test_every_field_that_is_explained_is_one() -> None:
+    rows = re.findall(r"^\| (`[^|]+) \|", (ROOT / "docs" / "handbook" / "fields.md").read_text("utf-8"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert len(named) > 15
+    assert named - {field for _, field in FIELDS} == set()
+
+
+NAMES = shortcodes(catalog_with(), "index.md", ())
+
+
+def test_every_shortcode_is_explained_and_every_one_that_is_explained_is_one() -> None:
+    explained = set(re.findall(r"\{\{ (\w+)", EDITING))
+    assert explained == set(NAMES)
+
+
+def test_every_part_of_a_shortcode_is_explained() -> None:
+    association, community = NAMES["association"], NAMES["community"]("teens")  # type: ignore[operator]
+    role = NAMES["role"]("facilitator")  # type: ignore[operator]
+    for shortcode, start in ((association, "association"), (community, "community("), (role, "role(")):
+        assert isinstance(shortcode, SimpleNamespace)
+        rows = "".join(row for row in EDITING.splitlines() if row.startswith(f"| `{{{{ {start}"))
+        assert {part for part in vars(shortcode) if f".{part}" not in rows} == set()
+
+
+def menu() -> str:
+    """Give the site's menu as its file has it."""
+    return (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2].partition("\n\n")[0]
+
+
+@pytest.mark.parametrize("chapter", HANDBOOK, ids=lambda path: path.stem)
+def test_every_chapter_is_in_the_menu(chapter: Path) -> None:
+    assert menu().count(f"handbook/{chapter.name}") == 1
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda path: path.stem)
+def test_every_written_page_says_what_it_is_about(page: Path) -> None:
+    head = yaml.safe_load(page.read_text("utf-8").split("---\n")[1])
+    assert 50 <= len(head["description"]) <= 160
+    assert head["description"] != head["title"]
