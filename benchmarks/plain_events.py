@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from types import SimpleNamespace
 
-from copsite.theme import mended, with_policy
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+from copsite.theme import mended, with_policy
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
