@@ -59,6 +59,7 @@ lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -o requirements-site.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra test -o requirements-test.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra bench -o requirements-bench.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra fuzz -o requirements-fuzz.txt
 	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 
 clean:

@@ -8,8 +8,9 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from copsite.problems import Problem, ProblemsError, told
+from copsite.problems import Place, Problem, ProblemsError
 from copsite.reading import Site, read_site
+from copsite.report import plain
 from copsite.source import decode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,7 @@ def load(root: Path, docs: Path, site_url: str = "") -> Site:
         if not any(part.startswith(".") for part in path.relative_to(docs).parts)
     }
     if not (root / CATALOG).exists():
-        raise ProblemsError([Problem(CATALOG, 1, 1, "the catalog is not there. It belongs into this place")])
+        raise ProblemsError([Problem(CATALOG, Place(1, 1), "the catalog is not there. It belongs into this place")])
     return read_site(decode((root / CATALOG).read_bytes(), CATALOG), CATALOG, texts, today(), site_url)
 
 
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         site = load(options.root, options.root / "docs")
     except ProblemsError as error:
-        print(told(error.problems), file=sys.stderr)
+        print(plain(error.problems), file=sys.stderr)
         return 1
     print(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
     return 0

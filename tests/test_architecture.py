@@ -26,7 +26,7 @@ IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sy
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
     {"__init__", "addresses", "mail", "problems", "prose", "qr", "theme"},
-    {"layout", "lists", "source"},
+    {"layout", "lists", "report", "source"},
     {"model"},
     {"rules", "seats", "words"},
     {"catalog", "shortcodes"},

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 from pydantic import ValidationError
 
 from .model import Catalog, Record, meant, near
-from .problems import Problem, ProblemsError
+from .problems import Note, Problem, ProblemsError
 from .rules import RULES, RULES_OF_ALL, Known, Rule
 from .source import Path, Source
 
@@ -61,16 +61,16 @@ def _misfits(kind: type[Record], source: Source, error: ValidationError) -> Iter
         if fault["type"] == "missing":
             if path not in meant_to_be:
                 noun = _record(kind, path[:-1]).model_config["title"]
-                yield Problem(source.path, *source.place(path[:-1]), f"`{path[-1]}` is missing from {noun}")
+                yield Problem(source.path, source.place(path[:-1]), f"`{path[-1]}` is missing from {noun}")
         elif fault["type"] == "extra_forbidden":
             around = _record(kind, path[:-1])
             words = f"`{path[-1]}` is not a field of {around.model_config['title']}."
-            yield Problem(source.path, *source.keys[path], f"{words} {meant(str(path[-1]), _fields(around))}")
+            yield Problem(source.path, source.keys[path], f"{words} {meant(str(path[-1]), _fields(around))}")
         elif path[-1:] == ("[key]",):
-            yield Problem(source.path, *source.keys[path[:-1]], f"`{path[-2]}` {fault['msg']}")
+            yield Problem(source.path, source.keys[path[:-1]], f"`{path[-2]}` {fault['msg']}")
         elif path and isinstance(path[-1], int):
             words = f"an item of `{path[-2]}` {_SHAPES.get(fault['type'], fault['msg'])}"
-            yield Problem(source.path, *source.place(path), words)
+            yield Problem(source.path, source.place(path), words)
         else:
             yield _problem(source, path, _SHAPES.get(fault["type"], fault["msg"]), kind.model_config["title"])
 
@@ -105,13 +105,15 @@ def _broken(
 
     for rule in rules:
         for finding in rule(catalog, known):
-            see = f" (line {source.place(in_file(finding.see)).line})" if finding.see else ""
-            yield _problem(source, in_file(finding.path), finding.words + see)
+            note = Note(source.place(in_file(finding.see)), "first used here") if finding.see else None
+            yield _problem(source, in_file(finding.path), finding.words, note=note)
 
 
-def _problem(source: Source, path: Path, words: str, whole: str | None = "the catalog") -> Problem:
+def _problem(
+    source: Source, path: Path, words: str, whole: str | None = "the catalog", note: Note | None = None
+) -> Problem:
     field = next((f"`{step}`" for step in reversed(path) if isinstance(step, str)), whole)
-    return Problem(source.path, *source.place(path), f"{field} {words}")
+    return Problem(source.path, source.place(path), f"{field} {words}", note)
 
 
 def _record(root: type[Record], path: Path) -> type[Record]:

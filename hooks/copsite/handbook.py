@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .catalog import fit
 from .layout import EXAMPLE, ShortcodeError
 from .model import FrontMatter
-from .problems import Problem, ProblemsError
+from .problems import Place, Problem, ProblemsError
 from .source import read
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(\n|\Z)", re.DOTALL)
@@ -54,11 +54,11 @@ def read_document(uri: str, text: str) -> Document:
         if wrong := found or next(titles, None):
             line = text[: wrong.start()].count("\n") + 1
             words = "the catalog gives this page its head and its title. Begin with a `##` heading, or with text"
-            raise ProblemsError([Problem(path, line, 1, words)])
+            raise ProblemsError([Problem(path, Place(line, 1), words)])
         return _in_steps(Document(uri, None, text, 1))
     if not found:
         words = "the page has no head. Begin it with a line `---`, then `title:` and `description:`, then `---`"
-        raise ProblemsError([Problem(path, 1, 1, words)])
+        raise ProblemsError([Problem(path, Place(1, 1), words)])
     # The line before it is kept, empty, so that problems name the file's own lines.
     head = fit(FrontMatter, read("\n" + found["yaml"], path))
     return _in_steps(Document(uri, head, text[found.end() :], found.group().count("\n") + 1))
@@ -72,7 +72,7 @@ def _in_steps(document: Document) -> Document:
         if level > above + 1:
             line = document.first + document.text[: found.start()].count("\n")
             words = f"this heading has level {level}, the one before it {above}. Write {'#' * (above + 1)}"
-            problems.append(Problem(document.path, line, 1, words))
+            problems.append(Problem(document.path, Place(line, 1, level), words))
         above = level
     if problems:
         raise ProblemsError(problems)
@@ -110,8 +110,9 @@ def expand(document: Document, meaning: Callable[[str], str]) -> str:
             except ShortcodeError as error:
                 words = str(error)
         before = document.text[: found.start()]
-        line = document.first + before.count("\n")
-        problems.append(Problem(document.path, line, found.start() - before.rfind("\n"), words))
+        width = len(found.group().partition("\n")[0])
+        place = Place(document.first + before.count("\n"), found.start() - before.rfind("\n"), width)
+        problems.append(Problem(document.path, place, words))
         return ""
 
     text = _TOKEN.sub(replace, document.text)

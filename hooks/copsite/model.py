@@ -53,7 +53,7 @@ def meant(word: str, options: Collection[str]) -> str:
     """Say which option is meant, where one is near, and which there are."""
     options = [*map(str, options)]
     nearest = near(word, options)
-    shown = options[:12] + (["…"] if len(options) > 12 else [])
+    shown = options[:16] + (["…"] if len(options) > 16 else [])
     return (f"Did you mean {nearest!r}? " if nearest else "") + "It can be " + ", ".join(shown)
 
 
@@ -262,6 +262,7 @@ class Association(Record, title="the association"):
     list_server: ListServer
     webmail: YesOrNo = True
     edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
+    issue_url: Url | None = None
 
 
 class Role(Record, title="a role"):
@@ -336,6 +337,7 @@ class Community(Record, title="a community"):
     since: Day
     confirmed: Confirmation
     successor: Id | None = None
+    formerly: tuple[Id, ...] = ()
     mailing_list: MailingList | None = Field(default=None, alias="list")
     people: Mapping[Id, tuple[Seat, ...]] = Field(default_factory=dict)
 
@@ -358,7 +360,7 @@ class Catalog(Record, title="the catalog"):
         """Yield every e-mail address, host and web address that the catalog holds."""
         association = self.association
         yield from (association.contact, association.member_portal.url)
-        yield from filter(None, (association.edit_url, association.list_server.host))
+        yield from filter(None, (association.edit_url, association.issue_url, association.list_server.host))
         for community in self.communities:
             if community.mailing_list:
                 yield from filter(None, community.mailing_list.addresses)

@@ -7,40 +7,45 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A line and a column in a file, both counted from 1, as editors count them."""
+    """A part of one line: line and column counted from 1, as editors count them, and `width` in characters."""
 
     line: int
     column: int
+    width: int = 1
+
+
+class Note(NamedTuple):
+    """The other place that a mistake involves, in the same file, and what is there."""
+
+    place: Place
+    words: str
 
 
 class Problem(NamedTuple):
-    """One mistake; problems sort in reading order: by file, line, column, then words."""
+    """One mistake at its place, and perhaps the other place that it involves."""
 
     path: str
-    line: int
-    column: int
+    place: Place
     message: str
+    note: Note | None = None
+
+    @property
+    def words(self) -> str:
+        """Give the message, and the line of the other place where there is one."""
+        return self.message + (f" ({self.note.words}: line {self.note.place.line})" if self.note else "")
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{self.path}:{self.place.line}:{self.place.column}: {self.words}"
 
 
 class ProblemsError(Exception):
-    """Every problem of one reading, sorted and each told once; never raised without any."""
+    """Every problem of one reading, in reading order and each told once; never raised without any."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(set(problems), key=lambda problem: problem[:3]))
         super().__init__("\n".join(map(str, self.problems)))
 
 
 def brief(text: str) -> str:
     """Cut what somebody wrote to what a message has room for."""
     return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def told(problems: Iterable[Problem]) -> str:
-    """Say the problems, one a line, and below them how many there are and in which files."""
-    problems = tuple(problems)
-    files = ", ".join(sorted({problem.path for problem in problems}))
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return "\n".join([*map(str, problems), f"{count} in {files}."])

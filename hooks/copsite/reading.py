@@ -13,7 +13,7 @@ from .handbook import Document, expand, own_words_of, read_document
 from .layout import shortcode
 from .model import Catalog, FrontMatter
 from .pages import Facts, uris_of
-from .problems import Problem, ProblemsError
+from .problems import Place, Problem, ProblemsError
 from .rules import Known
 from .shortcodes import shortcodes
 from .source import read
@@ -77,7 +77,9 @@ def _strangers(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[
     for uri, document in documents.items():
         id = own_words_of(uri)
         if id is not None and id not in catalog.by_id:
-            yield Problem(document.path, 1, 1, f"no community has the id {id!r}. Rename the file, or add the community")
+            yield Problem(
+                document.path, Place(1, 1), f"no community has the id {id!r}. Rename the file, or add the community"
+            )
 
 
 def _clashes(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -89,4 +91,4 @@ def _clashes(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Pr
             words = (
                 f"the catalog makes a page for this address, /{url_of(uri)}. Remove this file, or give it another name"
             )
-            yield Problem(document.path, 1, 1, words)
+            yield Problem(document.path, Place(1, 1), words)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from .problems import Place, Problem, ProblemsError, brief
+from .problems import Note, Place, Problem, ProblemsError, brief
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -42,18 +42,30 @@ _HINTS = (
 )
 
 
+class Span(NamedTuple):
+    """Where a part begins and ends in the text, in characters from 0, and how it is written.
+
+    What is in `[ ]` or `{ }` is "flow", what stands on lines of its own is "block", one value is "scalar".
+    """
+
+    start: int
+    end: int
+    style: str
+
+
 @dataclass(frozen=True)
 class Source:
     """A file's plain value, and by path the place of each field's name (`keys`) and of each part (`places`).
 
     The place of a part is where a reader would point: a text itself, but the name of the field whose
-    value takes more lines, or is empty.
+    value takes more lines, or is empty. `spans` has each part itself.
     """
 
     path: str
     value: Plain
     places: Mapping[Path, Place]
     keys: Mapping[Path, Place]
+    spans: Mapping[Path, Span]
 
     def place(self, path: Path) -> Place:
         """Give the place of the part at `path`, or of the nearest part around it that exists."""
@@ -65,20 +77,20 @@ class Source:
 def read(text: str, path: str) -> Source:
     """Read one YAML document; raise `ProblemsError` with every fault that is not of the model's kind."""
     if len(text) > LARGEST:
-        raise ProblemsError([Problem(path, 1, 1, f"the file is larger than {LARGEST:,} characters")])
+        raise ProblemsError([Problem(path, Place(1, 1), f"the file is larger than {LARGEST:,} characters")])
     if breaks := [*_UNSEEN_BREAK.finditer(text)]:
         words = "this is an invisible line break (U+{:04X}). Delete it"
         raise ProblemsError(
-            Problem(path, *_place_at(text, found.start()), words.format(ord(found.group()))) for found in breaks
+            Problem(path, _place_at(text, found.start()), words.format(ord(found.group()))) for found in breaks
         )
-    reader = _Reader(path)
+    reader = _Reader(path, text)
     try:
         value = reader.document(yaml.parse(text, Loader=_QuickLoader))
     except _FAULTS as quick:
         raise ProblemsError([*reader.problems, _yaml_problem(path, text, quick)]) from None
     if reader.problems:
         raise ProblemsError(reader.problems)
-    return Source(path, value, reader.places, reader.keys)
+    return Source(path, value, reader.places, reader.keys, reader.spans)
 
 
 def decode(data: bytes, path: str) -> str:
@@ -88,7 +100,7 @@ def decode(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         place = _place_at(error.object[: error.start].decode(), error.start)
         words = "this character is not in UTF-8. Save the file with the encoding UTF-8"
-        raise ProblemsError([Problem(path, *place, words)]) from None
+        raise ProblemsError([Problem(path, place, words)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -105,9 +117,9 @@ def _yaml_problem(path: str, text: str, quick: Exception) -> Problem:
         from_start, hint = next(((begun, hint) for part, begun, hint in _HINTS if part in said), (False, ""))
         mark = (from_start and fault.context_mark) or fault.problem_mark
         words = f"this is not YAML: {said}" + (f". {hint}" if hint else "")
-        return Problem(path, mark.line + 1, mark.column + 1, words)
+        return Problem(path, Place(mark.line + 1, mark.column + 1), words)
     place = _place_at(text, getattr(fault, "position", 0))
-    return Problem(path, *place, "this character cannot stand in YAML. Delete it")
+    return Problem(path, place, "this character cannot stand in YAML. Delete it")
 
 
 class _Reader:
@@ -116,11 +128,13 @@ class _Reader:
     Events are `Any`: which attributes one has depends on its class, which the stubs do not say.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
         self.problems: list[Problem] = []
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
+        self.spans: dict[Path, Span] = {}
 
     def document(self, events: Iterator[yaml.Event]) -> Plain:
         value: Plain = ""
@@ -138,7 +152,8 @@ class _Reader:
 
     def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Plain:
         told_here = isinstance(event, yaml.ScalarEvent) and event.value
-        self.places[path] = _place(event) if told_here else self.keys.get(path, _place(event))
+        here = self.place(event)
+        self.places[path] = here if told_here else self.keys.get(path, here)
         if isinstance(event, yaml.AliasEvent):
             self.fault(event, f"`*{event.anchor}` repeats another part. Write the value out here")
             return ""
@@ -146,15 +161,21 @@ class _Reader:
         if len(path) > DEEPEST:
             self.fault(event, f"this is nested more than {DEEPEST} levels deep")
             raise ProblemsError(self.problems)
+        value: Plain
         if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(events, path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(events, path)
-        value: str = event.value
+            value, end = self.mapping(events, path)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value, end = self.sequence(events, path)
+        else:
+            value, end = event.value, event
+        scalar = isinstance(event, yaml.ScalarEvent)
+        style = "scalar" if scalar else "flow" if event.flow_style else "block"
+        self.spans[path] = Span(event.start_mark.index, end.end_mark.index, style)
         return value
 
-    def mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Plain]:
+    def mapping(self, events: Iterator[yaml.Event], path: Path) -> tuple[dict[str, Plain], Any]:
         found: dict[str, Plain] = {}
+        event: Any = None
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -163,27 +184,28 @@ class _Reader:
                 self.fault(event, "the name of a field must be short and plain")
                 raise ProblemsError(self.problems)
             self.check_for_extras(event)
-            place = _place(event)
+            place = self.place(event)
             if key == "<<":
                 self.fault(event, "`<<` copies fields from another part. Write them out here")
             again = key in found
             if again:
-                first = self.keys[*path, key].line
-                self.fault(event, f"`{key}` is here a second time; line {first} has it already. Keep one")
+                first = Note(self.keys[*path, key], "first used here")
+                self.fault(event, f"`{key}` is here a second time. Keep one", first)
             # A repeated field is read for its own faults, under a path that nothing else has.
             below = (*path, f"{key} of line {place.line}" if again else key)
             self.keys[below] = place
             value = self.node(next(events), events, below)
             found.setdefault(key, value)
-        return found
+        return found, event
 
-    def sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Plain]:
+    def sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[list[Plain], Any]:
         found: list[Plain] = []
+        event: Any = None
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             found.append(self.node(event, events, (*path, len(found))))
-        return found
+        return found, event
 
     def check_for_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -192,12 +214,13 @@ class _Reader:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.fault(event, f"{brief(tag)!r} is a YAML tag. Remove it")
 
-    def fault(self, event: Any, message: str) -> None:
-        self.problems.append(Problem(self.path, *_place(event), message))
+    def fault(self, event: Any, message: str, note: Note | None = None) -> None:
+        self.problems.append(Problem(self.path, self.place(event), message, note))
 
-
-def _place(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    def place(self, event: Any) -> Place:
+        start, end = event.start_mark, event.end_mark
+        stop = end.index if end.line == start.line else self.text.find("\n", start.index)
+        return Place(start.line + 1, start.column + 1, max(stop - start.index, 1))
 
 
 def _place_at(text: str, position: int) -> Place:

@@ -1,0 +1,134 @@
+"""Problems as people and programs read them: under their source line, one a line, for a pull request, as data."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from textwrap import wrap
+
+from .problems import Place, Problem
+
+FORMATS = ("plain", "terminal", "github", "json")
+WIDTH = 100  # columns
+_TAB = 4  # columns
+_RED, _BLUE, _BOLD, _PLAIN = "\x1b[31m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
+_MARGIN = 6  # columns before the bar
+
+
+def plain(problems: Iterable[Problem]) -> str:
+    """Say the problems, one a line as `path:line:column: message`, and below them how many there are."""
+    problems = tuple(problems)
+    return "\n".join([*map(str, problems), _counted(problems)])
+
+
+def terminal(problems: Iterable[Problem], texts: Mapping[str, str], *, color: bool = False, width: int = WIDTH) -> str:
+    """Draw each problem under its source line, found in `texts` by path; `width` is that of the terminal."""
+    paint = _painted if color else _unpainted
+    problems = tuple(problems)
+    return "\n\n".join([*(_drawn(problem, texts, paint, width) for problem in problems), _counted(problems)])
+
+
+def github(problems: Iterable[Problem]) -> str:
+    """Write the problems as GitHub's workflow commands, which show each on its line of the pull request."""
+    return "\n".join(map(_annotation, problems))
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write the problems as JSON: an array of objects with path, line, column, end_column, message and note."""
+    return json.dumps([*map(_record, problems)], indent=2, ensure_ascii=False)
+
+
+def _annotation(problem: Problem) -> str:
+    """Write one workflow command; its values escape what would end them (GitHub Docs, Workflow commands)."""
+    place = problem.place
+    where = (
+        f"file={_in_property(problem.path)},line={place.line},col={place.column},endColumn={place.column + place.width}"
+    )
+    return f"::error {where}::{_in_message(problem.words)}"
+
+
+def _record(problem: Problem) -> dict[str, object]:
+    record: dict[str, object] = {"path": problem.path, **_spot(problem.place), "message": problem.message}
+    if problem.note:
+        record["note"] = {**_spot(problem.note.place), "message": problem.note.words}
+    return record
+
+
+def _spot(place: Place) -> dict[str, object]:
+    return {"line": place.line, "column": place.column, "end_column": place.column + place.width}
+
+
+def _in_message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _in_property(text: str) -> str:
+    return _in_message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _counted(problems: tuple[Problem, ...]) -> str:
+    files = ", ".join(sorted({problem.path for problem in problems}))
+    return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in {files}."
+
+
+Paint = Callable[[str, str], str]
+
+
+def _painted(text: str, color: str) -> str:
+    return f"{color}{text}{_PLAIN}"
+
+
+def _unpainted(text: str, color: str) -> str:
+    return text
+
+
+def _drawn(problem: Problem, texts: Mapping[str, str], paint: Paint, width: int) -> str:
+    lines = texts.get(problem.path, "").split("\n")
+    bar, place, note = paint("│", _BLUE), problem.place, problem.note
+    margin = " " * (_MARGIN + 1)
+    head = paint(f"{problem.path}:{place.line}:{place.column}", _BOLD)
+    drawn = [head, *_marked(lines, place, "^", _RED, paint, width)]
+    drawn += [f"{margin}{bar} {paint(line, _BOLD)}" for line in wrap(problem.message, max(width - _MARGIN - 3, 20))]
+    if note:
+        drawn += [f"{margin}{bar}", *_marked(lines, note.place, "-", _BLUE, paint, width)]
+        drawn[-1] += f" {note.words}"
+    return "\n".join(drawn)
+
+
+def _marked(lines: list[str], place: Place, sign: str, color: str, paint: Paint, width: int) -> list[str]:
+    """Draw a line of the source, cut to the terminal's width around the place, and the place underlined."""
+    bar, line = paint("│", _BLUE), lines[place.line - 1] if place.line <= len(lines) else ""
+    start, stop = place.column - 1, place.column - 1 + place.width
+    cells = [_cell(character) for character in line]
+    room = max(width - _MARGIN - 3, 20)
+    # What is before the place may be cut off, but for a third of the room, so that the culprit is seen.
+    first = 0
+    while sum(size for _, size in cells[first : min(stop, len(cells))]) > room and first < start - room // 3:
+        first += 1
+    shown, used = [], 0
+    for text, size in cells[first:]:
+        if used + size > room:
+            break
+        shown.append(text)
+        used += size
+    last = first + len(shown)
+    before = sum(size for _, size in cells[first:start])
+    under = max(sum(size for _, size in cells[start : min(stop, last)]), 1)
+    number = paint(f"{place.line:>{_MARGIN}}", _BLUE)
+    return [
+        f"{number} {bar} {''.join(shown)}".rstrip(),
+        f"{' ' * (_MARGIN + 1)}{bar} {' ' * before}{paint(sign * under, color)}",
+    ]
+
+
+def _cell(character: str) -> tuple[str, int]:
+    """Give what stands for a character on a terminal, and how many columns it takes (Unicode Standard Annex 11)."""
+    kind = unicodedata.category(character)
+    if character == "\t":
+        return " " * _TAB, _TAB
+    if kind in ("Mn", "Me"):
+        return character, 0
+    if kind.startswith("C"):
+        return "\N{REPLACEMENT CHARACTER}", 1
+    return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
