@@ -27,12 +27,13 @@ CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", 
 LAYERS = (
     {"__init__", "addresses", "mail", "problems", "prose", "qr", "theme"},
     {"layout", "lists", "report", "source"},
-    {"model"},
-    {"rules", "seats", "words"},
+    {"model", "splice"},
+    {"life", "rules", "seats", "words"},
     {"catalog", "shortcodes"},
     {"handbook"},
     {"pages"},
     {"reading", "search"},
+    {"effects"},
 )
 
 
