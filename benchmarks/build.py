@@ -24,9 +24,9 @@ from markdownify import markdownify
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from cops import load  # noqa: E402 - found only once its folder is on the path
 from copsite.addresses import relative_source, relative_url  # noqa: E402 - likewise
 from copsite.pages import Page, pages_of  # noqa: E402 - likewise
+from disk import load  # noqa: E402 - found only once its folder is on the path
 
 RUNS = 3
 

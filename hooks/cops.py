@@ -1,54 +1,244 @@
-"""What volunteers and CI call: `python hooks/cops.py check`. Reads the disk and the clock for the core."""
+"""What volunteers and CI call: `python hooks/cops.py check | new | …`. It carries between people and the core."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from difflib import unified_diff
 from pathlib import Path
+from typing import TypeAlias
 
-from copsite.problems import Place, Problem, ProblemsError
-from copsite.reading import Site, read_site
-from copsite.report import plain
-from copsite.source import decode
+from copsite import life, report
+from copsite.effects import effects
+from copsite.model import Catalog
+from copsite.problems import ProblemsError
+from copsite.reading import Site
+from copsite.source import Plain
+from copsite.splice import Change, SpliceError, spliced
+from disk import CATALOG, files_at, files_in, replace, site_of, today
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOG = "data/cops.yaml"
+BOM = b"\xef\xbb\xbf"
 
-
-def load(root: Path, docs: Path, site_url: str = "") -> Site:
-    """Read the catalog and all Markdown below `docs`; raise `ProblemsError` with every problem in them."""
-    texts = {
-        path.relative_to(docs).as_posix(): decode(path.read_bytes(), f"docs/{path.relative_to(docs).as_posix()}")
-        for path in sorted(docs.rglob("*.md"))
-        if not any(part.startswith(".") for part in path.relative_to(docs).parts)
-    }
-    if not (root / CATALOG).exists():
-        raise ProblemsError([Problem(CATALOG, Place(1, 1), "the catalog is not there. It belongs into this place")])
-    return read_site(decode((root / CATALOG).read_bytes(), CATALOG), CATALOG, texts, today(), site_url)
-
-
-def today() -> date:
-    """Give the day of the build: that of SOURCE_DATE_EPOCH where it is set, else today's, both in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+Options: TypeAlias = argparse.Namespace
+Files: TypeAlias = Mapping[str, bytes]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return 1 where there is a problem."""
-    parser = argparse.ArgumentParser(prog="cops.py", description="Look after the catalog of communities.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="say every problem of the catalog and the written pages")
-    check.add_argument("--root", type=Path, default=ROOT, help="the folder that holds data/ and docs/")
-    options = parser.parse_args(arguments)
+    """Run one command; return 1 where there is a problem or something is refused."""
+    options = _parser().parse_args(arguments)
     try:
-        site = load(options.root, options.root / "docs")
-    except ProblemsError as error:
-        print(plain(error.problems), file=sys.stderr)
+        act: Callable[[Options], int] = options.act
+        return act(options)
+    except (life.LifeError, SpliceError, LookupError) as error:
+        print(f"Nothing was done: {error}.", file=sys.stderr)
         return 1
-    print(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
+
+
+def check(options: Options) -> int:
+    """Say every problem of the catalog and the written pages."""
+    site = _read(_files(options), options.format)
+    if site and options.format == "json":
+        print("[]")
+    elif site and options.format != "github":
+        print(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
+    return 0 if site else 1
+
+
+def diff(options: Options) -> int:
+    """Say what differs on the site between two states of the files."""
+    base = _read(files_at(options.root, options.base))
+    head = _read(files_at(options.root, options.head) if options.head else _files(options))
+    if not (base and head):
+        return 1
+    print("\n".join(effects(base, head)))
     return 0
+
+
+def new(options: Options) -> int:
+    """Add a community at the end of the catalog."""
+
+    def changes(catalog: Catalog) -> Iterator[Change]:
+        answers = _answers(options, _ASKED | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"})
+        topics = [topic.strip() for topic in answers["topics"].split(",")]
+        facts: dict[str, Plain] = {**answers, "topics": [*topics], "status": options.status}
+        if options.list:
+            facts["list"] = {"name": options.list, "open_to": options.open_to}
+        return life.begin(catalog, options.id, facts, options.on)
+
+    return _change(options, changes)
+
+
+def rename(options: Options) -> int:
+    """Give a community another id, and its own words another place."""
+    moved = {f"docs/{life.own_words(options.old)}": f"docs/{life.own_words(options.new)}"}
+    return _change(options, lambda catalog: life.rename(catalog, options.old, options.new), moved)
+
+
+def handover(options: Options) -> int:
+    """Seat somebody new in a role."""
+
+    def changes(catalog: Catalog) -> Iterator[Change]:
+        seat = _answers(options, _SEAT)
+        return life.hand_over(catalog, options.id, options.role, on=options.on, of=options.of, **seat)
+
+    return _change(options, changes)
+
+
+def pause(options: Options) -> int:
+    """Let a community rest."""
+    return _change(options, lambda catalog: life.pause(catalog, options.id, on=options.on, by=options.by))
+
+
+def close(options: Options) -> int:
+    """End a community."""
+    event = {"on": options.on, "by": options.by}
+    return _change(options, lambda catalog: life.close(catalog, options.id, successor=options.successor, **event))
+
+
+def merge(options: Options) -> int:
+    """Let a community go over into another."""
+    event = {"on": options.on, "by": options.by}
+    return _change(options, lambda catalog: life.merge(catalog, options.id, options.successor, **event))
+
+
+def confirm(options: Options) -> int:
+    """Note that an entry was read and is true."""
+    return _change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
+
+
+def _files(options: Options) -> dict[str, bytes]:
+    return files_in(options.root, options.root / "docs")
+
+
+def _read(files: Files, format: str = "", outcome: str = "") -> Site | None:
+    """Read a site; where there are problems, say them and give None."""
+    try:
+        return site_of(files)
+    except ProblemsError as error:
+        texts = {path: data.decode("utf-8-sig", "replace") for path, data in files.items()}
+        human = format not in ("github", "json")
+        terminal = format == "terminal" or (not format and sys.stderr.isatty())
+        if format == "github":
+            said = report.github(error.problems)
+        elif format == "json":
+            said = report.as_json(error.problems)
+        elif terminal:
+            color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+            said = report.terminal(
+                error.problems, texts, color=color, width=shutil.get_terminal_size((100, 24)).columns
+            )
+        else:
+            said = report.plain(error.problems)
+        print(said + outcome, file=sys.stderr if human else sys.stdout)
+        return None
+
+
+def _change(
+    options: Options, changes: Callable[[Catalog], Iterable[Change]], moved: Mapping[str, str] | None = None
+) -> int:
+    """Make the changes if the whole site is sound after them; else say why not, and change nothing."""
+    files = _files(options)
+    site = _read(files, outcome="\nNothing was changed. Mend this first.")
+    if site is None:
+        return 1
+    bom = BOM if files[CATALOG].startswith(BOM) else b""
+    before = files[CATALOG].removeprefix(BOM).decode()
+    after = spliced(before, CATALOG, changes(site.facts.catalog))
+    moves = {old: new for old, new in (moved or {}).items() if old in files}
+    outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
+    if _read(outcome, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
+        return 1
+    for old, new in moves.items():
+        (options.root / old).rename(options.root / new)
+        print(f"{old} is now {new}.")
+    replace(options.root / CATALOG, outcome[CATALOG])
+    print("\n".join(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
+    print("What else belongs to such a change is in docs/handbook/life-events.md.")
+    return 0
+
+
+_ASKED = {
+    "name": "Name, at most 60 characters",
+    "summary": "What it is about, in one sentence",
+    "purpose": "What it is for, in two or three sentences",
+    "suits": "Whom it suits, in one sentence",
+}
+_SEAT = {
+    "to": "Who takes the seat, by first and last name",
+    "library": "Their library",
+    "until": "The last day of their term, such as 2028-12-31",
+}
+
+
+def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
+    """Give the value of each option; ask for what is missing, where somebody is there to answer."""
+    values = {name: getattr(options, name) for name in questions}
+    missing = [name for name, value in values.items() if value is None]
+    if missing and not sys.stdin.isatty():
+        raise LookupError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
+    return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-02-03") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cops.py", description="Look after the catalog of communities.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
+        words = (act.__doc__ or "").partition("\n")[0]
+        added = commands.add_parser(act.__name__, help=words, description=words)
+        added.set_defaults(act=act)
+        added.add_argument("--root", type=Path, default=ROOT, help="the folder that holds data/ and docs/")
+        for name in names:
+            added.add_argument(name, metavar=name.upper())
+        return added
+
+    def event(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
+        added = command(act, *names)
+        added.add_argument("--on", type=_day, default=today(), metavar="DAY", help="the day of it; today if not given")
+        return added
+
+    checking = command(check)
+    checking.add_argument("--format", choices=report.FORMATS, default="", help="for people, a pull request, or tools")
+    comparing = command(diff)
+    comparing.add_argument("base", metavar="BASE", help="a Git revision, such as main")
+    comparing.add_argument("head", metavar="HEAD", nargs="?", help="another; if not given, the files as they are now")
+
+    adding = event(new, "id")
+    for name, words in _ASKED.items():
+        adding.add_argument(f"--{name}", help=words)
+    adding.add_argument("--topics", help="with a comma between two")
+    adding.add_argument("--status", default="proposed")
+    adding.add_argument("--list", metavar="NAME", help="the name of its mailing list")
+    adding.add_argument("--open-to", default="members", help="who may join the list: members (if not given) or anyone")
+
+    command(rename, "old", "new")
+    handing = event(handover, "id", "role")
+    for name, words in _SEAT.items():
+        handing.add_argument(f"--{name}", help=words)
+    handing.add_argument("--of", metavar="NAME", default="", help="who leaves it, where that is not clear")
+    pausing, closing = event(pause, "id"), event(close, "id")
+    closing.add_argument("--successor", metavar="ID", default="", help="the community in which its topic lives on")
+    merging = event(merge, "id")
+    merging.add_argument("into", type=str.lower, choices=["into"], metavar="into")
+    merging.add_argument("successor", metavar="ID")
+    for ending in (pausing, closing, merging):
+        ending.add_argument(
+            "--by", metavar="ROLE", default="association", help="who confirms the entry; the association if not given"
+        )
+    event(confirm, "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
+    return parser
 
 
 if __name__ == "__main__":

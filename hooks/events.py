@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from cops import CATALOG, load
+from copsite.addresses import relative_url
 from copsite.pages import Page as Made
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
@@ -22,6 +22,7 @@ from copsite.reading import Site
 from copsite.search import entries_of
 from copsite.theme import mended, with_policy
 from copsite.words import edit_url
+from disk import CATALOG, load
 
 # Under MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
@@ -112,6 +113,9 @@ class GeneratedPage(Page):
         self.markdown = ""
         # The theme's search would take the HTML apart again; `on_page_context` gives it the sections instead.
         self.meta = {**_meta(self.made.title, self.made.description), "search": {"exclude": True}}
+        if self.made.moved_to:
+            self.meta["moved_to"] = relative_url(self.made.moved_to, self.made.uri)
+            self.canonical_url = None  # which keeps it out of the sitemap
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""

@@ -34,7 +34,7 @@ class Page:
 
     `parent` is the page above it; `source` is the file to edit, seen from the top of the repository,
     with `#L` and the line where it is a part of the catalog. A page that is not `in_search` says of its
-    parent what the search finds there already.
+    parent what the search finds there already. One at a former address names the uri that it `moved_to`.
     """
 
     uri: str
@@ -46,6 +46,7 @@ class Page:
     links: tuple[str, ...]
     source: str
     in_search: bool
+    moved_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def uris_of(catalog: Catalog) -> Iterator[str]:
     """Yield the uri of every page that the catalog makes."""
     yield from (DIRECTORY, ROLES)
     for community in catalog.communities:
-        yield from (f"cops/{community.id}.md", f"cops/{community.id}/join.md")
+        for id in (community.id, *community.formerly):
+            yield from (f"cops/{id}.md", f"cops/{id}/join.md")
     yield from (f"roles/{role_id}.md" for role_id in catalog.roles)
 
 
@@ -103,6 +105,9 @@ def pages_of(facts: Facts) -> Iterator[Page]:
     for n, community in enumerate(facts.catalog.communities):
         yield _community(facts, n, community)
         yield _join(facts, n, community)
+        for former in community.formerly:
+            yield _moved(facts, n, community, f"cops/{former}.md", f"cops/{community.id}.md")
+            yield _moved(facts, n, community, f"cops/{former}/join.md", f"cops/{community.id}/join.md")
     yield _roles(facts)
     for role_id in facts.catalog.roles:
         yield _role(facts, role_id)
@@ -180,6 +185,22 @@ def _join(facts: Facts, n: int, community: Community) -> Page:
         flyer_url=flyer_url,
         flyer=qr_code(flyer_url) if flyer_url else "",
         **_joining(facts, community),
+    )
+
+
+def _moved(facts: Facts, n: int, community: Community, uri: str, to: str) -> Page:
+    """Lay out the page at a former address, which sends a reader on."""
+    return _page(
+        facts,
+        "moved.html",
+        uri,
+        parent=DIRECTORY,
+        title=community.name,
+        description=f"{community.name}, a community of practice of the {facts.catalog.association.name}, has moved.",
+        made_from=("communities", n),
+        in_search=False,
+        moved_to=to,
+        community=community,
     )
 
 
@@ -274,6 +295,7 @@ def _page(
     own_words: str = "",
     chapter: str = "",
     in_search: bool = True,
+    moved_to: str = "",
     **values: object,
 ) -> Page:
     """Fill a template that all pages share this much with; `made_from` is the catalog's part that it shows."""
@@ -291,7 +313,7 @@ def _page(
         "report": Message(association.contact, f"Page: {title}"),
     }
     sheet = Sheet(uri)
-    html = lay_out(template, sheet, title=title, association=association, origin=origin, **values)
+    html = lay_out(template, sheet, title=title, association=association, origin=origin, moved_to=moved_to, **values)
     return Page(
         uri=uri,
         parent=parent,
@@ -302,4 +324,5 @@ def _page(
         links=tuple(dict.fromkeys(sheet.links)),
         source=words or entry,
         in_search=in_search,
+        moved_to=moved_to,
     )

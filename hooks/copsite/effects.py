@@ -1,0 +1,98 @@
+"""What a change to the catalog and the written pages does to the site, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from .model import Catalog, Community
+from .pages import pages_of
+from .problems import Place
+from .reading import Site
+from .source import Source
+from .words import by_name
+
+
+def effects(base: Site, head: Site) -> Iterator[str]:
+    """Yield a sentence for each community and each other thing that differs, and last how many pages do."""
+    before, after = _pages(base), _pages(head)
+    named = {former: one for one in head.facts.catalog.communities for former in (*one.formerly, one.id)}
+    told: set[str] = set()
+    for community in by_name(head.facts.catalog.communities):
+        old = next((one for one in base.facts.catalog.communities if named.get(one.id) is community), None)
+        told |= {f"cops/{community.id}.md", f"cops/{community.id}/join.md"}
+        if old is None:
+            yield f"{community.name}: new, {community.status}."
+        elif differences := [*_differences(old, community)]:
+            join = (
+                "join page changes"
+                if _differ(before, after, f"cops/{old.id}/join.md", f"cops/{community.id}/join.md")
+                else "join page unchanged"
+            )
+            yield f"{community.name}: {', '.join(differences)}; {join}."
+    for community in by_name(base.facts.catalog.communities):
+        if community.id not in named:
+            yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
+    yield from _above(base.facts.catalog, head.facts.catalog)
+    yield from _others(before, after, told)
+    yield _counted(before, after)
+
+
+Pages = Mapping[str, tuple[str, str]]  # by uri: title and all that a reader sees
+
+
+def _pages(site: Site) -> Pages:
+    # Every page names its line in the catalog; that those below a new line move is no effect.
+    source = site.facts.source
+    still = Source(source.path, source.value, {(): Place(1, 1)}, {}, {})
+    made = pages_of(replace(site.facts, source=still))
+    pages = {page.uri: (page.title, f"{page.title}\n{page.description}\n{page.html}") for page in made}
+    for uri, written in site.written.items():
+        pages[uri] = (written.head.title, f"{written.head}\n{written.text}")
+    return pages
+
+
+def _differ(before: Pages, after: Pages, old: str, new: str) -> bool:
+    return before.get(old, ("", ""))[1] != after.get(new, ("", ""))[1]
+
+
+def _differences(old: Community, new: Community) -> Iterator[str]:
+    for name, field in Community.model_fields.items():
+        was, now = getattr(old, name), getattr(new, name)
+        if was == now or name == "formerly" or (name == "since" and old.status != new.status):
+            continue
+        if name == "people":
+            roles = [role for role in {**was, **now} if was.get(role) != now.get(role)]
+            yield from (f"{role} changes" for role in roles)
+        elif name == "id":
+            yield f"address changes from cops/{was}/ to cops/{now}/"
+        elif name in ("name", "status"):
+            yield f"{name} changes from {was} to {now}"
+        elif name == "confirmed":
+            yield f"confirmed on {now.on} by {now.by}"
+        else:
+            yield f"{field.alias or name} changes"
+
+
+def _above(old: Catalog, new: Catalog) -> Iterator[str]:
+    for name in ("association", "topics", "roles"):
+        if getattr(old, name) != getattr(new, name):
+            yield f"Above the communities: {name} {'change' if name.endswith('s') else 'changes'}."
+
+
+def _others(before: Pages, after: Pages, told: set[str]) -> Iterator[str]:
+    """Name the pages that change beside those of the communities that were named."""
+    changed = [uri for uri in after if uri in before and before[uri][1] != after[uri][1] and uri not in told]
+    titles = [f"'{after[uri][0]}'" for uri in changed]
+    if titles:
+        shown = ", ".join(titles[:10]) + (f" and {len(titles) - 10} more" if len(titles) > 10 else "")
+        yield f"Other pages that change: {shown}."
+
+
+def _counted(before: Pages, after: Pages) -> str:
+    changed = sum(before[uri][1] != after[uri][1] for uri in after if uri in before)
+    new, gone = len(after.keys() - before.keys()), len(before.keys() - after.keys())
+    if not (changed or new or gone):
+        return "No page changes."
+    pages = "1 page changes" if changed == 1 else f"{changed} pages change"
+    return ", ".join([pages, *([f"{new} new"] if new else []), *([f"{gone} removed"] if gone else [])]) + "."

@@ -1,0 +1,84 @@
+"""What the core is given of the world: the files, today's date, and an earlier state of both files and all."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from copsite.problems import Place, Problem, ProblemsError
+from copsite.reading import Site, read_site
+from copsite.source import decode
+
+CATALOG = "data/cops.yaml"
+
+
+def load(root: Path, docs: Path, site_url: str = "") -> Site:
+    """Read the catalog and all Markdown below `docs`; raise `ProblemsError` with every problem in them."""
+    return site_of(files_in(root, docs), site_url)
+
+
+def site_of(files: Mapping[str, bytes], site_url: str = "") -> Site:
+    """Read the site from its files, by path in the repository; raise `ProblemsError` with every problem."""
+    if CATALOG not in files:
+        raise ProblemsError([Problem(CATALOG, Place(1, 1), "the catalog is not there. It belongs into this place")])
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path, data in files.items():
+        try:
+            texts[path.removeprefix("docs/")] = decode(data, path)
+        except ProblemsError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return read_site(texts.pop(CATALOG), CATALOG, texts, today(), site_url)
+
+
+def files_in(root: Path, docs: Path) -> dict[str, bytes]:
+    """Give the catalog and all Markdown below `docs`, by path in the repository."""
+    pages = {f"docs/{path.relative_to(docs).as_posix()}": path for path in sorted(docs.rglob("*.md"))}
+    files = {name: path.read_bytes() for name, path in pages.items() if _is_shown(name)}
+    with suppress(FileNotFoundError):
+        files[CATALOG] = (root / CATALOG).read_bytes()
+    return files
+
+
+def files_at(root: Path, revision: str) -> dict[str, bytes]:
+    """Give the same files as they were at a Git revision; raise `LookupError` where there is none."""
+    command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision, "data", "docs"]
+    archive = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a revision, never an option
+    if archive.returncode:
+        raise LookupError(archive.stderr.decode().strip())
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
+        return dict(sorted(_read(tar)))
+
+
+def today() -> date:
+    """Give the day of the build: that of SOURCE_DATE_EPOCH where it is set, else today's, both in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file's new content at once or not at all; its permissions stay."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as new:
+        new.write(data)
+    Path(new.name).chmod(path.stat().st_mode)
+    Path(new.name).replace(path)
+
+
+def _read(tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
+    for member in tar:
+        found = tar.extractfile(member) if member.isfile() else None
+        if found and (member.name == CATALOG or (member.name.endswith(".md") and _is_shown(member.name))):
+            yield member.name, found.read()
+
+
+def _is_shown(name: str) -> bool:
+    return not any(part.startswith(".") for part in name.split("/"))
