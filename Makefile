@@ -30,7 +30,7 @@ test: .venv/test .venv-lists/lists
 	$(BIN)/python -m pytest
 
 bless: .venv/test
-	$(BIN)/python -m pytest -q tests/test_golden.py --bless
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_report.py --bless
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/build.py

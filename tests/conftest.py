@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -29,6 +30,24 @@ _ARGUMENTS = (
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make bless`."""
     parser.addoption("--bless", action="store_true", help="write the golden pages anew instead of comparing them")
+
+
+Golden: TypeAlias = Callable[[Path, str], None]
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Golden:
+    """Hold a text against its golden file, which `make bless` writes anew."""
+
+    def hold(file: Path, text: str) -> None:
+        bless = "Run `make bless`, and read the difference before you commit it."
+        if pytestconfig.getoption("bless"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, "utf-8")
+        assert file.exists(), f"{file.name} is not there. {bless}"
+        assert text == file.read_text("utf-8"), f"{file.name} differs. {bless}"
+
+    return hold
 
 
 @pytest.fixture(scope="session")

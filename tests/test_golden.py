@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from builds import DAY, HOST, ROOT, TOY
+from conftest import Golden
 from copsite.pages import Page, pages_of
 from copsite.reading import Site, read_site
 from copsite.search import entries_of
 
 GOLDEN = ROOT / "tests" / "golden"
-BLESS = "Run `make bless`, and read the difference before you commit it."
 
 
 def toy() -> Site:
@@ -45,13 +45,8 @@ PAGES = {name_of(page): written(page) for page in pages_of(toy().facts)}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_as_its_golden_file_has_it(name: str, pytestconfig: pytest.Config) -> None:
-    file = GOLDEN / name
-    if pytestconfig.getoption("bless"):
-        GOLDEN.mkdir(exist_ok=True)
-        file.write_text(PAGES[name], "utf-8")
-    assert file.exists(), f"{name} is not there. {BLESS}"
-    assert PAGES[name] == file.read_text("utf-8"), f"{name} differs. {BLESS}"
+def test_a_page_is_as_its_golden_file_has_it(name: str, golden: Golden) -> None:
+    golden(GOLDEN / name, PAGES[name])
 
 
 def test_every_golden_file_has_its_page(pytestconfig: pytest.Config) -> None:
@@ -60,7 +55,7 @@ def test_every_golden_file_has_its_page(pytestconfig: pytest.Config) -> None:
         for file in left:
             file.unlink()
         left = []
-    assert [file.name for file in left] == [], f"These are of no page any more. {BLESS}"
+    assert [file.name for file in left] == [], "These are of no page any more. Run `make bless`."
 
 
 def test_the_pages_are_the_same_each_time() -> None:

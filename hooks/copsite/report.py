@@ -100,24 +100,17 @@ def _marked(lines: list[str], place: Place, sign: str, color: str, paint: Paint,
     """Draw a line of the source, cut to the terminal's width around the place, and the place underlined."""
     bar, line = paint("│", _BLUE), lines[place.line - 1] if place.line <= len(lines) else ""
     start, stop = place.column - 1, place.column - 1 + place.width
-    cells = [_cell(character) for character in line]
     room = max(width - _MARGIN - 3, 20)
-    # What is before the place may be cut off, but for a third of the room, so that the culprit is seen.
-    first = 0
-    while sum(size for _, size in cells[first : min(stop, len(cells))]) > room and first < start - room // 3:
-        first += 1
-    shown, used = [], 0
-    for text, size in cells[first:]:
-        if used + size > room:
-            break
-        shown.append(text)
-        used += size
-    last = first + len(shown)
-    before = sum(size for _, size in cells[first:start])
-    under = max(sum(size for _, size in cells[start : min(stop, last)]), 1)
+    # A line too long for the terminal begins a third of its width before the place.
+    first = max(start - room // 3, 0) if stop > room else 0
+    cells = [_cell(character) for character in line[first : first + room]]
+    while sum(size for _, size in cells) > room:
+        cells.pop()
+    before = sum(size for _, size in cells[: start - first])
+    under = max(sum(size for _, size in cells[start - first : stop - first]), 1)
     number = paint(f"{place.line:>{_MARGIN}}", _BLUE)
     return [
-        f"{number} {bar} {''.join(shown)}".rstrip(),
+        f"{number} {bar} {''.join(text for text, _ in cells)}".rstrip(),
         f"{' ' * (_MARGIN + 1)}{bar} {' ' * before}{paint(sign * under, color)}",
     ]
 
