@@ -115,7 +115,7 @@ class GeneratedPage(Page):
         self.meta = {**_meta(self.made.title, self.made.description), "search": {"exclude": True}}
         if self.made.moved_to:
             self.meta["moved_to"] = relative_url(self.made.moved_to, self.made.uri)
-            self.canonical_url = None  # which keeps it out of the sitemap
+            self.canonical_url = self.abs_url = None  # which keeps it out of the sitemap
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""

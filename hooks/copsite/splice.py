@@ -39,6 +39,7 @@ class _Edit(NamedTuple):
     start: int
     end: int
     text: str
+    depth: int = 0
 
 
 def spliced(text: str, path: str, changes: Iterable[Change]) -> str:
@@ -116,7 +117,7 @@ def _edit(text: str, source: Source, change: Change) -> _Edit:
         return _Edit(at, at, (", " if children else "") + name + written(change.value))
     behind = (*around, change.after) if (*around, change.after) in source.spans else children[-1]
     at = _line_end(text, _end(text, source, behind))
-    return _Edit(at, at, _lines(change, _column(text, source, around)))
+    return _Edit(at, at, _lines(change, _column(text, source, around)), len(around))
 
 
 def _children(source: Source, path: Path) -> Iterator[Path]:
@@ -176,7 +177,7 @@ def _below(head: str, lines: list[str]) -> Iterator[str]:
 
 def _made(text: str, edits: Iterable[_Edit]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
-    # From the last to the first, so that places hold; two at one place keep their order.
-    for edit in sorted(edits, key=lambda edit: edit.start)[::-1]:
+    # From the last to the first, so that places hold; at one place the deeper comes first, and equals keep their order.
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:
         text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
     return text

@@ -1,0 +1,261 @@
+"""What happens in a community's life, by command: on the real catalog, with every other character as it was."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from difflib import ndiff
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import pytest
+
+import cops
+from builds import EPOCH, ROOT, bytes_of, copy_of_site, run
+
+CATALOG = (ROOT / "data" / "cops.yaml").read_text("utf-8")
+
+# A command, and what of the catalog is another then: lines that go (-) and lines that come (+).
+EVENTS = {
+    "confirm outreach --by facilitator": """
+-     confirmed: {on: 2026-10-15, by: facilitator}
++     confirmed: {on: 2026-11-24, by: facilitator}
+""",
+    "confirm friends-of-libraries --by facilitator --on 2026-10-01": """
+-     confirmed: {on: 2026-09-02, by: association}
++     confirmed: {on: 2026-10-01, by: facilitator}
+""",
+    "pause circulation --by facilitator": """
+-     status: active
++     status: paused
+-     since: 2025-03-10
++     since: 2026-11-24
+-     confirmed: {on: 2026-08-25, by: facilitator}
++     confirmed: {on: 2026-11-24, by: facilitator}
+""",
+    "close support-staff": """
+-     status: proposed
++     status: closed
+-     since: 2026-09-08
++     since: 2026-11-24
+-     confirmed: {on: 2026-09-08, by: association}
++     confirmed: {on: 2026-11-24, by: association}
+""",
+    "close marketing --successor outreach --on 2026-11-01": """
+-     status: active
++     status: closed
+-     since: 2025-01-27
++     since: 2026-11-01
+-     confirmed: {on: 2026-07-31, by: facilitator}
++     confirmed: {on: 2026-11-01, by: association}
++     successor: outreach
+-     list: {name: mla-market, open_to: members, tried: 2026-07-31}
++     list: {name: mla-market, open_to: nobody, tried: 2026-07-31}
+-         - {name: Sample Person Twenty, library: Sample District Library, from: 2025-01-27, until: 2027-01-26}
++         - {name: Sample Person Twenty, library: Sample District Library, from: 2025-01-27, until: 2026-11-01}
+""",
+    "merge human-resources INTO administration": """
+-     status: forming
++     status: merged
+-     since: 2026-08-17
++     since: 2026-11-24
+-     confirmed: {on: 2026-10-20, by: association}
++     confirmed: {on: 2026-11-24, by: association}
++     successor: administration
+-     list: {name: mla-hr, manager: portal, open_to: members, approval: owner}
++     list: {name: mla-hr, manager: portal, open_to: nobody, approval: owner}
+""",
+    "rename acquisitions buying": """
+-   - id: acquisitions
++   - id: buying
++     formerly: [acquisitions]
+-     successor: acquisitions
++     successor: buying
+""",
+    "rename serials journals": """
+-   - id: serials
++   - id: journals
++     formerly: [serials]
+""",
+    "handover acquisitions facilitator --to 'Sample Person New' --library 'A, B' --until 2028-11-23": """
++         - {name: Sample Person New, library: "A, B", from: 2026-11-24, until: 2028-11-23}
+""",
+    (
+        "handover circulation facilitator --to N --of 'Sample Person Ten' --lib L --on 2027-01-01 --until 2028-12-31"
+    ): """
+-         - {name: Sample Person Ten, library: Sample Village Library, from: 2025-03-10, until: 2027-03-09}
++         - {name: Sample Person Ten, library: Sample Village Library, from: 2025-03-10, until: 2026-12-31}
++         - {name: N, library: L, from: 2027-01-01, until: 2028-12-31}
+""",
+    "handover human-resources facilitator --to 'Sample Person New' --library L --until 2028-11-23": """
++     people:
++       facilitator:
++         - {name: Sample Person New, library: L, from: 2026-11-24, until: 2028-11-23}
+""",
+    "new zines --name Z --summary 'Paper: folded' --purpose P. --suits S. --topics youth,collections --list mla-z": """
++
++   - id: zines
++     name: Z
++     summary: "Paper: folded"
++     purpose: P.
++     suits: S.
++     topics: [youth, collections]
++     status: proposed
++     since: 2026-11-24
++     confirmed: {on: 2026-11-24, by: association}
++     list: {name: mla-z, open_to: members}
+""",
+}  # fmt: skip
+
+# A command, and what is said of it: nothing is changed.
+REFUSED = {
+    "confirm outrech --by facilitator": "no community has the id 'outrech'. Did you mean 'outreach'?",
+    "confirm outreach --by facilitatr": "`by` cannot be 'facilitatr'. Did you mean 'facilitator'?",
+    "confirm outreach --by facilitator --on 2027-01-01": "`on` is 2027-01-01, a day still to come",
+    "confirm outreach --by facilitator --on 1/2/2026": "'1/2/2026' is not a day such as 2026-02-03",
+    "pause outreach --on 2027-01-01": "`since` is 2027-01-01, a day still to come",
+    "close outreach --successor outreach": "`successor` names 'outreach', but from there one comes back here",
+    "close outreach --successor none": "`successor` names 'none', which no community has as its id",
+    "merge outreach into microfrms": "`successor` names 'microfrms', which no community has as its id. Did you mean",
+    "rename outreach cataloging": "`id` is 'cataloging', which another community has already",
+    "rename outreach Out-Reach": "`id` is 'Out-Reach', but must be small letters",
+    "rename none some": "no community has the id 'none'",
+    "handover circulation facilitator --to N --library L --until 2028-01-01": "all seats are taken on 2026-11-24",
+    "handover circulation facilitator --of X --to N --library L --until 2028-01-01": "'X' does not hold this role",
+    "handover circulation facilitatr --to N --library L --until 2028-01-01": "there is no role 'facilitatr'.",
+    "handover acquisitions facilitator --to N --library L --until 2026-11-01": "`until` is 2026-11-01, which is not",
+    "handover acquisitions facilitator --to N --library L --until 1/1/28": "`until` is '1/1/28', but must be a day",
+    "handover acquisitions facilitator --to N": "missing: --library (Their library), --until (The last day",
+    "handover microforms facilitator --to N --library L --until 2028-01-01": "but the community is closed",
+    "new acquisitions --name A --summary B --purpose C --suits D --topics youth": "`id` is 'acquisitions', which",
+    "new zines --name Zines --summary S --purpose P --suits S --topics youht": "`topics` names 'youht', which",
+    "new zines": "missing: --name (Name, at most 60 characters), --summary (",
+}  # fmt: skip
+
+
+class Told(NamedTuple):
+    """What a command gave back."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Tell: TypeAlias = Callable[[Path, str], Told]
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tell:
+    """Run a command as somebody types it, on the day `DAY`."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+    def run_it(root: Path, words: str) -> Told:
+        command, *rest = shlex.split(words)
+        try:
+            code = cops.main([command, "--root", str(root), *rest])
+        except SystemExit as stop:
+            code = int(str(stop.code))
+        return Told(code, *capsys.readouterr())
+
+    return run_it
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Copy the real catalog and the written pages."""
+    for folder in ("data", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", EVENTS)
+def test_an_event_changes_its_lines_and_no_other(words: str, root: Path, tell: Tell) -> None:
+    result = tell(root, words)
+    assert result.returncode == 0, result.stderr
+    after = (root / "data" / "cops.yaml").read_text("utf-8")
+    lines = ndiff(CATALOG.splitlines(), after.splitlines())
+    assert sorted(line.rstrip() for line in lines if line[0] in "+-") == sorted(EVENTS[words].strip("\n").splitlines())
+    assert CATALOG.endswith("\n") == after.endswith("\n")
+    assert tell(root, "check").returncode == 0
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_what_the_rules_refuse_is_refused_and_nothing_is_changed(words: str, root: Path, tell: Tell) -> None:
+    before = bytes_of(root)
+    result = tell(root, words)
+    assert result.returncode in (1, 2)
+    assert REFUSED[words] in result.stderr
+    assert "Traceback" not in result.stderr
+    assert bytes_of(root) == before
+
+
+@pytest.mark.parametrize("words", [words for words in EVENTS if not words.startswith(("rename", "new"))])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_line_ends_a_byte_order_mark_and_permissions_stay(words: str, ends: str, root: Path, tell: Tell) -> None:
+    catalog = root / "data" / "cops.yaml"
+    catalog.write_bytes(b"\xef\xbb\xbf" + CATALOG.replace("\n", ends).encode())
+    catalog.chmod(0o640)
+    assert tell(root, words).returncode == 0
+    after = catalog.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf#")
+    assert after.count(b"\n") == after.count(ends.encode())
+    assert catalog.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_difference_is_shown(root: Path, tell: Tell) -> None:
+    said = tell(root, "confirm outreach --by facilitator").stdout
+    assert said.startswith("--- data/cops.yaml\n+++ data/cops.yaml\n@@ ")
+    assert "\n-    confirmed: {on: 2026-10-15, by: facilitator}\n+    confirmed: {on: 2026-11-24, by: facil" in said
+
+
+def test_own_words_move_with_a_name(root: Path, tell: Tell) -> None:
+    words = (root / "docs/cops/teen-services.md").read_bytes()
+    result = tell(root, "rename teen-services teens")
+    assert "docs/cops/teen-services.md is now docs/cops/teens.md." in result.stdout
+    assert not (root / "docs/cops/teen-services.md").exists()
+    assert (root / "docs/cops/teens.md").read_bytes() == words
+
+
+def test_a_former_address_leads_on(tmp_path: Path, tell: Tell) -> None:
+    root = copy_of_site(tmp_path)
+    tell(root, "rename teen-services teens")
+    tell(root, "rename teens young-adults")
+    result = run("-m", "mkdocs", "build", "-f", root / "mkdocs.yml", "-d", root / "site")
+    assert result.returncode == 0, result.stderr
+    for former in ("teen-services", "teens"):
+        for page, to in (("", "../young-adults/"), ("join/", "../../young-adults/join/")):
+            html = (root / "site" / "cops" / former / page / "index.html").read_text("utf-8")
+            assert f'<meta http-equiv="refresh" content="0; url={to}">' in html
+            assert f'<a href="{to}">go to Teen Services</a>' in html
+    assert "teen-services" not in (root / "site" / "sitemap.xml").read_text("utf-8")
+    assert "teen-services" not in (root / "site" / "cops" / "index.html").read_text("utf-8")
+
+
+def test_who_is_there_is_asked(root: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(ROOT / "hooks" / "cops.py"), "new", "zines", "--root", str(root), "--name", "Zines"]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, text=True, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    ) as process:
+        os.write(ours, b"Folded paper.\nMembers fold.\nWhoever folds.\ncollections, youth\n")
+        said, _ = process.communicate()
+    assert process.returncode == 0
+    assert "Topics, a comma between two: public-service, collections, " in said
+    assert "+    summary: Folded paper." in said
+    assert "+    topics: [collections, youth]" in said
+
+
+def test_a_wrong_catalog_is_mended_first(root: Path, tell: Tell) -> None:
+    catalog = root / "data" / "cops.yaml"
+    catalog.write_text(CATALOG.replace("status: forming", "status: froming"), "utf-8")
+    before = bytes_of(root)
+    result = tell(root, "confirm outreach --by facilitator")
+    assert result.returncode == 1
+    assert "Did you mean 'forming'?" in result.stderr
+    assert result.stderr.endswith("Nothing was changed. Mend this first.\n")
+    assert bytes_of(root) == before
