@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from .model import Catalog, Community
 from .pages import pages_of
@@ -16,20 +17,17 @@ from .words import by_name
 def effects(base: Site, head: Site) -> Iterator[str]:
     """Yield a sentence for each community and each other thing that differs, and last how many pages do."""
     before, after = _pages(base), _pages(head)
-    named = {former: one for one in head.facts.catalog.communities for former in (*one.formerly, one.id)}
+    named = head.facts.catalog.by_any_id
+    was = {named[one.id].id: one for one in base.facts.catalog.communities if one.id in named}
     told: set[str] = set()
     for community in by_name(head.facts.catalog.communities):
-        old = next((one for one in base.facts.catalog.communities if named.get(one.id) is community), None)
-        told |= {f"cops/{community.id}.md", f"cops/{community.id}/join.md"}
+        old = was.get(community.id)
         if old is None:
             yield f"{community.name}: new, {community.status}."
-        elif differences := [*_differences(old, community)]:
-            join = (
-                "join page changes"
-                if _differ(before, after, f"cops/{old.id}/join.md", f"cops/{community.id}/join.md")
-                else "join page unchanged"
-            )
-            yield f"{community.name}: {', '.join(differences)}; {join}."
+        elif differences := ", ".join(_differences(old, community)):
+            same = before[f"cops/{old.id}/join.md"] == after[f"cops/{community.id}/join.md"]
+            yield f"{community.name}: {differences}; join page {'unchanged' if same else 'changes'}."
+            told |= {f"cops/{id}{page}.md" for id in (community.id, old.id) for page in ("", "/join")}
     for community in by_name(base.facts.catalog.communities):
         if community.id not in named:
             yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
@@ -38,7 +36,7 @@ def effects(base: Site, head: Site) -> Iterator[str]:
     yield _counted(before, after)
 
 
-Pages = Mapping[str, tuple[str, str]]  # by uri: title and all that a reader sees
+Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and all that a reader sees
 
 
 def _pages(site: Site) -> Pages:
@@ -46,14 +44,10 @@ def _pages(site: Site) -> Pages:
     source = site.facts.source
     still = Source(source.path, source.value, {(): Place(1, 1)}, {}, {})
     made = pages_of(replace(site.facts, source=still))
-    pages = {page.uri: (page.title, f"{page.title}\n{page.description}\n{page.html}") for page in made}
+    pages = {page.uri: (page.title, f"{page.description}\n{page.html}") for page in made}
     for uri, written in site.written.items():
-        pages[uri] = (written.head.title, f"{written.head}\n{written.text}")
+        pages[uri] = (written.head.title, f"{written.head.description}\n{written.text}")
     return pages
-
-
-def _differ(before: Pages, after: Pages, old: str, new: str) -> bool:
-    return before.get(old, ("", ""))[1] != after.get(new, ("", ""))[1]
 
 
 def _differences(old: Community, new: Community) -> Iterator[str]:
@@ -82,7 +76,7 @@ def _above(old: Catalog, new: Catalog) -> Iterator[str]:
 
 def _others(before: Pages, after: Pages, told: set[str]) -> Iterator[str]:
     """Name the pages that change beside those of the communities that were named."""
-    changed = [uri for uri in after if uri in before and before[uri][1] != after[uri][1] and uri not in told]
+    changed = [uri for uri in after if uri in before and before[uri] != after[uri] and uri not in told]
     titles = [f"'{after[uri][0]}'" for uri in changed]
     if titles:
         shown = ", ".join(titles[:10]) + (f" and {len(titles) - 10} more" if len(titles) > 10 else "")
@@ -90,7 +84,7 @@ def _others(before: Pages, after: Pages, told: set[str]) -> Iterator[str]:
 
 
 def _counted(before: Pages, after: Pages) -> str:
-    changed = sum(before[uri][1] != after[uri][1] for uri in after if uri in before)
+    changed = sum(before[uri] != after[uri] for uri in after if uri in before)
     new, gone = len(after.keys() - before.keys()), len(before.keys() - after.keys())
     if not (changed or new or gone):
         return "No page changes."

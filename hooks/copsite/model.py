@@ -375,6 +375,12 @@ class Catalog(Record, title="the catalog"):
         """Give each community by its id."""
         return {community.id: community for community in self.communities}
 
+    @cached_property
+    def by_any_id(self) -> Mapping[str, Community]:
+        """Give each community by its id and by those that it had before."""
+        former = {id: community for community in self.communities for id in community.formerly}
+        return former | {**self.by_id}
+
     def commands(self, mailing_list: MailingList) -> Commands:
         """Give what is sent where to use a list, by its own options, its manager and its host."""
         server = self.server(mailing_list)

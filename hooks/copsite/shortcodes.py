@@ -26,11 +26,11 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         return f"[{markdown(text)}]({relative_source(target, uri)})"
 
     def community(id: str) -> object:
-        found = _named(id, catalog.by_id, "community")
+        found = _named(id, catalog.by_any_id, "community")
         return SimpleNamespace(
             name=markdown(found.name),
-            link=link(found.name, f"cops/{id}.md"),
-            join=link(f"Join {found.name}", f"cops/{id}/join.md"),
+            link=link(found.name, f"cops/{found.id}.md"),
+            join=link(f"Join {found.name}", f"cops/{found.id}/join.md"),
         )
 
     def role(id: str) -> object:
