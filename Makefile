@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: serve, check, bless, bench, lock, clean. README.md explains them.
+# More: serve, check, lint, bless, bench, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +8,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test bless bench lock clean
+.PHONY: site serve check lint test bless bench lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -21,12 +21,14 @@ serve: .venv/site
 check: .venv/site
 	@$(BIN)/python hooks/cops.py check
 
-test: .venv/test .venv-lists/lists
-	@sh tests/needs.sh chromium
-	@sh tests/needs.sh lists
+lint: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+test: lint .venv-lists/lists
+	@sh tests/needs.sh chromium
+	@sh tests/needs.sh lists
 	$(BIN)/python -m pytest
 
 bless: .venv/test

@@ -259,3 +259,48 @@ def test_a_wrong_catalog_is_mended_first(root: Path, tell: Tell) -> None:
     assert "Did you mean 'forming'?" in result.stderr
     assert result.stderr.endswith("Nothing was changed. Mend this first.\n")
     assert bytes_of(root) == before
+
+
+LINE = CATALOG.splitlines().index("    status: forming") + 1
+FORMATS = {
+    # What is asked for, and how the answer begins where all is well and where a status is misspelt.
+    "": ("data/cops.yaml is sound: 22 communities.\n", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
+    "--format plain": ("data/cops.yaml is sound", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
+    "--format terminal": ("data/cops.yaml is sound", f"data/cops.yaml:{LINE}:13\n   {LINE} │     status: froming\n"),
+    "--format github": ("", f"::error file=data/cops.yaml,line={LINE},col=13,endColumn=20::`status` cannot be"),
+    "--format json": ("[]\n", f'[\n  {{\n    "path": "data/cops.yaml",\n    "line": {LINE},\n    "column": 13,'),
+}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_check_answers_people_and_programs(format: str, root: Path, tell: Tell) -> None:
+    sound, wrong = FORMATS[format]
+    well = tell(root, f"check {format}")
+    assert (well.returncode, well.stderr) == (0, "")
+    assert well.stdout.startswith(sound)
+    assert bool(well.stdout) == bool(sound)
+    catalog = root / "data" / "cops.yaml"
+    catalog.write_text(CATALOG.replace("status: forming", "status: froming"), "utf-8")
+    ill = tell(root, f"check {format}")
+    assert ill.returncode == 1
+    assert (ill.stdout or ill.stderr).startswith(wrong)
+    assert "" in (ill.stdout, ill.stderr)
+
+
+def check_on_a_terminal(root: Path, **environment: str) -> str:
+    """Check on a terminal, and give what it shows."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(ROOT / "hooks" / "cops.py"), "check", "--root", str(root)]
+    settings = {"SOURCE_DATE_EPOCH": EPOCH, "NO_COLOR": "", "COLUMNS": "90", **environment}
+    subprocess.run(command, stdout=theirs, stderr=theirs, env={**os.environ, **settings}, check=False)
+    os.close(theirs)
+    return os.read(ours, 10_000).decode()
+
+
+def test_colors_are_for_a_terminal_that_wants_them(root: Path) -> None:
+    catalog = root / "data" / "cops.yaml"
+    catalog.write_text(CATALOG.replace("status: forming", "status: froming"), "utf-8")
+    assert "\x1b[31m^^^^^^^" in check_on_a_terminal(root)
+    drawn = check_on_a_terminal(root, NO_COLOR="1")
+    assert "^^^^^^^" in drawn
+    assert "\x1b" not in drawn

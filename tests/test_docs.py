@@ -85,6 +85,13 @@ def test_the_readme_names_every_make_command() -> None:
     assert targets - named == set()
 
 
+def test_what_is_checked_before_a_commit_can_be_run() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    (repository,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    entries = [hook["entry"].split() for hook in repository["hooks"]]
+    assert [(command, target in targets) for command, _, target in entries] == [("make", True)] * 2
+
+
 def records(kind: type[Record]) -> Iterator[type[Record]]:
     """Yield a record of the model and all those in it."""
     yield kind
