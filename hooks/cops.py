@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         act: Callable[[Options], int] = options.act
         return act(options)
-    except (life.LifeError, SpliceError, LookupError) as error:
+    except (life.LifeError, SpliceError, LookupError, OSError) as error:
         print(f"Nothing was done: {error}.", file=sys.stderr)
         return 1
 
@@ -153,10 +153,10 @@ def _change(
     outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
     if _read(outcome, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
         return 1
+    replace(options.root / CATALOG, outcome[CATALOG])
     for old, new in moves.items():
         (options.root / old).rename(options.root / new)
         print(f"{old} is now {new}.")
-    replace(options.root / CATALOG, outcome[CATALOG])
     print("\n".join(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
     print("What else belongs to such a change is in docs/handbook/life-events.md.")
     return 0

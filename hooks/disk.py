@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -67,10 +66,13 @@ def today() -> date:
 
 def replace(path: Path, data: bytes) -> None:
     """Write a file's new content at once or not at all; its permissions stay."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as new:
-        new.write(data)
-    Path(new.name).chmod(path.stat().st_mode)
-    Path(new.name).replace(path)
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(data)
+        new.chmod(path.stat().st_mode)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _read(tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:

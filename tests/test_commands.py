@@ -213,6 +213,19 @@ def test_the_difference_is_shown(root: Path, tell: Tell) -> None:
     assert "\n-    confirmed: {on: 2026-10-15, by: facilitator}\n+    confirmed: {on: 2026-11-24, by: facil" in said
 
 
+def test_a_file_that_cannot_be_written_is_told_and_stays(
+    root: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    before = bytes_of(root)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = tell(root, "confirm outreach --by facilitator")
+    assert (result.returncode, "No space left" in result.stderr) == (1, True)
+    assert bytes_of(root) == before
+
+
 def test_own_words_move_with_a_name(root: Path, tell: Tell) -> None:
     words = (root / "docs/cops/teen-services.md").read_bytes()
     result = tell(root, "rename teen-services teens")
