@@ -97,7 +97,7 @@ def plain_repository(ours: Path, folder: Path) -> None:
     site = load(ours, ours / "docs")
     for uri, written in site.written.items():
         head = f"---\ntitle: {json.dumps(written.head.title)}\n---\n"
-        (folder / "docs" / uri).write_text(head + written.text, encoding="utf-8")
+        (folder / "docs" / uri).write_text(head + written.whole, encoding="utf-8")
     pages = {page.uri: as_markdown(page) for page in pages_of(site.facts)}
     (folder / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
     shutil.copy(Path(__file__).with_name("plain_events.py"), folder / "hooks/events.py")

@@ -82,12 +82,12 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """Give a written page its text with the shortcodes filled in, and its head as the theme needs it."""
+    """Give a written page its text down to its foot, and its head as the theme needs it."""
     written = _site(config).written.get(page.file.src_uri)
     if written is None:
         return None
     page.meta.update(_meta(written.head.title, written.head.description))
-    return written.text
+    return written.whole
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -28,7 +28,7 @@ LAYERS = (
     {"__init__", "addresses", "mail", "problems", "prose", "qr", "theme"},
     {"layout", "lists", "report", "source"},
     {"model", "splice"},
-    {"life", "rules", "seats", "words"},
+    {"forms", "life", "rules", "seats", "words"},
     {"catalog", "shortcodes"},
     {"handbook"},
     {"pages"},

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from .addresses import url_of
+from .forms import CLOSE, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
 from .handbook import section
 from .layout import Sheet, lay_out
 from .lists import CONFIRMATIONS, MANAGERS
@@ -138,6 +139,7 @@ def _directory(facts: Facts) -> Page:
         description=f"Every community of practice of the {facts.catalog.association.name}: what it is about, "
         "whether it is active, and how to join.",
         made_from=("communities",),
+        forms=(REPORT, PROPOSE),
         directory=[part for part in parts if part[-1]],
         by_id=facts.catalog.by_id,
         topics=facts.catalog.topics,
@@ -156,6 +158,7 @@ def _community(facts: Facts, n: int, community: Community) -> Page:
         title=community.name,
         description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),
         made_from=("communities", n),
+        forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
         own_words=uri if own else "",
         words=own or "",
         confirmed_by=f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
@@ -251,6 +254,7 @@ def _role(facts: Facts, role_id: str) -> Page:
         title=role.name,
         description=description(role.summary, "Duties, time, term, how to become one, and who holds it now."),
         made_from=("roles", role_id),
+        forms=(REPORT, HAND_OVER_ROLE) if role.seats else (REPORT,),
         chapter=role.chapter,
         role=role,
         duties=section(chapter, "duties"),
@@ -291,6 +295,7 @@ def _page(
     title: str,
     description: str,
     made_from: Path,
+    forms: Sequence[Form] = (REPORT,),
     parent: str | None = None,
     own_words: str = "",
     chapter: str = "",
@@ -298,7 +303,10 @@ def _page(
     moved_to: str = "",
     **values: object,
 ) -> Page:
-    """Fill a template that all pages share this much with; `made_from` is the catalog's part that it shows."""
+    """Fill a template that all pages share this much with.
+
+    `made_from` is the catalog's part that it shows, `forms` are those that its foot leads to.
+    """
     association = facts.catalog.association
     line = facts.source.place(made_from).line
     entry = f"{facts.source.path}#L{line}"
@@ -310,7 +318,7 @@ def _page(
         "own_words": words,
         "own_words_url": edit_url(association, words),
         "chapter": chapter,
-        "report": Message(association.contact, f"Page: {title}"),
+        "foot": foot_of(association, title, forms),
     }
     sheet = Sheet(uri)
     html = lay_out(template, sheet, title=title, association=association, origin=origin, moved_to=moved_to, **values)

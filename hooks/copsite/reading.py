@@ -9,8 +9,9 @@ from functools import partial
 
 from .addresses import url_of
 from .catalog import judge
+from .forms import PROPOSE, REPORT, foot_of
 from .handbook import Document, expand, own_words_of, read_document
-from .layout import shortcode
+from .layout import Sheet, lay_out, shortcode
 from .model import Catalog, FrontMatter
 from .pages import Facts, uris_of
 from .problems import Place, Problem, ProblemsError
@@ -21,10 +22,16 @@ from .source import read
 
 @dataclass(frozen=True)
 class Written:
-    """A page that people wrote: what its head says, and its Markdown with every shortcode filled in."""
+    """A page that people wrote: what its head says, its Markdown with every shortcode filled in, and its foot."""
 
     head: FrontMatter
     text: str
+    foot: str
+
+    @property
+    def whole(self) -> str:
+        """Give the page's Markdown down to its foot, which is HTML."""
+        return f"{self.text}\n\n{self.foot}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,9 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
     problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
     if problems:
         raise ProblemsError(problems)
-    written = {uri: Written(one.head, filled[uri]) for uri, one in documents.items() if one.head}
+    written = {
+        uri: Written(one.head, filled[uri], _foot(catalog, uri, one.head)) for uri, one in documents.items() if one.head
+    }
     return Site(Facts(catalog, source, filled, today, site_url), written)
 
 
@@ -71,6 +80,11 @@ def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[
         except ProblemsError as error:
             problems += error.problems
     return texts, problems
+
+
+def _foot(catalog: Catalog, uri: str, head: FrontMatter) -> str:
+    foot = foot_of(catalog.association, head.title, (REPORT, PROPOSE) if head.questions else (REPORT,))
+    return str(lay_out("foot.html", Sheet(uri), foot=foot))
 
 
 def _strangers(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import TypeVar
 
 from .addresses import relative_source
+from .forms import PROPOSE
 from .layout import Sheet, ShortcodeError, lay_out
 from .lists import MANAGERS, commands_for
 from .mail import Message
@@ -59,7 +60,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
 
     def proposal() -> str:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
-        message = Message(association.contact, "Proposal for a community of practice", body)
+        message = Message(association.contact, PROPOSE.title, body)
         return lay_out("proposal.html", Sheet(uri), questions=questions, proposal=message)
 
     def list_managers() -> str:

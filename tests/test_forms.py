@@ -1,0 +1,275 @@
+"""For people without Git: each page's foot leads to the right form, or begins a message, with the page's name in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from markdown import Markdown
+
+import rfc6068
+from builds import DAY, ROOT, TOY
+from copsite.forms import CLOSE, FORMS, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
+from copsite.mail import Message
+from copsite.pages import pages_of
+from copsite.prose import EXTENSIONS
+from copsite.reading import Site, read_site
+from markup import Markup, markup
+from reader import catalog_with, site_with
+
+FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
+FILES = sorted(path.name for path in FOLDER.glob("*.yml") if path.name != "config.yml")
+ISSUES = "https://code.example/sla/cops/issues/new"
+CONTACT = "cops@toy.example"
+HEAD = "---\ntitle: A page\ndescription: What somebody finds here, in one sentence that is long enough.\n---\n"
+
+# A page of the toy, its name, and the forms that its foot leads to.
+TOY_PAGES: list[tuple[str, str, tuple[Form, ...]]] = [
+    ("cops/index.md", "Communities", (REPORT, PROPOSE)),
+    ("cops/bookbinding.md", "Bookbinding", (REPORT, HAND_OVER, CLOSE)),  # active
+    ("cops/games.md", "Games", (REPORT, HAND_OVER, CLOSE)),  # forming
+    ("cops/film.md", "Film", (REPORT, HAND_OVER, CLOSE)),  # paused
+    ("cops/robots.md", "Robots", (REPORT, HAND_OVER, CLOSE)),  # proposed
+    ("cops/paper.md", "Paper", (REPORT,)),  # merged
+    ("cops/punch-cards.md", "Punch Cards", (REPORT,)),  # closed
+    ("cops/bookbinding/join.md", "Join Bookbinding", (REPORT,)),
+    ("cops/paper/join.md", "Joining Paper", (REPORT,)),
+    ("roles/index.md", "Roles", (REPORT,)),
+    ("roles/facilitator.md", "Facilitator", (REPORT, HAND_OVER_ROLE)),
+    ("roles/participant.md", "Participant", (REPORT,)),  # has no seats
+    ("index.md", "Toy communities", (REPORT,)),
+    ("handbook/facilitator.md", "The facilitator", (REPORT,)),
+    ("propose.md", "Propose a toy", (REPORT, PROPOSE)),
+]
+
+
+@cache
+def toy(*, with_issues: bool) -> dict[str, Markup]:
+    """Give the toy's pages by uri, with or without a place for issues in its catalog."""
+    docs = TOY / "docs"
+    texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    catalog = (TOY / "data" / "cops.yaml").read_text("utf-8")
+    assert "issue_url" not in catalog
+    if with_issues:
+        catalog = catalog.replace("  edit_url:", f"  issue_url: {ISSUES}\n  edit_url:")
+    site = read_site(catalog, "data/cops.yaml", texts, DAY)
+    made = {page.uri: markup(page.html) for page in pages_of(site.facts)}
+    return made | {uri: markup(rendered(written.whole)) for uri, written in site.written.items()}
+
+
+def rendered(text: str) -> str:
+    """Render Markdown as the site does."""
+    return Markdown(extensions=[*EXTENSIONS, "toc"]).convert(text)
+
+
+def links_of(page: Markup) -> list[tuple[str, str]]:
+    """Give the links of a page's foot, as (text, address), but for those that lead to files."""
+    (foot,) = page.of_class("cop-origin")
+    links = [(link.text, link.attributes["href"]) for link in page.all("a") if foot in link.within]
+    return [link for link in links if ("/edit/" not in link[1] and "://" in link[1]) or link[1].startswith("mailto:")]
+
+
+def form_of(address: str) -> dict[str, str]:
+    """Give what an address fills in."""
+    assert "+" not in address
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query, strict_parsing=True).items()}
+
+
+@pytest.mark.parametrize(("uri", "name", "forms"), TOY_PAGES)
+def test_a_foot_leads_to_the_forms_of_its_page_and_names_it(uri: str, name: str, forms: tuple[Form, ...]) -> None:
+    *links, (words, mailto) = links_of(toy(with_issues=True)[uri])
+    assert [text for text, _ in links] == [form.says for form in forms]
+    for form, (_, address) in zip(forms, links, strict=True):
+        assert address.startswith(f"{ISSUES}?template={form.file}&title=")
+        names = {form.takes: name} if form.takes else {}
+        assert form_of(address) == {"template": form.file, "title": form.title_for(name), **names}
+    # Somebody without an account there can still tell.
+    assert words == f"write to {CONTACT}"
+    assert rfc6068.read(mailto) == Message(CONTACT, f"Wrong or missing: {name}")
+
+
+@pytest.mark.parametrize(("uri", "name", "forms"), TOY_PAGES)
+def test_without_a_place_for_issues_it_begins_messages(uri: str, name: str, forms: tuple[Form, ...]) -> None:
+    page = toy(with_issues=False)[uri]
+    links = [(text, rfc6068.read(address)) for text, address in links_of(page)]
+    assert links == [(form.says, Message(CONTACT, form.title_for(name))) for form in forms]
+    # Where no mail program opens, the address is there to read.
+    assert f"By e-mail to {CONTACT} you can" in page.of_class("cop-origin")[0].text
+
+
+SIGNS = [
+    "Maps & More",
+    "C# + C++",
+    "100% Paper",
+    "\"Quoted\" 'twice'",
+    "a=b?c#d;e",
+    "%26 %2B",
+    "Łódź 📚",
+    "<b>&amp;</b>",
+]
+
+
+@pytest.mark.parametrize("name", SIGNS)
+@pytest.mark.parametrize("issue_url", [ISSUES, f"{ISSUES}?labels=cops", f"{ISSUES}#top"])
+def test_a_name_with_signs_arrives_as_it_is(name: str, issue_url: str) -> None:
+    association = catalog_with().association.model_copy(update={"issue_url": issue_url})
+    for form, (_, address) in zip(FORMS, foot_of(association, name, FORMS).links, strict=True):
+        there = form_of(address)
+        assert there["title"] == form.title_for(name)
+        assert there.get(form.takes, name) == name
+        assert there.get("labels") == parse_qs(urlsplit(issue_url).query).get("labels", [None])[0]
+        assert urlsplit(address).fragment == urlsplit(issue_url).fragment
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_a_name_with_signs_survives_the_page(name: str) -> None:
+    head = HEAD.replace("A page", json.dumps(name, ensure_ascii=False))
+    site = site_with({"a.md": head})
+    ((_, mailto),) = links_of(markup(rendered(site.written["a.md"].whole)))
+    assert rfc6068.read(mailto).subject == f"Wrong or missing: {name}"
+
+
+ENDS = [
+    "words",
+    "- item\n    - inner",
+    "> said",
+    "| a |\n| - |\n| b |",
+    "```\ncode\n```",
+    "    code",
+    "Term\n:   meaning",
+    "<div>x</div>",
+    "## Last",
+]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_foot_stands_below_whatever_a_page_ends_with(end: str) -> None:
+    page = markup(rendered(site_with({"a.md": f"{HEAD}\n# A\n\n{end}\n"}).written["a.md"].whole))
+    (foot,) = page.of_class("cop-origin")
+    assert foot.within == ()
+    assert [link.tag for link in page.elements[page.elements.index(foot) :]] == ["footer", "p", "a"]
+
+
+def test_no_role_page_quotes_a_foot() -> None:
+    site: Site = site_with({})
+    assert "cop-origin" in site.written["handbook/facilitator.md"].whole
+    assert [uri for uri, text in site.facts.written.items() if "cop-origin" in text] == []
+
+
+def fields_of(file: str) -> list[dict[str, Any]]:
+    """Give the fields of a form."""
+    form = yaml.safe_load((FOLDER / file).read_text("utf-8"))
+    return [field for field in form["body"] if field["type"] != "markdown"]
+
+
+def labels_of(file: str, id: str) -> list[str]:
+    """Give what each checkbox of a field says, up to its colon."""
+    (field,) = [field for field in fields_of(file) if field["id"] == id]
+    return [option["label"].partition(":")[0] for option in field["attributes"]["options"]]
+
+
+def test_every_form_is_led_to_and_every_one_that_is_led_to_is_there() -> None:
+    assert sorted({form.file for form in FORMS}) == FILES
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.file} {form.takes}")
+def test_a_form_has_the_field_and_the_title_that_links_fill_in(form: Form) -> None:
+    taken = {field["id"]: field["type"] for field in fields_of(form.file)}
+    # Of the kinds of fields, these take any text.
+    assert not form.takes or taken[form.takes] in ("input", "textarea")
+    assert yaml.safe_load((FOLDER / form.file).read_text("utf-8"))["title"] == form.title_for("")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_form_is_sound(file: str) -> None:
+    """Hold a form to GitHub's syntax for issue forms."""
+    form = yaml.safe_load((FOLDER / file).read_text("utf-8"))
+    assert list(form) == ["name", "description", "title", "body"]
+    fields = fields_of(file)
+    ids = [field["id"] for field in fields]
+    labels = [field["attributes"]["label"] for field in fields]
+    assert len(ids) == len(set(ids))
+    assert len(labels) == len(set(labels))
+    # In an address these names mean something else.
+    reserved = {"template", "title", "body", "labels", "assignees", "projects", "milestone", "type"}
+    assert reserved & set(ids) == set()
+    for field in fields:
+        assert re.fullmatch(r"[a-z-]+", field["id"])
+        assert field["type"] in ("input", "textarea", "dropdown", "checkboxes")
+        options = field["attributes"].get("options", [])
+        assert bool(options) == (field["type"] in ("dropdown", "checkboxes"))
+        said = [option["label"] if isinstance(option, dict) else option for option in options]
+        assert all(isinstance(words, str) for words in said)  # "yes" and "no" alone would be none
+        assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_form_says_first_that_it_is_public(file: str) -> None:
+    first, *_ = yaml.safe_load((FOLDER / file).read_text("utf-8"))["body"]
+    said = first["attributes"]["value"]
+    assert "Everybody can read what you write here." in said
+    assert "Give no e-mail address, no telephone number and nothing about patrons." in said
+
+
+def test_a_proposal_answers_the_same_questions_by_form_and_by_e_mail() -> None:
+    head = yaml.safe_load((ROOT / "docs" / "propose.md").read_text("utf-8").split("---\n")[1])
+    assert [field["attributes"]["label"] for field in fields_of(PROPOSE.file)] == head["questions"]
+
+
+def test_the_checklists_of_the_forms_are_those_of_the_handbook() -> None:
+    handing_over = section_of("facilitator.md", "Handing over")
+    assert [*labels_of(HAND_OVER.file, "done"), "Catalog entry"] == re.findall(
+        r"^- ([^:]+):", handing_over, re.MULTILINE
+    )
+    closing = re.findall(r"^\| ([^|]+) \|", section_of("endings.md", "Closing"), re.MULTILINE)
+    assert ["Item", "---", *labels_of(CLOSE.file, "done"), "Catalog entry"] == closing
+
+
+def test_the_handbook_names_the_links_as_they_are() -> None:
+    assert f'"{HAND_OVER.says}"' in section_of("facilitator.md", "Handing over")
+    assert f'"{CLOSE.says}"' in section_of("endings.md", "Which ending")
+
+
+def section_of(chapter: str, heading: str) -> str:
+    """Give what a chapter of the handbook says below a heading."""
+    text = (ROOT / "docs" / "handbook" / chapter).read_text("utf-8")
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_an_issue_begins_with_a_form() -> None:
+    assert yaml.safe_load((FOLDER / "config.yml").read_text("utf-8")) == {"blank_issues_enabled": False}
+
+
+def forms_of(name: str, page: Markup) -> list[str]:
+    """Say which forms a page of the real site must lead to."""
+    over = page.of_class("cop-standing--merged") + page.of_class("cop-standing--closed")
+    if re.fullmatch(r"cops/[a-z-]+/index\.html", name) and not over:
+        return ["wrong-entry.yml", "hand-over.yml", "close.yml"]
+    if name in ("cops/index.html", "propose/index.html"):
+        return ["wrong-entry.yml", "propose.yml"]
+    return ["wrong-entry.yml", "hand-over.yml"] if name == "roles/facilitator/index.html" else ["wrong-entry.yml"]
+
+
+def test_every_page_of_the_site_has_its_foot(pages: dict[str, Markup]) -> None:
+    for name, page in pages.items():
+        if name == "404.html":
+            continue
+        *links, (words, mailto) = links_of(page)
+        filled = [form_of(address) for _, address in links]
+        assert [form["template"] for form in filled] == forms_of(name, page), name
+        title = page.one("title").text.removesuffix(" - MLA Communities of Practice")
+        named = {form.get(key) for form in filled for key in ("page", "community", "role")} - {None}
+        assert named == {title}, name
+        assert words == "write to cops@mla.example", name
+        assert title in rfc6068.read(mailto).subject, name
+
+
+def test_the_search_finds_no_foot(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert [entry["location"] for entry in index["docs"] if "In a public form" in entry["text"]] == []
