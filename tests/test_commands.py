@@ -244,7 +244,7 @@ def test_a_former_address_leads_on(tmp_path: Path, tell: Tell) -> None:
         for page, to in (("", "../young-adults/"), ("join/", "../../young-adults/join/")):
             html = (root / "site" / "cops" / former / page / "index.html").read_text("utf-8")
             assert f'<meta http-equiv="refresh" content="0; url={to}">' in html
-            assert f'<a href="{to}">go to Teen Services</a>' in html
+            assert f'<a href="{to}">go to <bdi>Teen Services</bdi></a>' in html
     assert "teen-services" not in (root / "site" / "sitemap.xml").read_text("utf-8")
     assert "teen-services" not in (root / "site" / "cops" / "index.html").read_text("utf-8")
 

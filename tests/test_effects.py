@@ -52,11 +52,11 @@ CHANGES = [
         "8 pages change.",
     ),
     (
-        "id: maps\n",
-        "id: atlases\n    formerly: [maps]\n",
-        "Maps: address changes from cops/maps/ to cops/atlases/; join page changes.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Robots', 'Facilitator', 'Toy communities'.\n"
-        "7 pages change, 2 new.",
+        "id: games\n",
+        "id: board-games\n    formerly: [games]\n",
+        "Games: address changes from cops/games/ to cops/board-games/; join page changes.\n"
+        "Other pages that change: 'Communities', 'Bookbinding', 'Paper', 'Facilitator'.\n"
+        "6 pages change, 2 new.",
     ),
     (
         PUNCH_CARDS,
