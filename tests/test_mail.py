@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from copsite.layout import Sheet, lay_out
 from copsite.lists import MANAGERS, commands_for
 from copsite.mail import Message
-from copsite.model import Host, ListName
+from copsite.values import Host, ListName
 from rfc6068 import read
 
 EXAMPLES = [

@@ -8,10 +8,11 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import ValidationError
 
-from .model import Catalog, Record, meant, near
+from .model import Catalog, Record
 from .problems import Note, Problem, ProblemsError
 from .rules import RULES, RULES_OF_ALL, Known, Rule
 from .source import Path, Source
+from .values import meant, near
 
 _GROUP = "must be a group of fields, each on a line of its own below it"
 _ONE = "must be one value, without [ or {"

@@ -1,206 +1,53 @@
 """What a catalog is: frozen records, each field with its meaning, its bounds and its words.
 
 A record says what one field can tell of itself; what takes two fields to judge is in `rules`.
-The records are the single source of the catalog's JSON Schema.
+The records are the single source of the catalog's JSON Schema and of the handbook's page about the fields.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
-from difflib import get_close_matches
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, TypeAlias
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
-from .lists import CONFIRMATIONS, MANAGERS, PORTAL, Commands, commands_for
-from .problems import brief
-
-_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_HOST = re.compile(rf"(?=.{{1,253}}$)({_LABEL}\.)+(?!\d+$){_LABEL}")
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LOCAL = re.compile(rf"(?=.{{1,64}}$){_ATOM}(\.{_ATOM})*")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LIST = re.compile(r"(?!.*\.\.)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
-_ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+")
-_CHAPTER = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
+from .lists import MANAGERS, PORTAL, Commands, commands_for
+from .values import (
+    Address,
+    Answer,
+    Chapter,
+    Day,
+    Delimiter,
+    Description,
+    Folder,
+    Host,
+    Id,
+    ListName,
+    ManagerId,
+    Name,
+    Number,
+    Paragraph,
+    Sentence,
+    Url,
+    Word,
+    YesOrNo,
+    Zone,
+)
+from .values import meant as meant  # which the rules know from here
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
 
-# Categories of Unicode that a page cannot show: controls, formats, line ends, surrogates, private, unassigned.
-# Formats turn the direction of the text around them, or make two names look the same.
-_UNSHOWN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"))
-_JOINERS = "\u200c\u200d"  # formats too, but some scripts and pictures cannot be written without
 
-
-def wrong(words: str) -> PydanticCustomError:
-    """Make a model error whose words follow the field's name and reach the volunteer as they stand."""
-    return PydanticCustomError("catalog", "{words}", {"words": words})
-
-
-def near(word: str, options: Collection[str]) -> str | None:
-    """Give the option that `word` was probably meant to be, if there is one."""
-    return next(iter(get_close_matches(word, [*map(str, options)], n=1)), None)
-
-
-def meant(word: str, options: Collection[str]) -> str:
-    """Say which option is meant, where one is near, and which there are."""
-    options = [*map(str, options)]
-    nearest = near(word, options)
-    shown = options[:16] + (["…"] if len(options) > 16 else [])
-    return (f"Did you mean {nearest!r}? " if nearest else "") + "It can be " + ", ".join(shown)
-
-
-def _line(value: str) -> str:
-    if not value.strip(_JOINERS):
-        raise wrong("has no value. Write one, or remove the field")
-    if value != value.strip():
-        raise wrong("begins or ends with a space. Remove the space")
-    for character in value:
-        if unicodedata.category(character) in _UNSHOWN and character not in _JOINERS:
-            raise wrong(f"holds a line break or an invisible character (U+{ord(character):04X}). Remove it")
-    return value
-
-
-def _up_to(limit: int) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if len(value) > limit:
-            raise wrong(f"has {len(value)} characters; its place shows {limit}. Shorten it")
-        return value
-
-    return check
-
-
-def _at_least(limit: int) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if len(value) < limit:
-            raise wrong(f"has {len(value)} characters, too few to tell anything. Write at least {limit}")
-        return value
-
-    return check
-
-
-def _like(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if not pattern.fullmatch(value):
-            raise wrong(f"is {brief(value)!r}, but must be {what}")
-        return value
-
-    return check
-
-
-def _not_index(value: str) -> str:
-    if value == "index":
-        raise wrong("cannot be 'index': that is the address of the page that lists them all")
-    return value
-
-
-def _one_of(options: Collection[str]) -> Callable[[object], object]:
-    def check(value: object) -> object:
-        if isinstance(value, str) and value not in options:
-            raise wrong(f"cannot be {brief(value)!r}. {meant(value, options)}")
-        return value
-
-    return check
-
-
-def _address(value: str) -> str:
-    local, _, host = value.rpartition("@")
-    if not (_LOCAL.fullmatch(local) and _HOST.fullmatch(host)):
-        raise wrong(f"is {brief(value)!r}, but must be an e-mail address, such as 'cops@mla.example'")
-    return value
-
-
-def _url(value: str) -> str:
-    if value.endswith((".", ",", ";")):
-        raise wrong(f"ends with {value[-1]!r}, which is no part of an address. Remove it")
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme == "https" and _HOST.fullmatch(parts.hostname or "") and "@" not in parts.netloc
-        sound = sound and parts.port != 0
-    except ValueError:
-        sound = False
-    # Browsers drop line breaks and tabs, so only plain visible ASCII is what it seems.
-    if not sound or not value.isascii() or re.search(r"[\x00-\x20\x7f\"'<>[\\\]^`{|}]", value):
-        raise wrong(f"is {brief(value)!r}, but must be a web address that begins with 'https://'")
-    return value
-
-
-def _folder(value: str) -> str:
-    if not value.endswith("/"):
-        raise wrong(f"is {brief(value)!r}, but must end with a slash: a file's path is put after it")
-    return value
-
-
-def _day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise wrong(f"is {brief(value)!r}, a day that no calendar has") from None
-    raise wrong(f"is {brief(value)!r}, but must be a day written as year-month-day, such as '2026-02-03'")
-
-
-def _yes_or_no(value: object) -> object:
-    if isinstance(value, str) and value not in ("yes", "no"):
-        raise wrong(f"is {brief(value)!r}, but must be yes or no")
-    return value
-
-
-def _number(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[1-9]\d?", value, re.ASCII):
-        raise wrong(f"is {brief(value)!r}, but must be a number from 1 to 99")
-    return value
-
-
-Text: TypeAlias = Annotated[str, AfterValidator(_line)]
-Name: TypeAlias = Annotated[Text, AfterValidator(_up_to(60))]
-Sentence: TypeAlias = Annotated[Text, AfterValidator(_up_to(160))]
-Description: TypeAlias = Annotated[Text, AfterValidator(_at_least(50)), AfterValidator(_up_to(160))]
-Paragraph: TypeAlias = Annotated[Text, AfterValidator(_up_to(600))]
-Id: TypeAlias = Annotated[
-    Text,
-    AfterValidator(_up_to(40)),
-    AfterValidator(_like(_ID, "small letters, digits and hyphens, such as 'teen-services'")),
-    AfterValidator(_not_index),
-]
-ListName: TypeAlias = Annotated[
-    Text,
-    AfterValidator(_up_to(64)),
-    AfterValidator(_like(_LIST, "the part of the list's address before the @, such as 'mla-teens'")),
-]
-Host: TypeAlias = Annotated[Text, AfterValidator(_like(_HOST, "a host's full name, such as 'lists.mla.example'"))]
-Zone: TypeAlias = Annotated[Text, AfterValidator(_like(_ZONE, "a time zone's name, such as 'America/Detroit'"))]
-Chapter: TypeAlias = Annotated[
-    Text, AfterValidator(_like(_CHAPTER, "a file below docs/, such as 'handbook/facilitator.md'"))
-]
-Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
-Url: TypeAlias = Annotated[Text, AfterValidator(_up_to(500)), AfterValidator(_url)]
-Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
-Number: TypeAlias = Annotated[int, BeforeValidator(_number)]
-YesOrNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
-Delimiter: TypeAlias = Annotated[str, AfterValidator(_one_of(("+", "-", "=", "_")))]
-Answer: TypeAlias = Annotated[str, AfterValidator(_one_of(tuple(CONFIRMATIONS)))]
-ManagerId: TypeAlias = Annotated[Text, AfterValidator(_one_of(tuple(MANAGERS)))]
-
-
-class Status(StrEnum):
+class Status(Word):
     """Where a community is in its life."""
 
-    PROPOSED = "proposed"
-    FORMING = "forming"
-    ACTIVE = "active"
-    PAUSED = "paused"
-    MERGED = "merged"
-    CLOSED = "closed"
+    PROPOSED = "proposed", "an idea that looks for people"
+    FORMING = "forming", "approved by the association, and getting ready to begin"
+    ACTIVE = "active", "at work; it has a mailing list"
+    PAUSED = "paused", "at rest for a while; it can be taken up again"
+    MERGED = "merged", "over, and part of another community now"
+    CLOSED = "closed", "over"
 
     @property
     def ended(self) -> bool:
@@ -208,26 +55,26 @@ class Status(StrEnum):
         return self in (Status.MERGED, Status.CLOSED)
 
 
-class OpenTo(StrEnum):
+class OpenTo(Word):
     """Who may join a list."""
 
-    MEMBERS = "members"
-    ANYONE = "anyone"
-    NOBODY = "nobody"
+    MEMBERS = "members", "the association's members"
+    ANYONE = "anyone", "everyone, members or not"
+    NOBODY = "nobody", "nobody at present"
 
 
-class Approval(StrEnum):
+class Approval(Word):
     """Who lets a newcomer in."""
 
-    NONE = "none"
-    OWNER = "owner"
+    NONE = "none", "nobody has to: newcomers are on the list at once"
+    OWNER = "owner", "a person, the list's owner, lets each newcomer in"
 
 
-class Readers(StrEnum):
+class Readers(Word):
     """Who may read a list's archive."""
 
-    SUBSCRIBERS = "subscribers"
-    ANYONE = "anyone"
+    SUBSCRIBERS = "subscribers", "the people on the list"
+    ANYONE = "anyone", "everyone"
 
 
 class Record(BaseModel):
@@ -239,75 +86,215 @@ class Record(BaseModel):
 class Portal(Record, title="the member portal"):
     """Where members log in, and whether they can choose the lists of the association's server there."""
 
-    name: Name
-    url: Url
-    lists: YesOrNo = True
+    name: Name = Field(
+        title="Name", description="What members call the portal.", examples=["Membership Service Center"]
+    )
+    url: Url = Field(
+        title="Web address", description="Where members log in.", examples=["https://members.mla.example/login"]
+    )
+    lists: YesOrNo = Field(
+        default=True,
+        title="Lists can be chosen there",
+        description="Whether members can choose the mailing lists of the association's own server in the portal.",
+        examples=["no"],
+    )
 
 
 class ListServer(Record, title="a list server"):
     """A program that runs mailing lists, and the host whose addresses it answers."""
 
-    manager: ManagerId
-    host: Host | None = None
+    manager: ManagerId = Field(
+        title="List manager", description="The program or service that runs the mailing lists.", examples=["listserv"]
+    )
+    host: Host | None = Field(
+        default=None,
+        title="Host",
+        description="What stands after the @ in the addresses of the lists. A service with only one host needs none.",
+        examples=["lists.mla.example"],
+    )
 
 
 class Association(Record, title="the association"):
     """Who runs the communities, and what is the same for all of them."""
 
-    name: Name
-    short_name: Name
-    contact: Address
-    member_portal: Portal
-    time_zone: Zone
-    list_server: ListServer
-    webmail: YesOrNo = True
-    edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
-    issue_url: Url | None = None
+    name: Name = Field(
+        title="Name", description="The association's name in full.", examples=["Michigan Library Association"]
+    )
+    short_name: Name = Field(title="Short name", description="The name as people say it every day.", examples=["MLA"])
+    contact: Address = Field(
+        title="Contact address",
+        description="The address that answers questions. It is named wherever a reader can get stuck.",
+        examples=["cops@mla.example"],
+    )
+    member_portal: Portal = Field(
+        title="Member portal",
+        description="Where members log in to the association.",
+        examples=[{"name": "Membership Service Center", "url": "https://members.mla.example/login"}],
+    )
+    time_zone: Zone = Field(
+        title="Time zone", description="The time zone of the days on the site.", examples=["America/Detroit"]
+    )
+    list_server: ListServer = Field(
+        title="List server",
+        description="The manager and the host of every mailing list that names none of its own.",
+        examples=[{"manager": "listserv", "host": "lists.mla.example"}],
+    )
+    webmail: YesOrNo = Field(
+        default=True,
+        title="Links to webmail",
+        description="Whether the join pages link to webmail services as well.",
+        examples=["no"],
+    )
+    edit_url: Folder | None = Field(
+        default=None,
+        title="Where files are edited",
+        description="Where the pencils lead, with a slash at its end: a file's path is put after it. "
+        "Leave it out if files are not edited on the web.",
+        examples=["https://code.example/mla/cops/edit/main/"],
+    )
+    issue_url: Url | None = Field(
+        default=None,
+        title="Where a fault is reported",
+        description="Where a new issue is begun, for those who report without changing a file. "
+        "Leave it out if there is no such place.",
+        examples=["https://code.example/mla/cops/issues/new"],
+    )
 
 
 class Role(Record, title="a role"):
     """A part that people take; with `seats`, one that named people hold for a term."""
 
-    name: Name
-    summary: Sentence
-    chapter: Chapter
-    hours: Name
-    term: Name | None = None
-    seats: Number | None = None
+    name: Name = Field(title="Name", description="What somebody in this role is called.", examples=["Facilitator"])
+    summary: Sentence = Field(
+        title="Summary",
+        description="What somebody in this role does, in one or two sentences.",
+        examples=["Keeps a community's conversation going and welcomes newcomers."],
+    )
+    chapter: Chapter = Field(
+        title="Chapter",
+        description="The handbook page that describes the role, as a file below docs/. Two of its headings end in "
+        "{#duties} and {#becoming}; the role's page quotes what stands below them.",
+        examples=["handbook/facilitator.md"],
+    )
+    hours: Name = Field(title="Hours", description="How much time the role takes.", examples=["2 to 3 hours a month"])
+    term: Name | None = Field(
+        default=None,
+        title="Term",
+        description="How long a person holds the role, if named people do.",
+        examples=["2 years"],
+    )
+    seats: Number | None = Field(
+        default=None,
+        title="Seats",
+        description="How many people of one community hold the role at a time, from 1 to 99, if named people do.",
+        examples=[2],
+    )
 
 
 class Confirmation(Record, title="a confirmation"):
     """The last day on which somebody checked an entry, and in which role."""
 
-    on: Day
-    by: Id
+    on: Day = Field(
+        title="Day",
+        description="The day on which somebody last read the whole entry and found it true.",
+        examples=["2026-10-01"],
+    )
+    by: Id = Field(
+        title="Role",
+        description="In which role they read it: one of the catalog's roles, or association.",
+        examples=["facilitator"],
+    )
 
 
 class MailingList(Record, title="a list"):
-    """A community's mailing list; manager and host are the association's where not given.
+    """A community's mailing list; manager and host are the association's where not given."""
 
-    Some servers differ from what their manager does by default: `confirmation` says how joining is
-    confirmed, `command_address` where commands go, `delimiter` what stands before them (mlmmj), and
-    `own_host` that a service answers at a host of the list's own. A web form has `join_url` and
-    `leave_url`, a list kept by hand has `contact`.
-    """
-
-    name: ListName
-    manager: ManagerId | None = None
-    host: Host | None = None
-    open_to: Annotated[OpenTo, BeforeValidator(_one_of(tuple(OpenTo)))]
-    approval: Annotated[Approval, BeforeValidator(_one_of(tuple(Approval)))] = Approval.NONE
-    usual_wait: Name = "one working day"
-    archive: Url | None = None
-    archive_open_to: Annotated[Readers, BeforeValidator(_one_of(tuple(Readers)))] = Readers.SUBSCRIBERS
-    tried: Day | None = None
-    confirmation: Answer | None = None
-    command_address: Address | None = None
-    delimiter: Delimiter | None = None
-    own_host: YesOrNo = False
-    join_url: Url | None = None
-    leave_url: Url | None = None
-    contact: Address | None = None
+    name: ListName = Field(
+        title="Name", description="The part of the list's address before the @.", examples=["mla-teens"]
+    )
+    manager: ManagerId | None = Field(
+        default=None,
+        title="List manager",
+        description="The program or service that runs the list. Leave it out for the association's own.",
+        examples=["mailman3"],
+    )
+    host: Host | None = Field(
+        default=None,
+        title="Host",
+        description="What stands after the @ in the list's address. Leave it out for the association's own, "
+        "and for a service with only one host.",
+        examples=["mail.friends.example"],
+    )
+    open_to: OpenTo = Field(title="Open to", description="Who may join.", examples=["members"])
+    approval: Approval = Field(
+        default=Approval.NONE, title="Approval", description="Who lets a newcomer in.", examples=["owner"]
+    )
+    usual_wait: Name = Field(
+        default="one working day",
+        title="Usual wait",
+        description="How long an answer takes.",
+        examples=["two working days"],
+    )
+    archive: Url | None = Field(
+        default=None,
+        title="Archive",
+        description="The web address of what was written on the list so far.",
+        examples=["https://lists.mla.example/archives/mla-teens"],
+    )
+    archive_open_to: Readers = Field(
+        default=Readers.SUBSCRIBERS,
+        title="Archive open to",
+        description="Who may read the archive.",
+        examples=["anyone"],
+    )
+    tried: Day | None = Field(
+        default=None,
+        title="Tried",
+        description="The day on which somebody last joined and left with the join page as it stands.",
+        examples=["2026-10-01"],
+    )
+    confirmation: Answer | None = Field(
+        default=None,
+        title="Confirmation",
+        description="How this server has joining confirmed, where it differs from what its manager usually does.",
+        examples=["click"],
+    )
+    command_address: Address | None = Field(
+        default=None,
+        title="Address for commands",
+        description="Where commands go, if the server has renamed that address. Only for managers with one.",
+        examples=["commands@lists.mla.example"],
+    )
+    delimiter: Delimiter | None = Field(
+        default=None,
+        title="Delimiter",
+        description="What stands between the list's name and a command, if it is not a plus sign. Only for mlmmj.",
+        examples=["-"],
+    )
+    own_host: YesOrNo = Field(
+        default=False,
+        title="Host of your own",
+        description="Whether a service answers at a host of your own. Only for services with a host of theirs.",
+        examples=["yes"],
+    )
+    join_url: Url | None = Field(
+        default=None,
+        title="Form to join",
+        description="The web form for joining. Only for web, which needs it.",
+        examples=["https://forms.mla.example/join"],
+    )
+    leave_url: Url | None = Field(
+        default=None,
+        title="Form to leave",
+        description="The web form for leaving. Only for web, which needs it.",
+        examples=["https://forms.mla.example/leave"],
+    )
+    contact: Address | None = Field(
+        default=None,
+        title="Who keeps the list",
+        description="The address of whoever keeps the list by hand. Only for person, which needs it.",
+        examples=["list-keeper@mla.example"],
+    )
 
     @property
     def addresses(self) -> tuple[str | None, ...]:
@@ -318,28 +305,80 @@ class MailingList(Record, title="a list"):
 class Seat(Record, title="a seat"):
     """Somebody's term in a role."""
 
-    name: Name
-    library: Name
-    from_: Day = Field(alias="from")
-    until: Day
+    name: Name = Field(title="Name", description="Who holds the seat; ask them first.", examples=["Sample Person"])
+    library: Name = Field(title="Library", description="Where they work.", examples=["Sample Library"])
+    from_: Day = Field(alias="from", title="From", description="Their first day.", examples=["2026-02-03"])
+    until: Day = Field(title="Until", description="Their last day.", examples=["2028-02-02"])
 
 
 class Community(Record, title="a community"):
     """One community of practice."""
 
-    id: Id
-    name: Name
-    summary: Sentence
-    purpose: Paragraph
-    suits: Sentence
-    topics: tuple[Id, ...]
-    status: Annotated[Status, BeforeValidator(_one_of(tuple(Status)))]
-    since: Day
-    confirmed: Confirmation
-    successor: Id | None = None
-    formerly: tuple[Id, ...] = ()
-    mailing_list: MailingList | None = Field(default=None, alias="list")
-    people: Mapping[Id, tuple[Seat, ...]] = Field(default_factory=dict)
+    id: Id = Field(
+        title="Id",
+        description="The last part of its page's address, for good: small letters, digits and hyphens. "
+        "Never change it, and never give it to another.",
+        examples=["teen-services"],
+    )
+    name: Name = Field(title="Name", description="What it is called.", examples=["Teen Services"])
+    summary: Sentence = Field(
+        title="Summary",
+        description="What it is about, in one sentence.",
+        examples=["What teens need from a library, and what works for them."],
+    )
+    purpose: Paragraph = Field(
+        title="Purpose",
+        description="What it is for, in a sentence or more.",
+        examples=["Members compare what works before they buy, plan or ask their boards for money."],
+    )
+    suits: Sentence = Field(
+        title="Whom it suits",
+        description="Who should join, in one sentence.",
+        examples=["Anyone who works with teens, in a library of any kind."],
+    )
+    topics: tuple[Id, ...] = Field(
+        title="Topics",
+        description="One or more of the catalog's topics, each by its short name.",
+        examples=[["youth", "public-service"]],
+    )
+    status: Status = Field(title="Status", description="Where it is in its life.", examples=["active"])
+    since: Day = Field(title="Since", description="The day on which it came to its status.", examples=["2026-02-03"])
+    confirmed: Confirmation = Field(
+        title="Confirmed",
+        description="When, and in which role, somebody last checked the entry.",
+        examples=[{"on": "2026-10-01", "by": "facilitator"}],
+    )
+    successor: Id | None = Field(
+        default=None,
+        title="Successor",
+        description="The id of the community that a merged or closed one went over into.",
+        examples=["acquisitions"],
+    )
+    formerly: tuple[Id, ...] = Field(
+        default=(),
+        title="Formerly",
+        description="Each id that it had before. The old addresses go on working.",
+        examples=[["young-adults"]],
+    )
+    mailing_list: MailingList | None = Field(
+        default=None,
+        alias="list",
+        title="Mailing list",
+        description="The mailing list on which it talks.",
+        examples=[{"name": "mla-teens", "open_to": "members"}],
+    )
+    people: Mapping[Id, tuple[Seat, ...]] = Field(
+        default_factory=dict,
+        title="People",
+        description="Who holds which seat: the short name of a role, then everyone who holds it or held it.",
+        examples=[
+            {
+                "facilitator": [
+                    {"name": "Sample Person", "library": "Sample Library", "from": "2026-02-03", "until": "2028-02-02"}
+                ]
+            }
+        ],
+    )
 
     @property
     def open(self) -> bool:
@@ -350,10 +389,58 @@ class Community(Record, title="a community"):
 class Catalog(Record, title="the catalog"):
     """The whole catalog, as `data/cops.yaml` holds it."""
 
-    association: Association
-    topics: Mapping[Id, Name]
-    roles: Mapping[Id, Role]
-    communities: tuple[Community, ...]
+    association: Association = Field(
+        title="Association",
+        description="Who runs the communities, and what is the same for all of them.",
+        examples=[
+            {
+                "name": "Michigan Library Association",
+                "short_name": "MLA",
+                "contact": "cops@mla.example",
+                "member_portal": {"name": "Membership Service Center", "url": "https://members.mla.example/login"},
+                "time_zone": "America/Detroit",
+                "list_server": {"manager": "listserv", "host": "lists.mla.example"},
+            }
+        ],
+    )
+    topics: Mapping[Id, Name] = Field(
+        title="Topics",
+        description="What communities are about: each topic's short name, then the words that readers see.",
+        examples=[{"youth": "Children and teens", "technology": "Technology"}],
+    )
+    roles: Mapping[Id, Role] = Field(
+        title="Roles",
+        description="The parts that people take: each role's short name, then what there is to say of it.",
+        examples=[
+            {
+                "participant": {
+                    "name": "Participant",
+                    "summary": "Everyone on a community's mailing list.",
+                    "chapter": "handbook/participant.md",
+                    "hours": "as much as you like",
+                }
+            }
+        ],
+    )
+    communities: tuple[Community, ...] = Field(
+        title="Communities",
+        description="Every community that there is or was.",
+        examples=[
+            [
+                {
+                    "id": "teen-services",
+                    "name": "Teen Services",
+                    "summary": "What teens need from a library, and what works for them.",
+                    "purpose": "Members compare what works before they buy, plan or ask their boards for money.",
+                    "suits": "Anyone who works with teens, in a library of any kind.",
+                    "topics": ["youth"],
+                    "status": "proposed",
+                    "since": "2026-02-03",
+                    "confirmed": {"on": "2026-10-01", "by": "association"},
+                }
+            ]
+        ],
+    )
 
     @property
     def addresses(self) -> Iterator[str]:
@@ -410,6 +497,15 @@ class Catalog(Record, title="the catalog"):
 class FrontMatter(Record, title="the head of a page"):
     """What a written page says of itself before its text; `questions` are those that a proposal answers."""
 
-    title: Name
-    description: Description
-    questions: tuple[Sentence, ...] = ()
+    title: Name = Field(title="Title", description="What the page is called.", examples=["Editing this site"])
+    description: Description = Field(
+        title="Description",
+        description="What somebody finds on the page.",
+        examples=["How to change a page or an entry in your browser, and how to read the check's answer."],
+    )
+    questions: tuple[Sentence, ...] = Field(
+        default=(),
+        title="Questions",
+        description="What a proposal answers, each in one sentence.",
+        examples=[["What is it for?", "Who would join?"]],
+    )

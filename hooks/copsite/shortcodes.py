@@ -13,7 +13,8 @@ from .forms import PROPOSE
 from .layout import Sheet, ShortcodeError, lay_out
 from .lists import MANAGERS, commands_for
 from .mail import Message
-from .model import Catalog, Status, meant
+from .model import Catalog, Status
+from .values import meant
 from .words import by_name, open_to
 
 Named = TypeVar("Named")
