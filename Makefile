@@ -32,7 +32,7 @@ test: lint .venv-lists/lists
 	$(BIN)/python -m pytest
 
 bless: .venv/test
-	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_report.py --bless
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_report.py tests/test_schema.py --bless
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/build.py

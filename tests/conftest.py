@@ -29,7 +29,9 @@ _ARGUMENTS = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make bless`."""
-    parser.addoption("--bless", action="store_true", help="write the golden pages anew instead of comparing them")
+    parser.addoption(
+        "--bless", action="store_true", help="write the golden pages and the schema anew instead of comparing them"
+    )
 
 
 Golden: TypeAlias = Callable[[Path, str], None]

@@ -36,6 +36,9 @@ from .values import (
 )
 from .values import meant as meant  # which the rules know from here
 
+_ROBOTS = ", ".join(id for id, manager in MANAGERS.items() if manager.robot)
+_SERVICES = ", ".join(id for id, manager in MANAGERS.items() if manager.home)
+
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
 
 
@@ -262,19 +265,20 @@ class MailingList(Record, title="a list"):
     command_address: Address | None = Field(
         default=None,
         title="Address for commands",
-        description="Where commands go, if the server has renamed that address. Only for managers with one.",
+        description=f"Where commands go, if the server has renamed that address. Only for {_ROBOTS}.",
         examples=["commands@lists.mla.example"],
     )
     delimiter: Delimiter | None = Field(
         default=None,
         title="Delimiter",
-        description="What stands between the list's name and a command, if it is not a plus sign. Only for mlmmj.",
-        examples=["-"],
+        description="What stands between the list's name and a command, if it is not a plus sign. "
+        "Put a hyphen in quotes. Only for mlmmj.",
+        examples=["="],
     )
     own_host: YesOrNo = Field(
         default=False,
         title="Host of your own",
-        description="Whether a service answers at a host of your own. Only for services with a host of theirs.",
+        description=f"Whether the service answers at a host of your own. Only for {_SERVICES}.",
         examples=["yes"],
     )
     join_url: Url | None = Field(
@@ -371,12 +375,24 @@ class Community(Record, title="a community"):
         default_factory=dict,
         title="People",
         description="Who holds which seat: the short name of a role, then everyone who holds it or held it.",
+        # Of one example the YAML extension would make a template, and a wrong one where a list holds groups.
         examples=[
             {
                 "facilitator": [
                     {"name": "Sample Person", "library": "Sample Library", "from": "2026-02-03", "until": "2028-02-02"}
                 ]
-            }
+            },
+            {
+                "facilitator": [
+                    {"name": "Sample Person", "library": "Sample Library", "from": "2024-02-03", "until": "2026-02-02"},
+                    {
+                        "name": "Another Person",
+                        "library": "Sample Library",
+                        "from": "2026-02-03",
+                        "until": "2028-02-02",
+                    },
+                ]
+            },
         ],
     )
 
@@ -391,7 +407,7 @@ class Catalog(Record, title="the catalog"):
 
     association: Association = Field(
         title="Association",
-        description="Who runs the communities, and what is the same for all of them.",
+        description="The association that runs the communities, and what is the same for all of them.",
         examples=[
             {
                 "name": "Michigan Library Association",

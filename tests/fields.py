@@ -1,0 +1,47 @@
+"""Every field of the catalog, by what a record of its kind is called: what the model says of it, and the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, get_args
+
+from pydantic.fields import FieldInfo
+
+from copsite.model import Catalog, Record
+from copsite.schema import records
+
+
+class Field(NamedTuple):
+    """A field: the noun of its record, its name in the catalog, and both descriptions of it."""
+
+    noun: str
+    name: str
+    model: FieldInfo
+    schema: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.noun}-{self.name}"
+
+
+def below(kind: type[Record]) -> Iterator[type[Record]]:
+    """Yield a record of the model and all those in it."""
+    yield kind
+    for field in kind.model_fields.values():
+        kinds = [field.annotation]
+        while kinds:
+            inner = kinds.pop()
+            if isinstance(inner, type) and issubclass(inner, Record):
+                yield from below(inner)
+            kinds += get_args(inner)
+
+
+def fields() -> Iterator[Field]:
+    """Yield each field of each record once."""
+    for kind in dict.fromkeys(below(Catalog)):
+        noun = str(kind.model_config["title"]).partition(" ")[2]
+        for name, model in kind.model_fields.items():
+            known = model.alias or name
+            yield Field(noun, known, model, records()[noun]["properties"].get(known))
+
+
+FIELDS = [*fields()]
