@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import get_args
+from typing import Any
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
 from builds import ROOT
-from copsite.model import Catalog, Record
+from copsite.schema import written
 from copsite.shortcodes import shortcodes
+from copsite.source import read
+from fields import FIELDS, Field
 from reader import catalog_with
 
 GUIDES = ("README.md", "CONTRIBUTING.md")
 HANDBOOK = sorted((ROOT / "docs" / "handbook").glob("*.md"))
 WRITTEN = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "cops")
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in GUIDES}
-EXPLAINED = "".join(
-    (ROOT / "docs" / "handbook" / f"{name}.md").read_text("utf-8") for name in ("fields", "list-managers")
-)
+FIELDS_CHAPTER = (ROOT / "docs" / "handbook" / "fields.md").read_text("utf-8")
 EDITING = (ROOT / "docs" / "handbook" / "editing.md").read_text("utf-8")
 
 # Files and folders as the guides write them: with a folder before them, or alone and of a kind that we have.
@@ -92,33 +94,34 @@ def test_what_is_checked_before_a_commit_can_be_run() -> None:
     assert [(command, target in targets) for command, _, target in entries] == [("make", True)] * 2
 
 
-def records(kind: type[Record]) -> Iterator[type[Record]]:
-    """Yield a record of the model and all those in it."""
-    yield kind
-    for field in kind.model_fields.values():
-        kinds = [field.annotation]
-        while kinds:
-            inner = kinds.pop()
-            if isinstance(inner, type) and issubclass(inner, Record):
-                yield from records(inner)
-            kinds += get_args(inner)
+@pytest.mark.parametrize("field", FIELDS, ids=str)
+def test_every_field_of_the_catalog_is_explained(field: Field) -> None:
+    assert field.schema["title"][:1].isupper()
+    assert field.schema["description"].endswith(".")
+    adapter: TypeAdapter[object] = TypeAdapter(field.model.rebuild_annotation())
+    for example in field.schema["examples"]:
+        plain: Any = read(written({field.name: example}), "cops.yaml").value
+        assert adapter.validate_python(plain[field.name]) is not None
 
 
-FIELDS = sorted(
-    {(kind.__name__, field.alias or name) for kind in records(Catalog) for name, field in kind.model_fields.items()}
-)
+@pytest.mark.parametrize("field", [field for field in FIELDS if "enum" in field.schema], ids=str)
+def test_every_word_that_a_field_takes_is_explained(field: Field) -> None:
+    said = field.schema.get("enumDescriptions", [])
+    plain = field.schema["enum"] == ["yes", "no"] or field.name == "delimiter"
+    assert plain or (all(said) and len(said) == len(field.schema["enum"]))
 
 
-@pytest.mark.parametrize(("record", "field"), FIELDS)
-def test_every_field_of_the_catalog_is_explained(record: str, field: str) -> None:
-    assert re.search(rf"`{field}[`:]", EXPLAINED) or (record, field) == ("Catalog", "communities")
+def test_the_chapter_of_fields_has_every_record() -> None:
+    shown = re.findall(r'^\{\{ fields\("([a-z ]+)"\) \}\}$', FIELDS_CHAPTER, re.MULTILINE)
+    assert sorted(shown) == sorted({field.noun for field in FIELDS})
 
 
-def test_every_field_that_is_explained_is_one() -> None:
-    rows = re.findall(r"^\| (`[^|]+) \|", (ROOT / "docs" / "handbook" / "fields.md").read_text("utf-8"), re.MULTILINE)
-    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    assert len(named) > 15
-    assert named - {field for _, field in FIELDS} == set()
+@pytest.mark.parametrize("field", FIELDS, ids=str)
+def test_every_field_is_laid_out_with_its_example(field: Field) -> None:
+    shown = html.unescape(NAMES["fields"](field.noun))  # type: ignore[operator]
+    assert f"<dt><code>{field.name}</code>" in shown
+    assert f"<p>{field.schema['description']}" in shown
+    assert written({field.name: field.schema["examples"][0]}) in shown
 
 
 NAMES = shortcodes(catalog_with(), "index.md", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from .layout import Sheet, ShortcodeError, lay_out
 from .lists import MANAGERS, commands_for
 from .mail import Message
 from .model import Catalog, Status
+from .schema import records, written
 from .values import meant
 from .words import by_name, open_to
 
@@ -73,12 +75,28 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         ]
         return lay_out("list_managers.html", Sheet(uri), rows=rows)
 
+    def fields(record: str) -> str:
+        found = _named(record, records(), "record")
+        rows = [
+            {
+                "name": name,
+                "description": field["description"],
+                "required": name in found["required"],
+                "default": field.get("default"),
+                "words": [*zip_longest(field.get("enum", ()), field.get("enumDescriptions", ()))],
+                "example": written({name: field["examples"][0]}),
+            }
+            for name, field in found["properties"].items()
+        ]
+        return lay_out("fields.html", Sheet(uri), fields=rows)
+
     portal = association.member_portal
     return {
         "community": community,
         "role": role,
         "count": count,
         "open_lists": open_lists,
+        "fields": fields,
         "list_managers": list_managers,
         "proposal": proposal,
         "association": SimpleNamespace(
