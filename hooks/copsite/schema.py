@@ -26,10 +26,6 @@ class _AsWritten(GenerateJsonSchema):
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
 
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        found = super().default_schema(schema)
-        return {key: value for key, value in found.items() if key != "default" or value}
-
     def encode_default(self, dft: Any) -> Any:
         return ("no", "yes")[dft] if isinstance(dft, bool) else super().encode_default(dft)
 
@@ -40,7 +36,7 @@ def schema_text() -> str:
     found = {"$schema": GenerateJsonSchema.schema_dialect, **Catalog.model_json_schema(schema_generator=_AsWritten)}
     for record in _records(found):
         for field in record["properties"].values():
-            _say_how_long(field)
+            _say_all(field)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -70,6 +66,9 @@ def _records(schema: Mapping[str, Any]) -> Iterator[Any]:
     yield from schema["$defs"].values()
 
 
-def _say_how_long(field: dict[str, Any]) -> None:
+def _say_all(field: dict[str, Any]) -> None:
+    """Put into words what editors do not show; of defaults they would make fields that nobody needs to write."""
     if "maxLength" in field:
         field["description"] += f" At most {field['maxLength']} characters."
+    if default := field.pop("default", None):
+        field["description"] += f" Left out, it is {default}."

@@ -82,7 +82,6 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
                 "name": name,
                 "description": field["description"],
                 "required": name in found["required"],
-                "default": field.get("default"),
                 "words": [*zip_longest(field.get("enum", ()), field.get("enumDescriptions", ()))],
                 "example": written({name: field["examples"][0]}),
             }
