@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from .model import Catalog, Community, OpenTo, Seat, Status, meant
+from .model import Catalog, Community, OpenTo, Seat, Status
 from .source import Path, Plain
 from .splice import Change
+from .values import meant
 
 
 class LifeError(Exception):
