@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from builds import ROOT
 from copsite.lists import CONFIRMATIONS, MANAGERS, Commands, commands_for
 from copsite.mail import Message
 
@@ -122,9 +121,3 @@ def test_a_server_may_have_its_own_robot_and_its_own_delimiter() -> None:
     robot = commands_for("sympa", "demo", HERE, robot="listen@sla.example")
     assert robot.subscribe == Message("listen@sla.example", "subscribe demo")
     assert commands_for("mlmmj", "demo", HERE, delimiter="=").subscribe == Message(f"demo=subscribe@{HERE}")
-
-
-def test_the_chapter_on_list_managers_explains_every_one_of_their_fields() -> None:
-    chapter = (ROOT / "docs/handbook/list-managers.md").read_text(encoding="utf-8")
-    fields = ("confirmation", "command_address", "delimiter", "own_host", "join_url", "leave_url", "contact")
-    assert [field for field in fields if f"`{field}`" not in chapter] == []
