@@ -26,9 +26,9 @@ IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sy
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
     {"__init__", "addresses", "mail", "problems", "prose", "qr", "theme"},
-    {"layout", "lists", "report", "source"},
-    {"splice", "values"},
-    {"model"},
+    {"layout", "lists", "report", "slips"},
+    {"source", "values"},
+    {"model", "splice"},
     {"forms", "life", "rules", "schema", "seats", "words"},
     {"catalog", "shortcodes"},
     {"handbook"},

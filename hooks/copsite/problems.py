@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
+
+MOST = 200  # problems that are told at once; nobody reads more of them
 
 
 class Place(NamedTuple):
@@ -39,10 +42,17 @@ class Problem(NamedTuple):
 
 
 class ProblemsError(Exception):
-    """Every problem of one reading, in reading order and each told once; never raised without any."""
+    """Every problem of one reading, in reading order and each told once; never raised without any.
+
+    Of more than `MOST` those are told that were found first, and where there are more.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda problem: problem[:3]))
+        found = dict.fromkeys(islice(problems, MOST + 1))
+        self.problems = tuple(sorted(found, key=lambda problem: problem[:3]))
+        if len(self.problems) > MOST:
+            last = self.problems[-1]._replace(message=f"there are more than {MOST} problems. Mend these first", note=None)
+            self.problems = (*self.problems[:-1], last)
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -63,13 +64,15 @@ def topics_exist(catalog: Catalog, known: Known) -> Findings:
         path: Path = ("communities", n, "topics")
         if not community.topics:
             yield Finding(path, f"has no topic. Write at least one of {', '.join(catalog.topics)}")
+        seen: set[str] = set()
         for t, topic in enumerate(community.topics):
             if topic not in catalog.topics:
                 yield Finding(
                     (*path, t), f"names {topic!r}, which `topics` does not have. {meant(topic, catalog.topics)}"
                 )
-            elif topic in community.topics[:t]:
+            elif topic in seen:
                 yield Finding((*path, t), f"names {topic!r} a second time. Remove it")
+            seen.add(topic)
 
 
 def roles_exist(catalog: Catalog, known: Known) -> Findings:
@@ -105,8 +108,10 @@ def seats_suffice(catalog: Catalog, known: Known) -> Findings:
     for n, community in enumerate(catalog.communities):
         for role, seats in community.people.items():
             places = catalog.roles[role].seats if role in catalog.roles else None
+            begun = sorted(seat.from_ for seat in seats)
+            ended = sorted(max(seat.from_, seat.until) for seat in seats)
             for s, seat in enumerate(seats):
-                together = sum(other.from_ <= seat.from_ <= other.until for other in seats)
+                together = bisect_right(begun, seat.from_) - bisect_left(ended, seat.from_)
                 if places and together > places:
                     yield Finding(
                         ("communities", n, "people", role, s),

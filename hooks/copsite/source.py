@@ -6,19 +6,21 @@ model gives each its meaning. Of YAML only what a hand-written catalog needs is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from .problems import Note, Place, Problem, ProblemsError, brief
+from .problems import MOST, Note, Place, Problem, ProblemsError, brief
+from .slips import COLON, plain_slips, slip_of
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 
 LARGEST = 5_000_000  # characters; ten thousand communities take about half of it
+MOST_PARTS = 500_000  # ten thousand communities have about as many
 DEEPEST = 20  # a catalog nests seven deep
 LONGEST = 100  # characters of a field's name
 
@@ -26,20 +28,6 @@ LONGEST = 100  # characters of a field's name
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What the parsers raise; the last two where an escape gives the number of no character.
 _FAULTS = (yaml.YAMLError, ValueError, OverflowError)
-# YAML 1.1 ends a line with these, and editors do not: every place behind one would be wrong.
-_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
-# By what the parser says: whether the mistake is where the part begins that it reads, and what to write.
-_HINTS = (
-    (r"'\t'", False, "Indent with spaces, not with tabs"),
-    ("cannot start any token", False, "Put a text that begins with this sign in quotes"),
-    ("scanning an a", True, "Put a text that begins with this sign in quotes"),
-    ("mapping values", False, "Put a text that holds a colon and a space in quotes"),
-    ("end of stream (while scanning a quoted", True, "Close the quotation mark that opens here"),
-    ("flow sequence", True, "Close the [ that opens here, or add the comma that is missing in it"),
-    ("flow mapping", True, "Close the { that opens here, or add the comma that is missing in it"),
-    ("expected ':'", True, "Write a colon and a space after a field's name; indent a text more than its field"),
-    ("<block end>", False, "Indent the line like those beside it; put quotes around a whole text"),
-)
 
 
 class Span(NamedTuple):
@@ -77,17 +65,15 @@ class Source:
 def read(text: str, path: str) -> Source:
     """Read one YAML document; raise `ProblemsError` with every fault that is not of the model's kind."""
     if len(text) > LARGEST:
-        raise ProblemsError([Problem(path, Place(1, 1), f"the file is larger than {LARGEST:,} characters")])
-    if breaks := [*_UNSEEN_BREAK.finditer(text)]:
-        words = "this is an invisible line break (U+{:04X}). Delete it"
-        raise ProblemsError(
-            Problem(path, _place_at(text, found.start()), words.format(ord(found.group()))) for found in breaks
-        )
+        words = f"the file has more than {LARGEST:,} characters. Was it pasted many times, or is it another file?"
+        raise ProblemsError([Problem(path, Place(1, 1), words)])
+    if slips := [Problem(path, *slip) for slip in islice(plain_slips(text), MOST + 1)]:
+        raise ProblemsError(slips)
     reader = _Reader(path, text)
     try:
         value = reader.document(yaml.parse(text, Loader=_QuickLoader))
-    except _FAULTS as quick:
-        raise ProblemsError([*reader.problems, _yaml_problem(path, text, quick)]) from None
+    except _FAULTS as fault:
+        raise ProblemsError([*reader.problems, _yaml_problem(path, text, fault)]) from None
     if reader.problems:
         raise ProblemsError(reader.problems)
     return Source(path, value, reader.places, reader.keys, reader.spans)
@@ -96,30 +82,27 @@ def read(text: str, path: str) -> Source:
 def decode(data: bytes, path: str) -> str:
     """Give a file's text, its lines ended by `\\n`; raise `ProblemsError` where it is not UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
+        return _with_plain_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        place = _place_at(error.object[: error.start].decode(), error.start)
+        before = _with_plain_ends(error.object[: error.start].decode())
         words = "this character is not in UTF-8. Save the file with the encoding UTF-8"
-        raise ProblemsError([Problem(path, place, words)]) from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        words = "the file is in UTF-16. Save it with the encoding UTF-8"
+    raise ProblemsError([Problem(path, _place_at(before, len(before)), words)])
+
+
+def _with_plain_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _yaml_problem(path: str, text: str, quick: Exception) -> Problem:
-    """Put the parser's complaint into a problem; the parser in Python words it, on every machine."""
-    fault = quick
-    try:
-        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-            pass
-    except _FAULTS as slow:
-        fault = slow if isinstance(slow, yaml.YAMLError) else quick
+def _yaml_problem(path: str, text: str, fault: Exception) -> Problem:
+    """Put the parser's complaint into words of our own; it is silent on where a wrong character stands."""
     if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
-        said = f"{fault.problem}" + (f" ({fault.context})" if fault.context else "")
-        from_start, hint = next(((begun, hint) for part, begun, hint in _HINTS if part in said), (False, ""))
-        mark = (from_start and fault.context_mark) or fault.problem_mark
-        words = f"this is not YAML: {said}" + (f". {hint}" if hint else "")
-        return Problem(path, Place(mark.line + 1, mark.column + 1), words)
+        at, begun = fault.problem_mark, fault.context_mark
+        said = f"{fault.problem} {fault.context}"
+        return Problem(path, *slip_of(text, said, (at.line, at.column), begun and (begun.line, begun.column)))
     place = _place_at(text, getattr(fault, "position", 0))
-    return Problem(path, place, "this character cannot stand in YAML. Delete it")
+    return Problem(path, place, "this character cannot be shown. Delete it")
 
 
 class _Reader:
@@ -161,6 +144,9 @@ class _Reader:
         if len(path) > DEEPEST:
             self.fault(event, f"this is nested more than {DEEPEST} levels deep")
             raise ProblemsError(self.problems)
+        if len(self.places) > MOST_PARTS:
+            self.fault(event, f"the file has more than {MOST_PARTS:,} parts. Was it pasted many times?")
+            raise ProblemsError(self.problems)
         value: Plain
         if isinstance(event, yaml.MappingStartEvent):
             value, end = self.mapping(events, path)
@@ -176,6 +162,7 @@ class _Reader:
     def mapping(self, events: Iterator[yaml.Event], path: Path) -> tuple[dict[str, Plain], Any]:
         found: dict[str, Plain] = {}
         event: Any = None
+        unmarked = False  # once an item is known to begin without its dash, all its fields are here again
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -187,10 +174,14 @@ class _Reader:
             place = self.place(event)
             if key == "<<":
                 self.fault(event, "`<<` copies fields from another part. Write them out here")
+            if ":" in key:
+                self.fault(event, COLON)
             again = key in found
-            if again:
+            if again and not unmarked:
                 first = Note(self.keys[*path, key], "first used here")
-                self.fault(event, f"`{key}` is here a second time. Keep one", first)
+                unmarked = path[-1:] != () and isinstance(path[-1], int) and key == next(iter(found))
+                words = "Keep one, or write `- ` before it if an item begins here" if unmarked else "Keep one"
+                self.fault(event, f"`{key}` is here a second time. {words}", first)
             # A repeated field is read for its own faults, under a path that nothing else has.
             below = (*path, f"{key} of line {place.line}" if again else key)
             self.keys[below] = place
@@ -216,6 +207,8 @@ class _Reader:
 
     def fault(self, event: Any, message: str, note: Note | None = None) -> None:
         self.problems.append(Problem(self.path, self.place(event), message, note))
+        if len(self.problems) > MOST:
+            raise ProblemsError(self.problems)
 
     def place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
