@@ -94,7 +94,7 @@ def test_a_file_is_read_whatever_wrote_it(data: bytes, text: str) -> None:
         (b"\xef\xbb\xbfname: Caf\xe9\n", "x.yaml:1:10"),
         ("name: Café\nsummary: a – b\n".encode("cp1252"), "x.yaml:1:10"),
         ("name: Café\n".encode() + b"summary: a \x96 b\n", "x.yaml:2:12"),
-        ("name: x\n".encode("utf-16"), "x.yaml:1:1"),
+        (b"a: 1\rb: \xe9\r", "x.yaml:2:4"),
     ],
 )
 def test_a_file_in_another_encoding_is_told_at_its_first_wrong_character(data: bytes, place: str) -> None:
@@ -103,10 +103,17 @@ def test_a_file_in_another_encoding_is_told_at_its_first_wrong_character(data: b
     assert str(caught.value) == f"{place}: this character is not in UTF-8. Save the file with the encoding UTF-8"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_in_utf_16_is_told_as_such(encoding: str) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        decode("\ufeffname: x\n".encode(encoding), "x.yaml")
+    assert str(caught.value) == "x.yaml:1:1: the file is in UTF-16. Save it with the encoding UTF-8"
+
+
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 10_000, "- " * 10_000, "? " * 10_000])
 def test_a_text_as_deep_as_a_well_is_told_before_its_bottom(text: str) -> None:
     assert problem(text).startswith("x.yaml:1:")
 
 
 def test_a_text_without_end_is_not_read() -> None:
-    assert problem("#" * (LARGEST + 1)) == "x.yaml:1:1: the file is larger than 5,000,000 characters"
+    assert problem("#" * (LARGEST + 1)).startswith("x.yaml:1:1: the file has more than 5,000,000 ")

@@ -34,7 +34,6 @@ from .values import (
     YesOrNo,
     Zone,
 )
-from .values import meant as meant  # which the rules know from here
 
 _ROBOTS = ", ".join(id for id, manager in MANAGERS.items() if manager.robot)
 _SERVICES = ", ".join(id for id, manager in MANAGERS.items() if manager.home)

@@ -1,7 +1,8 @@
 """What no single field can tell: one function a rule, each yielding where and what is wrong.
 
 All rules run, always; none relies on another having passed. Those in `RULES_OF_ALL` speak of entries
-that must exist, so they wait until every entry could be read.
+that must exist, so they wait until every entry could be read. Those in `RULES_OF_COMMUNITIES` read
+nothing but communities, and run even where the rest of the catalog could not be read.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from .lists import MANAGERS, PERSON, PORTAL, WEB
-from .model import Approval, Catalog, MailingList, OpenTo, Status, meant
+from .model import Approval, Catalog, MailingList, OpenTo, Status
+from .problems import MOST
 from .source import Path
+from .values import meant, near
 
 
 class Finding(NamedTuple):
@@ -44,6 +49,21 @@ def ids_differ(catalog: Catalog, known: Known) -> Findings:
     yield from _twice((("communities", n, "id"), c.id) for n, c in enumerate(catalog.communities))
 
 
+def former_ids_are_free(catalog: Catalog, known: Known) -> Findings:
+    """No community's former id is the id, or a former one, of any: it leads to one community only."""
+    ids = [(("communities", n, "id"), c.id) for n, c in enumerate(catalog.communities)]
+    former = [
+        (("communities", n, "formerly", f), id)
+        for n, c in enumerate(catalog.communities)
+        for f, id in enumerate(c.formerly)
+    ]
+    taken: dict[str, Path] = dict(reversed([(id, path) for path, id in ids]))
+    for path, id in former:
+        if id in taken:
+            yield Finding(path, f"names {id!r}, which leads to a community already", taken[id])
+        taken.setdefault(id, path)
+
+
 def names_differ(catalog: Catalog, known: Known) -> Findings:
     """No two communities share a name: readers could not tell them apart."""
     yield from _twice((("communities", n, "name"), _seen(c.name)) for n, c in enumerate(catalog.communities))
@@ -60,37 +80,52 @@ def lists_differ(catalog: Catalog, known: Known) -> Findings:
 
 def topics_exist(catalog: Catalog, known: Known) -> Findings:
     """A community has at least one topic, each from the catalog's `topics`, each once."""
+    named: list[tuple[Path, str]] = []
     for n, community in enumerate(catalog.communities):
         path: Path = ("communities", n, "topics")
         if not community.topics:
-            yield Finding(path, f"has no topic. Write at least one of {', '.join(catalog.topics)}")
-        seen: set[str] = set()
+            yield Finding(path, f"has no topic. Write at least one of {', '.join(islice(catalog.topics, 16))}")
+        first: dict[str, int] = {}
         for t, topic in enumerate(community.topics):
-            if topic not in catalog.topics:
-                yield Finding(
-                    (*path, t), f"names {topic!r}, which `topics` does not have. {meant(topic, catalog.topics)}"
-                )
-            elif topic in seen:
+            if first.setdefault(topic, t) < t and topic in catalog.topics:
                 yield Finding((*path, t), f"names {topic!r} a second time. Remove it")
-            seen.add(topic)
+        named += (((*path, t), topic) for t, topic in enumerate(community.topics))
+    culprits = _misspelt(named, catalog.topics)
+    for path, topic in named:
+        if topic in culprits:
+            yield Finding(("topics", culprits[topic]), _elsewhere(topic))
+        elif topic not in catalog.topics:
+            yield Finding(path, f"names {topic!r}, which `topics` does not have. {_meant(topic, catalog.topics)}")
 
 
 def roles_exist(catalog: Catalog, known: Known) -> Findings:
     """People sit in roles that the catalog has and that have seats."""
     held = [role for role, facts in catalog.roles.items() if facts.seats]
-    for n, community in enumerate(catalog.communities):
-        for role in community.people:
-            if role not in held:
-                yield Finding(("communities", n, "people", role), f"is not a role with seats. {meant(role, held)}")
+    named: list[tuple[Path, str]] = [
+        (("communities", n, "people", role), role) for n, c in enumerate(catalog.communities) for role in c.people
+    ]
+    culprits = _misspelt(named, catalog.roles)
+    for path, role in named:
+        if role in culprits:
+            yield Finding(("roles", culprits[role]), _elsewhere(role))
+        elif role in catalog.roles and role not in held:
+            yield Finding(("roles", role), "has no `seats`, though people hold it. Write how many it has")
+        elif role not in held:
+            yield Finding(path, f"is not a role with seats. {_meant(role, held)}")
 
 
 def confirmed_by_a_role(catalog: Catalog, known: Known) -> Findings:
     """An entry is confirmed by somebody in a role, or by the association."""
     options = [*catalog.roles, "association"]
-    for n, community in enumerate(catalog.communities):
-        if community.confirmed.by not in options:
-            path = ("communities", n, "confirmed", "by")
-            yield Finding(path, f"cannot be {community.confirmed.by!r}. {meant(community.confirmed.by, options)}")
+    named: list[tuple[Path, str]] = [
+        (("communities", n, "confirmed", "by"), c.confirmed.by) for n, c in enumerate(catalog.communities)
+    ]
+    culprits = _misspelt(named, catalog.roles)
+    for path, by in named:
+        if by in culprits:
+            yield Finding(("roles", culprits[by]), _elsewhere(by))
+        elif by not in options:
+            yield Finding(path, f"cannot be {by!r}. {_meant(by, options)}")
 
 
 def terms_run_forward(catalog: Catalog, known: Known) -> Findings:
@@ -170,6 +205,7 @@ def active_has_a_list(catalog: Catalog, known: Known) -> Findings:
 
 def successors_live(catalog: Catalog, known: Known) -> Findings:
     """A merged community names its successor, and following successors comes to an end."""
+    circling = _circling(catalog)
     for n, community in enumerate(catalog.communities):
         path = ("communities", n, "successor")
         successor = community.successor
@@ -183,9 +219,9 @@ def successors_live(catalog: Catalog, known: Known) -> Findings:
             )
         elif successor is not None and successor not in catalog.by_id:
             yield Finding(
-                path, f"names {successor!r}, which no community has as its id. {meant(successor, catalog.by_id)}"
+                path, f"names {successor!r}, which no community has as its id. {_meant(successor, catalog.by_id)}"
             )
-        elif successor is not None and not _leads_on(catalog, community.id):
+        elif successor is not None and community.id in circling:
             yield Finding(
                 path, f"names {successor!r}, but from there one comes back here. Name a community that goes on"
             )
@@ -275,31 +311,36 @@ def chapters_describe_roles(catalog: Catalog, known: Known) -> Findings:
 
 Rule: TypeAlias = Callable[[Catalog, Known], Findings]
 
-RULES: tuple[Rule, ...] = (
+RULES_OF_COMMUNITIES: tuple[Rule, ...] = (
     ids_differ,
+    former_ids_are_free,
     names_differ,
-    lists_differ,
-    topics_exist,
-    roles_exist,
-    confirmed_by_a_role,
     terms_run_forward,
-    seats_suffice,
     seats_end_with_the_community,
     confirmed_as_it_is,
     past_is_past,
     ended_is_closed,
     active_has_a_list,
+    list_names_are_no_commands,
+)
+RULES: tuple[Rule, ...] = (
+    *RULES_OF_COMMUNITIES,
+    lists_differ,
+    topics_exist,
+    roles_exist,
+    confirmed_by_a_role,
+    seats_suffice,
     lists_have_hosts,
     lists_say_what_their_manager_needs,
     services_are_at_home,
     commands_never_go_to_everyone,
-    list_names_are_no_commands,
     members_lists_are_guarded,
     chapters_describe_roles,
 )
 RULES_OF_ALL: tuple[Rule, ...] = (successors_live,)
 
 
+_COMPARED = 1000  # options in which a misspelt one is sought; each takes its time
 # The fields that only some managers have a use for, and of those the ones that they cannot do without.
 _MANAGERS_WITH = {
     "command_address": [id for id, manager in MANAGERS.items() if manager.robot],
@@ -343,9 +384,30 @@ def _twice(values: Iterable[tuple[Path, str]]) -> Findings:
         first.setdefault(value, path)
 
 
-def _leads_on(catalog: Catalog, id: str) -> bool:
-    seen: set[str] = set()
-    while id in catalog.by_id and id not in seen:
-        seen.add(id)
-        id = catalog.by_id[id].successor or ""
-    return id not in seen
+def _misspelt(named: Iterable[tuple[Path, str]], options: Collection[str]) -> dict[str, str]:
+    """Give by the name that several entries use the option that is it, misspelt: one slip, told once."""
+    uses = Counter(name for _, name in named)
+    idle = [*islice((option for option in options if option not in uses), _COMPARED)]
+    unknown = [name for name, times in uses.items() if times > 1 and name not in options] if idle else []
+    twins = ((name, near(name, idle)) for name in unknown[:MOST])
+    return {name: twin for name, twin in twins if twin}
+
+
+def _meant(word: str, options: Iterable[str]) -> str:
+    return meant(word, [*islice(options, _COMPARED)])
+
+
+def _elsewhere(name: str) -> str:
+    return f"is used nowhere, but entries name {name!r}. Write the id here as there"
+
+
+def _circling(catalog: Catalog) -> set[str]:
+    """Give the ids from which following successors never comes to an end."""
+    ends: dict[str, bool] = {}
+    for id in catalog.by_id:
+        way: dict[str, None] = {}
+        while id in catalog.by_id and id not in ends and id not in way:
+            way[id] = None
+            id = catalog.by_id[id].successor or ""
+        ends |= dict.fromkeys(way, id not in way and ends.get(id, True))
+    return {id for id, end in ends.items() if not end}

@@ -85,7 +85,9 @@ class Fault:
 
     def below(self, line: int) -> int:
         """Give the next line that is neither empty nor a comment; the parser's own at the latest."""
-        return next((n for n in range(line + 1, self.at[0]) if self.lines[n].strip(" ")[:1] not in ("", "#")), self.at[0])
+        return next(
+            (n for n in range(line + 1, self.at[0]) if self.lines[n].strip(" ")[:1] not in ("", "#")), self.at[0]
+        )
 
     def _sign(self, mark: tuple[int, int]) -> str:
         return self.lines[mark[0]][mark[1] : mark[1] + 1]
@@ -101,11 +103,10 @@ def plain_slips(text: str) -> Iterator[Slip]:
             yield Slip(Place(line, start - text.rfind("\n", 0, start), len(found["slip"])), words)
 
 
-def slip_of(text: str, said: str, at: tuple[int, int], begun: tuple[int, int] | None) -> Slip:
+def slip_of(text: str, said: str, at: tuple[int, int], begun: tuple[int, int]) -> Slip:
     """Tell which slip made a parser stop, from what it said in its jargon and its two marks."""
     lines = text.split("\n")
-    at = _inside(lines, at)
-    fault = Fault(lines, at, _inside(lines, begun) if begun else at)
+    fault = Fault(lines, _inside(lines, at), _inside(lines, begun))
     kinds = (tell for part, tell in _KINDS if re.search(part, said))
     return _open_quote(fault) or next(kinds, _unknown)(fault)
 
@@ -170,7 +171,9 @@ def _bracket(fault: Fault) -> Slip:
     if fault.sign in ("]", "}"):
         return _slip(fault.at, f"this {fault.sign} closes a {fault.opening}. Write {closer}, or remove it")
     if fault.at[0] == fault.begun[0] and fault.sign:
-        words = f"a comma is missing before this, within {fault.opening} {closer}; a text that holds a colon needs quotes"
+        words = (
+            f"a comma is missing before this, within {fault.opening} {closer}; a text that holds a colon needs quotes"
+        )
         return _slip(fault.at, words)
     return _slip(fault.begun, f"this {fault.opening} is not closed. Write {closer} where it ends")
 
@@ -229,9 +232,13 @@ def _block(fault: Fault) -> Slip:
 def _dash(fault: Fault) -> Slip:
     """Find the item that a dash would stand beside: it has lost its own, or is indented in another way."""
     column = fault.at[1]
-    parents = (n for n in fault.above(fault.at[0]) if _indent(fault.lines[n]) < column)
-    first = fault.below(next(parents, -1))
-    if first < fault.at[0] and not fault.lines[first].lstrip().startswith("-"):
+    parent = next((n for n in fault.above(fault.at[0]) if _indent(fault.lines[n]) < column), fault.at[0])
+    first = fault.below(parent)
+    if (
+        fault.lines[parent].rstrip().endswith(":")
+        and first < fault.at[0]
+        and not fault.lines[first].lstrip().startswith("-")
+    ):
         return _of_line(fault, first, _NO_DASH)
     return _slip(fault.at, _DASH_INDENT)
 
@@ -251,7 +258,9 @@ def _indent(line: str) -> int:
 
 
 def _document(fault: Fault) -> Slip:
-    return _slip(fault.at, "a line above this one begins with `...`, `---` or `%` and ends the catalog. Remove that line")
+    return _slip(
+        fault.at, "a line above this one begins with `...`, `---` or `%` and ends the catalog. Remove that line"
+    )
 
 
 Telling: TypeAlias = Callable[[Fault], Slip]

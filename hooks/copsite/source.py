@@ -98,9 +98,10 @@ def _with_plain_ends(text: str) -> str:
 def _yaml_problem(path: str, text: str, fault: Exception) -> Problem:
     """Put the parser's complaint into words of our own; it is silent on where a wrong character stands."""
     if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
-        at, begun = fault.problem_mark, fault.context_mark
+        at = fault.problem_mark
         said = f"{fault.problem} {fault.context}"
-        return Problem(path, *slip_of(text, said, (at.line, at.column), begun and (begun.line, begun.column)))
+        marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
+        return Problem(path, *slip_of(text, said, *marks))
     place = _place_at(text, getattr(fault, "position", 0))
     return Problem(path, place, "this character cannot be shown. Delete it")
 

@@ -116,6 +116,8 @@ def _line(value: str) -> str:
     for character in value:
         if unicodedata.category(character) in _UNSHOWN and character not in _JOINERS:
             raise wrong(f"holds a line break or an invisible character (U+{ord(character):04X}). Remove it")
+    if value[0] in "“”„‘«" and value[-1] in "”“’»":
+        raise wrong("is in curly quotation marks. Write straight ones, or none")
     return value
 
 

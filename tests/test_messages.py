@@ -1,0 +1,66 @@
+"""Every message that the code can make for a wrong catalog is made by a case in problems/."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from builds import ROOT
+from test_problems import CASES, expected
+
+MODULES = [
+    path for name in ("model", "values", "rules", "source", "slips", "catalog") for path in ROOT.glob(f"hooks/copsite/{name}.py")
+]  # fmt: skip
+# What a case cannot hold, since a file that is too large is no table; test_source.py tells them.
+ELSEWHERE = ("the file has more than",)
+
+
+def patterns() -> Iterator[str]:
+    """Yield a pattern for each message: any text of two words or more that the code gives to a problem."""
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}  # type: ignore[attr-defined]
+        parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+        for node in ast.walk(tree):
+            own = isinstance(node, ast.JoinedStr) or id(node) not in parts
+            if own and id(node) not in docstrings and _sentence(node):
+                yield _pattern(node)
+
+
+def _has_docstring(node: ast.AST) -> bool:
+    documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    return documented and ast.get_docstring(node) is not None  # type: ignore[arg-type]
+
+
+def _sentence(node: ast.AST) -> bool:
+    """Tell a message from a key, a pattern or a title: it tells what to write, or has five words."""
+    text = _text(node)
+    return len(re.findall(r"[a-z]{2,}", text)) >= 5 and not re.search(r"\(\?|\\w|\|", text)
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(_text, node.values))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else " "
+
+
+def _pattern(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(re.escape(_text(part)) if isinstance(part, ast.Constant) else ".*" for part in node.values)
+    return re.escape(_text(node))
+
+
+SAID = "\n".join(line for case in CASES for line in expected(case.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("pattern", sorted({*patterns()}))
+def test_every_message_has_a_case(pattern: str) -> None:
+    elsewhere = any(re.escape(words) in pattern for words in ELSEWHERE)
+    assert bool(re.search(pattern, SAID)) != elsewhere
+
+
+def test_there_are_many_wrong_catalogs() -> None:
+    assert len(CASES) > 100
