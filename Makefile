@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: serve, check, lint, bless, bench, lock, clean. README.md explains them.
+# More: serve, check, lint, bless, bench, fuzz, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +8,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check lint test bless bench lock clean
+.PHONY: site serve check lint test bless bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -37,6 +37,10 @@ bless: .venv/test
 bench: .venv/bench
 	$(BIN)/python benchmarks/build.py
 
+FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
+fuzz: .venv/fuzz
+	PYTHONPATH=hooks $(BIN)/python tests/fuzz.py $(FUZZ)
+
 # Each stamp is remade when its lock file changes.
 .venv/bin/python:
 	@sh tests/needs.sh venv
@@ -48,6 +52,7 @@ bench: .venv/bench
 
 .venv/test: requirements-test.txt .venv/site
 .venv/bench: requirements-bench.txt .venv/site
+.venv/fuzz: requirements-fuzz.txt .venv/site
 
 # Mailman has an environment of its own: its packages must not decide which ones the site gets.
 .venv-lists/lists: requirements-lists.txt

@@ -12,10 +12,12 @@ from builds import ROOT
 from test_problems import CASES, expected
 
 MODULES = [
-    path for name in ("model", "values", "rules", "source", "slips", "catalog") for path in ROOT.glob(f"hooks/copsite/{name}.py")
-]  # fmt: skip
-# What a case cannot hold, since a file that is too large is no table; test_source.py tells them.
-ELSEWHERE = ("the file has more than",)
+    path
+    for name in ("model", "values", "rules", "source", "slips", "catalog", "problems")
+    for path in ROOT.glob(f"hooks/copsite/{name}.py")
+]
+# What no case can hold: faults of bytes and of size (test_source.py), and of a page's head (test_reading.py).
+ELSEWHERE = ("the file has more than", "not in UTF-8", "in UTF-16", "too few to tell", "there are more than")
 
 
 def patterns() -> Iterator[str]:
@@ -24,9 +26,11 @@ def patterns() -> Iterator[str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}  # type: ignore[attr-defined]
         parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+        titles = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "title"}
+        fillings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.AnnAssign)}
         for node in ast.walk(tree):
             own = isinstance(node, ast.JoinedStr) or id(node) not in parts
-            if own and id(node) not in docstrings and _sentence(node):
+            if own and id(node) not in docstrings | titles | fillings and _sentence(node):
                 yield _pattern(node)
 
 
@@ -38,7 +42,7 @@ def _has_docstring(node: ast.AST) -> bool:
 def _sentence(node: ast.AST) -> bool:
     """Tell a message from a key, a pattern or a title: it tells what to write, or has five words."""
     text = _text(node)
-    return len(re.findall(r"[a-z]{2,}", text)) >= 5 and not re.search(r"\(\?|\\w|\|", text)
+    return len(re.findall(r"[a-z]{2,}", text)) >= 3 and " " in text and not re.search(r"\(\?|\\w|\|", text)
 
 
 def _text(node: ast.AST) -> str:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import NamedTuple, TypeAlias
@@ -91,10 +91,9 @@ def topics_exist(catalog: Catalog, known: Known) -> Findings:
                 yield Finding((*path, t), f"names {topic!r} a second time. Remove it")
         named += (((*path, t), topic) for t, topic in enumerate(community.topics))
     culprits = _misspelt(named, catalog.topics)
+    yield from _told_once("topics", culprits)
     for path, topic in named:
-        if topic in culprits:
-            yield Finding(("topics", culprits[topic]), _elsewhere(topic))
-        elif topic not in catalog.topics:
+        if topic not in culprits and topic not in catalog.topics:
             yield Finding(path, f"names {topic!r}, which `topics` does not have. {_meant(topic, catalog.topics)}")
 
 
@@ -105,12 +104,11 @@ def roles_exist(catalog: Catalog, known: Known) -> Findings:
         (("communities", n, "people", role), role) for n, c in enumerate(catalog.communities) for role in c.people
     ]
     culprits = _misspelt(named, catalog.roles)
+    yield from _told_once("roles", culprits)
+    for role in dict.fromkeys(role for _, role in named if role in catalog.roles and role not in held):
+        yield Finding(("roles", role), "has no `seats`, though people hold it. Write how many it has")
     for path, role in named:
-        if role in culprits:
-            yield Finding(("roles", culprits[role]), _elsewhere(role))
-        elif role in catalog.roles and role not in held:
-            yield Finding(("roles", role), "has no `seats`, though people hold it. Write how many it has")
-        elif role not in held:
+        if role not in culprits and role not in catalog.roles:
             yield Finding(path, f"is not a role with seats. {_meant(role, held)}")
 
 
@@ -121,10 +119,9 @@ def confirmed_by_a_role(catalog: Catalog, known: Known) -> Findings:
         (("communities", n, "confirmed", "by"), c.confirmed.by) for n, c in enumerate(catalog.communities)
     ]
     culprits = _misspelt(named, catalog.roles)
+    yield from _told_once("roles", culprits)
     for path, by in named:
-        if by in culprits:
-            yield Finding(("roles", culprits[by]), _elsewhere(by))
-        elif by not in options:
+        if by not in culprits and by not in options:
             yield Finding(path, f"cannot be {by!r}. {_meant(by, options)}")
 
 
@@ -397,8 +394,9 @@ def _meant(word: str, options: Iterable[str]) -> str:
     return meant(word, [*islice(options, _COMPARED)])
 
 
-def _elsewhere(name: str) -> str:
-    return f"is used nowhere, but entries name {name!r}. Write the id here as there"
+def _told_once(part: str, culprits: Mapping[str, str]) -> Findings:
+    for name, option in culprits.items():
+        yield Finding((part, option), f"is used nowhere, but entries name {name!r}. Write the id here as there")
 
 
 def _circling(catalog: Catalog) -> set[str]:

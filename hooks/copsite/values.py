@@ -208,8 +208,8 @@ _VISIBLE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _LINE_SHAPE = {
     "type": ["string", "number"],
     **_pattern(
-        rf"(?={_VISIBLE}+$)(?=.*[^\u200c\u200d])\S(.*\S)?(?!\n)",
-        "This must be one line of text, without a space at its beginning or end.",
+        rf"(?={_VISIBLE}+$)(?=.*[^\u200c\u200d])(?!(?=[“”„‘«]).*[”“’»]$)\S(.*\S)?(?!\n)",
+        "This must be one line of text, without a space or a curly quotation mark at its beginning and end.",
     ),
 }
 
