@@ -36,9 +36,12 @@ RecordT = TypeVar("RecordT", bound=Record)
 def fit(kind: type[RecordT], source: Source) -> RecordT:
     """Make the record that the source describes; raise `ProblemsError` with all that does not fit."""
     try:
-        return kind.model_validate(source.value)
+        record = kind.model_validate(source.value)
     except ValidationError as error:
-        raise ProblemsError(_misfits(kind, source, _faults(error))) from None
+        raise ProblemsError(_all(source, _misfits(kind, source, _faults(error)))) from None
+    if source.problems:
+        raise ProblemsError(source.problems)
+    return record
 
 
 def judge(source: Source, known: Known) -> Catalog:
@@ -47,12 +50,21 @@ def judge(source: Source, known: Known) -> Catalog:
         catalog = Catalog.model_validate(source.value)
     except ValidationError as error:
         faults = _faults(error)
-        raise ProblemsError(chain(_misfits(Catalog, source, faults), _others(source, faults, known))) from None
+        found = chain(_misfits(Catalog, source, faults), _others(source, faults, known))
+        raise ProblemsError(_all(source, found)) from None
     every = range(len(catalog.communities))
-    problems = [*islice(_broken(source, catalog, (*RULES, *RULES_OF_ALL), known, every), MOST + 1)]
+    broken = _broken(source, catalog, (*RULES, *RULES_OF_ALL), known, every)
+    problems = [*islice(_all(source, broken), MOST + 1)]
     if problems:
         raise ProblemsError(problems)
     return catalog
+
+
+def _all(source: Source, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the source's own problems and these, but for what else is found on a line that has one already."""
+    told = {problem.place.line for problem in source.problems}
+    yield from source.problems
+    yield from (problem for problem in problems if problem.place.line not in told)
 
 
 def _faults(error: ValidationError) -> Sequence[Any]:

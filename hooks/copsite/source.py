@@ -46,7 +46,8 @@ class Source:
     """A file's plain value, and by path the place of each field's name (`keys`) and of each part (`places`).
 
     The place of a part is where a reader would point: a text itself, but the name of the field whose
-    value takes more lines, or is empty. `spans` has each part itself.
+    value takes more lines, or is empty. `spans` has each part itself; `problems` are faults beside which all
+    else can be read.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Source:
     places: Mapping[Path, Place]
     keys: Mapping[Path, Place]
     spans: Mapping[Path, Span]
+    problems: tuple[Problem, ...] = ()
 
     def place(self, path: Path) -> Place:
         """Give the place of the part at `path`, or of the nearest part around it that exists."""
@@ -63,7 +65,7 @@ class Source:
 
 
 def read(text: str, path: str) -> Source:
-    """Read one YAML document; raise `ProblemsError` with every fault that is not of the model's kind."""
+    """Read one YAML document; raise `ProblemsError` with what keeps it from being read."""
     if len(text) > LARGEST:
         words = f"the file has more than {LARGEST:,} characters. Was it pasted many times, or is it another file?"
         raise ProblemsError([Problem(path, Place(1, 1), words)])
@@ -74,9 +76,9 @@ def read(text: str, path: str) -> Source:
         value = reader.document(yaml.parse(text, Loader=_QuickLoader))
     except _FAULTS as fault:
         raise ProblemsError([*reader.problems, _yaml_problem(path, text, fault)]) from None
-    if reader.problems:
+    if reader.lacking:
         raise ProblemsError(reader.problems)
-    return Source(path, value, reader.places, reader.keys, reader.spans)
+    return Source(path, value, reader.places, reader.keys, reader.spans, tuple(reader.problems))
 
 
 def decode(data: bytes, path: str) -> str:
@@ -116,6 +118,7 @@ class _Reader:
         self.path = path
         self.text = text
         self.problems: list[Problem] = []
+        self.lacking = False  # something that stands elsewhere, so that whatever is said of the rest may be wrong
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.spans: dict[Path, Span] = {}
@@ -140,6 +143,7 @@ class _Reader:
         self.places[path] = here if told_here else self.keys.get(path, here)
         if isinstance(event, yaml.AliasEvent):
             self.fault(event, f"`*{event.anchor}` repeats another part. Write the value out here")
+            self.lacking = True
             return ""
         self.check_for_extras(event)
         if len(path) > DEEPEST:
@@ -175,6 +179,7 @@ class _Reader:
             place = self.place(event)
             if key == "<<":
                 self.fault(event, "`<<` copies fields from another part. Write them out here")
+                self.lacking = True
             if ":" in key:
                 self.fault(event, COLON)
             again = key in found
