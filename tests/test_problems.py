@@ -14,8 +14,8 @@ import pytest
 
 from copsite.catalog import judge
 from copsite.model import Catalog
-from copsite.problems import Problem, ProblemsError
-from copsite.rules import RULES, RULES_OF_ALL, Known, Rule
+from copsite.problems import MOST, Problem, ProblemsError
+from copsite.rules import RULES, RULES_OF_ALL, RULES_OF_COMMUNITIES, Known, Rule
 from copsite.source import read
 
 SOUND = Path(__file__).with_name("problems").joinpath("none.yaml").read_text(encoding="utf-8")
@@ -57,9 +57,25 @@ def test_every_rule_has_a_case_in_which_no_other_finds_anything(rule: Rule) -> N
     assert [len(findings) for findings in found] == [len(expected(text)) for text in texts] != []
 
 
+@pytest.mark.parametrize("rule", RULES_OF_COMMUNITIES, ids=lambda rule: rule.__name__)
+def test_a_rule_of_communities_reads_nothing_else(rule: Rule) -> None:
+    texts = [case.read_text(encoding="utf-8") for case in CASES if case.stem.startswith("rule-")]
+    for text in texts:
+        whole = Catalog.model_validate(read(text, "cops.yaml").value)
+        alone = Catalog.model_construct(communities=whole.communities)
+        assert [*rule(alone, KNOWN)] == [*rule(whole, KNOWN)]
+
+
 def test_a_slip_in_one_entry_hides_none_in_another() -> None:
     text = Path(__file__).with_name("problems").joinpath("many.yaml").read_text(encoding="utf-8")
     assert len({problem.place.line for problem in problems(text)}) == len(problems(text)) >= 5
+
+
+def test_of_many_misspelt_fields_the_first_are_told_and_that_there_are_more() -> None:
+    head, entry = SOUND.split("communities:\n")
+    told = problems(head + "communities:\n" + entry.replace("summary", "sumary") * (MOST + 50))
+    assert told[-1].message == "there are more than 200 problems. Mend these first"
+    assert {one.message[:8] for one in told[:-1]} == {"`sumary`"}
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from copsite.problems import ProblemsError
-from copsite.source import LARGEST, Path, decode, read
+from copsite import source
+from copsite.problems import MOST, ProblemsError
+from copsite.source import LARGEST, MOST_PARTS, Path, decode, read
+from test_problems import CASES
 
 TEXT = """\
 on: NO
@@ -115,5 +118,39 @@ def test_a_text_as_deep_as_a_well_is_told_before_its_bottom(text: str) -> None:
     assert problem(text).startswith("x.yaml:1:")
 
 
+def test_a_long_line_of_spaces_is_empty() -> None:
+    assert read(" " * 1_000_000, "x.yaml").value == ""
+
+
 def test_a_text_without_end_is_not_read() -> None:
     assert problem("#" * (LARGEST + 1)).startswith("x.yaml:1:1: the file has more than 5,000,000 ")
+
+
+def test_a_text_of_too_many_parts_is_not_read_to_its_end() -> None:
+    assert problem("- a\n" * (MOST_PARTS + 1)).endswith(
+        "the file has more than 300,000 parts. Was it pasted many times?"
+    )
+
+
+@pytest.mark.parametrize("text", ["\t\n" * 1000, "- &a b\n" * 1000, "\u2028" * 1000])
+def test_of_many_problems_the_first_are_told_and_that_there_are_more(text: str) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        read(text, "x.yaml")
+    assert len(caught.value.problems) == MOST + 1
+    assert caught.value.problems[-1].message == "there are more than 200 problems. Mend these first"
+
+
+def test_both_parsers_lead_to_the_same_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [case.read_text(encoding="utf-8") for case in CASES]
+    quick = [said(text) for text in texts]
+    monkeypatch.setattr(source, "_QuickLoader", yaml.SafeLoader)
+    assert [said(text) for text in texts] == quick
+
+
+def said(text: str) -> str:
+    """Say the problems of reading a text; '' where it can be read."""
+    try:
+        read(text, "x.yaml")
+    except ProblemsError as error:
+        return str(error)
+    return ""

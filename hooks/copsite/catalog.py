@@ -73,7 +73,8 @@ def _faults(error: ValidationError) -> Sequence[Any]:
 
 def _misfits(kind: type[Record], source: Source, faults: Sequence[Any]) -> Iterator[Problem]:
     """Say what the model found, in words for volunteers; a field misspelt is not told as missing as well."""
-    faults = faults[: MOST + 1]
+    # Half of them at most are not told, so that enough are to know of more.
+    faults = faults[: 2 * MOST + 2]
     meant_to_be = {_meant_path(kind, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
     for fault in faults:
         path = fault["loc"]

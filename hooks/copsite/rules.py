@@ -337,7 +337,7 @@ RULES: tuple[Rule, ...] = (
 RULES_OF_ALL: tuple[Rule, ...] = (successors_live,)
 
 
-_COMPARED = 1000  # options in which a misspelt one is sought; each takes its time
+_COMPARED = 300  # options in which a misspelt one is sought; each takes its time
 # The fields that only some managers have a use for, and of those the ones that they cannot do without.
 _MANAGERS_WITH = {
     "command_address": [id for id, manager in MANAGERS.items() if manager.robot],

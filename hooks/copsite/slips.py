@@ -26,7 +26,7 @@ _PLAIN_SLIPS = (
     (re.compile("(?P<slip>[\x85\u2028\u2029])"), "this is an invisible line break. Delete it"),
     (re.compile(r"^[^#\t\n]*(?P<slip>\t+)", re.MULTILINE), "this is a tab. Write spaces in its place"),
     (
-        re.compile(rf"^ *(?:- *)?(?:[\w-]+:)? *(?P<slip>[{_SPACES}]+)", re.MULTILINE),
+        re.compile(rf"^ *+(?:- *+)?(?:[\w-]++:)? *+(?P<slip>[{_SPACES}]+)", re.MULTILINE),
         "this is not a plain space, though it looks like one, or like nothing. Type the space anew",
     ),
 )
@@ -36,6 +36,7 @@ _AFTER_QUOTE = "here a text goes on after its closing quotation mark. Put all of
 _AFTER_BRACKET = "nothing can follow a closing bracket. Remove it, or put the whole text in quotes"
 _NO_DASH = "this item of a list has no dash. Write `- ` before it"
 _DASH = "a space is missing after the dash. Write `- ` before the item"
+ESCAPE = "a backslash changes the character after it. Write two, or a slash"
 COLON = "a space is missing after the colon. Write it as in `name: Teens`"
 _NO_COLON = "this line has no colon after a field's name. Write it as in `name: Teens`; indent a text that goes on"
 _COLON_IN_TEXT = "a colon and a space within a text end a field's name. Put the whole text in quotes"
@@ -145,7 +146,7 @@ def _quote(fault: Fault) -> Slip:
 
 def _escape(fault: Fault) -> Slip:
     column = max(fault.lines[fault.at[0]].rfind("\\", 0, fault.at[1] + 1), 0)
-    return _slip((fault.at[0], column), "a backslash changes the character after it. Write two, or a slash")
+    return _slip((fault.at[0], column), ESCAPE)
 
 
 def _first_sign(fault: Fault) -> Slip:

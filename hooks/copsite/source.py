@@ -6,6 +6,7 @@ model gives each its meaning. Of YAML only what a hand-written catalog needs is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -14,13 +15,13 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from .problems import MOST, Note, Place, Problem, ProblemsError, brief
-from .slips import COLON, plain_slips, slip_of
+from .slips import COLON, ESCAPE, plain_slips, slip_of
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 
 LARGEST = 5_000_000  # characters; ten thousand communities take about half of it
-MOST_PARTS = 500_000  # ten thousand communities have about as many
+MOST_PARTS = 300_000  # ten thousand communities have 240,000
 DEEPEST = 20  # a catalog nests seven deep
 LONGEST = 100  # characters of a field's name
 
@@ -28,6 +29,8 @@ LONGEST = 100  # characters of a field's name
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What the parsers raise; the last two where an escape gives the number of no character.
 _FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+# An escape that gives the number of no character, at which the parser in Python loses its place.
+_BEYOND = re.compile(r"\\U(?!000|0010)")
 
 
 class Span(NamedTuple):
@@ -104,6 +107,8 @@ def _yaml_problem(path: str, text: str, fault: Exception) -> Problem:
         said = f"{fault.problem} {fault.context}"
         marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
         return Problem(path, *slip_of(text, said, *marks))
+    if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
+        return Problem(path, _place_at(text, escape.start()), ESCAPE)
     place = _place_at(text, getattr(fault, "position", 0))
     return Problem(path, place, "this character cannot be shown. Delete it")
 
