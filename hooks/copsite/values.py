@@ -113,7 +113,7 @@ def _line(value: str) -> str:
         raise wrong("has no value. Write one, or remove the field")
     if value != value.strip():
         raise wrong("begins or ends with a space. Remove the space")
-    for character in value:
+    for character in "" if value.isprintable() else value:
         if unicodedata.category(character) in _UNSHOWN and character not in _JOINERS:
             raise wrong(f"holds a line break or an invisible character (U+{ord(character):04X}). Remove it")
     if value[0] in "“”„‘«" and value[-1] in "”“’»":
