@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,10 +14,13 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from builds import ROOT
+from builds import EPOCH, ROOT
+from copsite.problems import ProblemsError
+from copsite.report import terminal
 from copsite.schema import written
 from copsite.shortcodes import shortcodes
 from copsite.source import read
+from disk import CATALOG, files_in, site_of
 from fields import FIELDS, Field
 from reader import catalog_with
 
@@ -85,6 +89,17 @@ def test_the_readme_names_every_make_command() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"make ([a-z]+)", TEXTS["README.md"]))
     assert targets - named == set()
+
+
+def test_the_readme_shows_a_problem_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    (shown,) = re.findall(r"^  ```\n(.*?)^  ```$", TEXTS["README.md"], re.MULTILINE | re.DOTALL)
+    files = files_in(ROOT, ROOT / "docs")
+    files[CATALOG] = files[CATALOG].replace(b"status: active", b"status: actve", 1)
+    with pytest.raises(ProblemsError) as caught:
+        site_of(files)
+    drawn = terminal(caught.value.problems, {CATALOG: files[CATALOG].decode()})
+    assert dedent(shown).rstrip() == drawn.partition("\n\n")[0]
 
 
 def test_what_is_checked_before_a_commit_can_be_run() -> None:
