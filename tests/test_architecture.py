@@ -28,6 +28,7 @@ LAYERS = (
     {"__init__", "addresses", "mail", "problems", "prose", "qr", "theme"},
     {"layout", "lists", "report", "slips"},
     {"source", "values"},
+    {"notation"},
     {"model", "splice"},
     {"forms", "life", "rules", "schema", "seats", "words"},
     {"catalog", "shortcodes"},

@@ -18,7 +18,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from builds import ROOT, TOY
 from copsite.model import Catalog
-from copsite.schema import records, schema_text, written
+from copsite.notation import block
+from copsite.schema import records, schema_text
 from copsite.source import Path, Plain, read
 from fields import FIELDS, Field
 from reader import text_with
@@ -82,7 +83,7 @@ def whole() -> Any:
     """Make a catalog that has every field, from their examples."""
     catalog, association, role, community, mailing_list, portal, server = (
         {
-            name: plain(written({name: field["examples"][0]}))[name]
+            name: plain("\n".join(block(f"{name}:", field["examples"][0])))[name]
             for name, field in records()[noun]["properties"].items()
         }
         for noun in ("catalog", "association", "role", "community", "list", "member portal", "list server")

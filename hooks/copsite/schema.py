@@ -45,22 +45,6 @@ def records() -> Mapping[str, Any]:
     return {record["title"].partition(" ")[2]: record for record in _records(json.loads(schema_text()))}
 
 
-def written(value: object, indent: str = "") -> str:
-    """Write an example as the catalog would have it, on as many lines as it has parts."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return f"[{', '.join(value)}]"
-    if isinstance(value, list):
-        return "\n".join(f"{indent}- {written(item, indent + '  ').lstrip()}" for item in value)
-    if isinstance(value, dict):
-        return "\n".join(f"{indent}{key}:{_below(part, indent)}" for key, part in value.items())
-    return f"{value}"
-
-
-def _below(part: object, indent: str) -> str:
-    text = written(part, indent + "  ")
-    return f"\n{text}" if isinstance(part, dict) or text.lstrip().startswith("- ") else f" {text}"
-
-
 def _records(schema: Mapping[str, Any]) -> Iterator[Any]:
     yield schema
     yield from schema["$defs"].values()

@@ -15,7 +15,8 @@ from .layout import Sheet, ShortcodeError, lay_out
 from .lists import MANAGERS, commands_for
 from .mail import Message
 from .model import Catalog, Status
-from .schema import records, written
+from .notation import block
+from .schema import records
 from .values import meant
 from .words import by_name, open_to
 
@@ -83,7 +84,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
                 "description": field["description"],
                 "required": name in found["required"],
                 "words": [*zip_longest(field.get("enum", ()), field.get("enumDescriptions", ()))],
-                "example": written({name: field["examples"][0]}),
+                "example": "\n".join(block(f"{name}:", field["examples"][0])),
             }
             for name, field in found["properties"].items()
         ]

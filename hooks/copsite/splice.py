@@ -5,19 +5,15 @@ A library that writes YAML anew keeps most of what people wrote; putting new tex
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from textwrap import indent, wrap
+from textwrap import indent
 from typing import Any, NamedTuple
 
+from .notation import block, inline
 from .problems import ProblemsError
 from .source import Path, Plain, Source, read
-
-_LONGEST = 110  # characters of a line that is written here
-# What stands for itself in any place of a YAML file, also inside [ ] and { }; the rest is written in quotes.
-_BARE = re.compile(r"(?!(?i:true|false|null|yes|no|on|off)$)[^\W_](?:[^,\[\]{}:#\n]*[^,\[\]{}:#\s])?")
 
 
 class Change(NamedTuple):
@@ -64,15 +60,6 @@ def spliced(text: str, path: str, changes: Iterable[Change]) -> str:
     return outcome
 
 
-def written(value: Plain) -> str:
-    """Write a value on one line, as it may stand anywhere in a YAML file."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {written(part)}" for key, part in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(written, value)) + "]"
-    return value if _BARE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
-
-
 def _part(value: Plain, path: Path) -> Any:
     part: Any = value
     for step in path:
@@ -109,12 +96,12 @@ def _edit(text: str, source: Source, change: Change) -> _Edit:
     around = change.path[:-1]
     if change.path in source.spans:
         start = source.spans[change.path].start
-        return _Edit(start, _end(text, source, change.path), written(change.value))
+        return _Edit(start, _end(text, source, change.path), inline(change.value))
     children = list(_children(source, around))
     if source.spans[around].style == "flow":
         at = _end(text, source, children[-1]) if children else source.spans[around].start + 1
         name = "" if isinstance(change.path[-1], int) else f"{change.path[-1]}: "
-        return _Edit(at, at, (", " if children else "") + name + written(change.value))
+        return _Edit(at, at, (", " if children else "") + name + inline(change.value))
     behind = (*around, change.after) if (*around, change.after) in source.spans else children[-1]
     at = _line_end(text, _end(text, source, behind))
     return _Edit(at, at, _lines(change, _column(text, source, around)), len(around))
@@ -147,32 +134,10 @@ def _column(text: str, source: Source, path: Path) -> int:
 def _lines(change: Change, column: int) -> str:
     """Write a new field or item of a block on lines of its own."""
     step, value = change.path[-1], change.value
-    lines = "\n".join(_block("-" if isinstance(step, int) else f"{step}:", value))
+    lines = "\n".join(block("-" if isinstance(step, int) else f"{step}:", value))
     # An item of several lines stands apart from the one before it.
     apart = "\n" if isinstance(step, int) and "\n" in lines else ""
     return f"\n{apart}{indent(lines, ' ' * column)}"
-
-
-def _block(head: str, value: Plain) -> Iterator[str]:
-    """Yield the lines of `head` (`name:` or `-`) and its value; groups of groups, and long texts, take several."""
-    if isinstance(value, dict) and any(isinstance(part, dict | list) for part in value.values()):
-        lines = [line for key, part in value.items() for line in _block(f"{key}:", part)]
-        yield from _below(head, lines)
-    elif isinstance(value, list) and any(isinstance(part, dict | list) for part in value):
-        yield from _below(head, [line for part in value for line in _block("-", part)])
-    elif isinstance(value, str) and len(value) > _LONGEST and " ".join(folded := wrap(value, _LONGEST)) == value:
-        yield from (f"{head} >-", *(f"  {line}" for line in folded))
-    else:
-        yield f"{head} {written(value)}"
-
-
-def _below(head: str, lines: list[str]) -> Iterator[str]:
-    if head == "-":
-        yield f"- {lines[0]}"
-        yield from (f"  {line}" for line in lines[1:])
-    else:
-        yield head
-        yield from (f"  {line}" for line in lines)
 
 
 def _made(text: str, edits: Iterable[_Edit]) -> str:
