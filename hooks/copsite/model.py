@@ -319,8 +319,8 @@ class Community(Record, title="a community"):
 
     id: Id = Field(
         title="Id",
-        description="The last part of its page's address, for good: small letters, digits and hyphens. "
-        "Never change it, and never give it to another.",
+        description="The last part of its page's address: small letters, digits and hyphens. "
+        "If it must change, keep the old one in formerly, and never give it to another.",
         examples=["teen-services"],
     )
     name: Name = Field(title="Name", description="What it is called.", examples=["Teen Services"])
