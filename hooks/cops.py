@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import sys
@@ -19,7 +20,7 @@ from copsite.problems import ProblemsError
 from copsite.reading import Site
 from copsite.source import Plain
 from copsite.splice import Change, SpliceError, spliced
-from disk import CATALOG, files_at, files_in, replace, site_of, today
+from disk import CATALOG, RevisionError, as_lines, files_at, files_in, moved_to, replace, site_of, today
 
 ROOT = Path(__file__).resolve().parent.parent
 BOM = b"\xef\xbb\xbf"
@@ -30,11 +31,22 @@ Files: TypeAlias = Mapping[str, bytes]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 1 where there is a problem or something is refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no fault
     options = _parser().parse_args(arguments)
+    act: Callable[[Options], int] = options.act
     try:
-        act: Callable[[Options], int] = options.act
-        return act(options)
-    except (life.LifeError, SpliceError, LookupError, OSError) as error:
+        code = act(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
+        return 1
+    except (EOFError, KeyboardInterrupt):
+        print("\nNothing was done.", file=sys.stderr)
+        return 1
+    except (life.LifeError, SpliceError, RevisionError, OSError) as error:
         print(f"Nothing was done: {error}.", file=sys.stderr)
         return 1
 
@@ -51,11 +63,14 @@ def check(options: Options) -> int:
 
 def diff(options: Options) -> int:
     """Say what differs on the site between two states of the files."""
-    base = _read(files_at(options.root, options.base))
+    before = files_at(options.root, options.base)
     head = _read(files_at(options.root, options.head) if options.head else _files(options))
-    if not (base and head):
+    if head is None:
         return 1
-    print("\n".join(effects(base, head)))
+    try:
+        print("\n".join(effects(site_of(before), head)))
+    except ProblemsError as error:
+        print(f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with.")
     return 0
 
 
@@ -120,7 +135,7 @@ def _read(files: Files, format: str = "", outcome: str = "") -> Site | None:
     try:
         return site_of(files)
     except ProblemsError as error:
-        texts = {path: data.decode("utf-8-sig", "replace") for path, data in files.items()}
+        texts = {path: as_lines(data) for path, data in files.items()}
         human = format not in ("github", "json")
         terminal = format == "terminal" or (not format and sys.stderr.isatty())
         if format == "github":
@@ -153,9 +168,11 @@ def _change(
     outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
     if _read(outcome, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
         return 1
-    replace(options.root / CATALOG, outcome[CATALOG])
+    if _files(options) != files:
+        raise life.LifeError("somebody else has changed the files in the meantime. Try again")
+    with moved_to(options.root, moves):
+        replace(options.root / CATALOG, outcome[CATALOG])
     for old, new in moves.items():
-        (options.root / old).rename(options.root / new)
         print(f"{old} is now {new}.")
     print("\n".join(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
     print("What else belongs to such a change is in docs/handbook/life-events.md.")
@@ -180,7 +197,7 @@ def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
     values = {name: getattr(options, name) for name in questions}
     missing = [name for name, value in values.items() if value is None]
     if missing and not sys.stdin.isatty():
-        raise LookupError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
+        raise life.LifeError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
     return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
 
 

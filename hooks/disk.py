@@ -7,7 +7,7 @@ import os
 import subprocess
 import tarfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,6 +16,10 @@ from copsite.reading import Site, read_site
 from copsite.source import decode
 
 CATALOG = "data/cops.yaml"
+
+
+class RevisionError(Exception):
+    """Git knows no such state of the files."""
 
 
 def load(root: Path, docs: Path, site_url: str = "") -> Site:
@@ -49,11 +53,11 @@ def files_in(root: Path, docs: Path) -> dict[str, bytes]:
 
 
 def files_at(root: Path, revision: str) -> dict[str, bytes]:
-    """Give the same files as they were at a Git revision; raise `LookupError` where there is none."""
+    """Give the same files as they were at a Git revision; raise `RevisionError` where there is none."""
     command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision, "data", "docs"]
     archive = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a revision, never an option
     if archive.returncode:
-        raise LookupError(archive.stderr.decode().strip())
+        raise RevisionError(archive.stderr.decode().strip())
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         return dict(sorted(_read(tar)))
 
@@ -66,6 +70,9 @@ def today() -> date:
 
 def replace(path: Path, data: bytes) -> None:
     """Write a file's new content at once or not at all; its permissions stay."""
+    path = path.resolve()
+    if not os.access(path, os.W_OK):
+        raise PermissionError(f"{path.name} is protected against writing")
     new = path.with_name(f".{path.name}.new")
     try:
         new.write_bytes(data)
@@ -73,6 +80,26 @@ def replace(path: Path, data: bytes) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+@contextmanager
+def moved_to(root: Path, moves: Mapping[str, str]) -> Iterator[None]:
+    """Move files from one path in the repository to another; move them back where what follows fails."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for old, new in moves.items():
+            (root / old).rename(root / new)
+            done.append((root / old, root / new))
+        yield
+    except OSError:
+        for before, after in done:
+            after.rename(before)
+        raise
+
+
+def as_lines(data: bytes) -> str:
+    """Give the text of a file for showing, whatever its encoding and its line ends."""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read(tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:

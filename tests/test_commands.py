@@ -122,6 +122,9 @@ REFUSED = {
     "close outreach --successor outreach": "`successor` names 'outreach', but from there one comes back here",
     "close outreach --successor none": "`successor` names 'none', which no community has as its id",
     "merge outreach into microfrms": "`successor` names 'microfrms', which no community has as its id. Did you mean",
+    "close microforms": "Microforms is closed already, since 2025-12-31",
+    "pause serials": "Serials is merged already, since 2025-06-30",
+    "handover acquisitions participant --to N --library L --until 2028-01-01": "the role 'participant' has no seats",
     "rename outreach cataloging": "`id` is 'cataloging', which another community has already",
     "rename outreach Out-Reach": "`id` is 'Out-Reach', but must be small letters",
     "rename none some": "no community has the id 'none'",
@@ -226,6 +229,27 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(
     assert bytes_of(root) == before
 
 
+def test_own_words_move_back_where_the_catalog_cannot_be_written(
+    root: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    before = bytes_of(root)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert tell(root, "rename teen-services teens").returncode == 1
+    assert bytes_of(root) == before
+
+
+def test_a_catalog_behind_a_link_is_written_where_it_is(root: Path, tell: Tell) -> None:
+    catalog = root / "data" / "cops.yaml"
+    catalog.rename(root / "data" / "real.yaml")
+    catalog.symlink_to("real.yaml")
+    assert tell(root, "confirm outreach --by facilitator").returncode == 0
+    assert catalog.is_symlink()
+    assert "{on: 2026-11-24, by: facilitator}" in (root / "data" / "real.yaml").read_text("utf-8")
+
+
 def test_own_words_move_with_a_name(root: Path, tell: Tell) -> None:
     words = (root / "docs/cops/teen-services.md").read_bytes()
     result = tell(root, "rename teen-services teens")
@@ -261,6 +285,23 @@ def test_who_is_there_is_asked(root: Path) -> None:
     assert "Topics, a comma between two: public-service, collections, " in said
     assert "+    summary: Folded paper." in said
     assert "+    topics: [collections, youth]" in said
+
+
+def test_who_goes_away_while_asked_changes_nothing(root: Path) -> None:
+    before = bytes_of(root)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(ROOT / "hooks" / "cops.py"), "new", "zines", "--root", str(root)]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        os.write(ours, b"\x04")
+        _, said = process.communicate()
+    assert (process.returncode, said) == (1, "\nNothing was done.\n")
+    assert bytes_of(root) == before
+
+
+def test_line_ends_of_any_kind_are_shown_as_lines(root: Path, tell: Tell) -> None:
+    catalog = root / "data" / "cops.yaml"
+    catalog.write_bytes(CATALOG.replace("status: forming", "status: froming").replace("\n", "\r\n").encode())
+    assert " │     status: froming\n" in tell(root, "check --format terminal").stderr
 
 
 def test_a_wrong_catalog_is_mended_first(root: Path, tell: Tell) -> None:

@@ -117,3 +117,8 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
     assert (wrong.returncode, none.returncode) == (1, 1)
     assert "Did you mean 'forming'?" in wrong.stderr
     assert none.stderr.startswith("Nothing was done: ")
+    git("commit", "-qam", "Three")
+    catalog.write_text(CATALOG, "utf-8")
+    mended = run(*command, "HEAD")
+    assert (mended.returncode, mended.stderr) == (0, "")
+    assert mended.stdout == "HEAD has problems of its own (1), so there is nothing to compare with.\n"

@@ -53,6 +53,8 @@ def hand_over(
     path, community = _entry(catalog, id)
     if role not in catalog.roles:
         raise LifeError(f"there is no role {role!r}. {meant(role, catalog.roles)}")
+    if not catalog.roles[role].seats:
+        raise LifeError(f"the role {role!r} has no seats, so nobody takes one")
     seats = community.people.get(role, ())
     seat: Plain = {"name": to, "library": library, "from": str(on), "until": until}
     for n in _leaving(seats, catalog.roles[role].seats or 0, on, of):
@@ -62,7 +64,8 @@ def hand_over(
 
 def pause(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]:
     """Let a community rest: its list and its seats stay as they are."""
-    path, _ = _entry(catalog, id)
+    path, community = _entry(catalog, id)
+    _must_go_on(community)
     yield from _status(path, Status.PAUSED, on, by)
 
 
@@ -89,6 +92,11 @@ def _entry(catalog: Catalog, id: str) -> tuple[Path, Community]:
     raise LifeError(f"no community has the id {id!r}. {meant(id, catalog.by_id)}")
 
 
+def _must_go_on(community: Community) -> None:
+    if community.status.ended:
+        raise LifeError(f"{community.name} is {community.status} already, since {community.since}")
+
+
 def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterator[int]:
     """Yield which of the seats, if any, somebody leaves on the day before `on`."""
     held = {seat.name: n for n, seat in enumerate(seats) if seat.from_ <= on <= seat.until}
@@ -105,6 +113,7 @@ def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterato
 
 def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, successor: str) -> Iterator[Change]:
     path, community = _entry(catalog, id)
+    _must_go_on(community)
     yield from _status(path, status, on, by)
     if successor:
         yield Change((*path, "successor"), successor, after="confirmed")
