@@ -1,0 +1,105 @@
+"""The fast path, which MkDocs calls beside `events`: the same bytes in less time. `hooks:` can do without it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Hashable
+from copy import copy
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import Any
+
+from jinja2 import Environment, Template
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from copsite.shell import Shells, Values
+
+# Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
+log = logging.getLogger("cops.quick")
+
+# What the theme writes as it is; all else about a page belongs to its shape.
+_META = ("title", "description", "moved_to")
+_OWN = ("canonical_url", "edit_url")
+_CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let generated pages share what the theme makes around them."""
+    env.template_class = ShellTemplate
+    return env
+
+
+class ShellTemplate(Template):
+    """A template of the theme that runs for the first pages of a shape, and is filled in for all others."""
+
+    @cached_property
+    def shells(self) -> Shells:
+        """Give the shells, which last as long as MkDocs keeps the template: for one build."""
+        return Shells(lambda: log.warning("The theme writes pages otherwise than it did; they are made the slow way."))
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Render as MkDocs asks, or fill in the shell of the page's shape."""
+        context, render = dict(*args, **kwargs), super().render
+        page, menu = context.get("page"), _menu(context["nav"])
+        if not hasattr(page, "made") or id(page) in menu.items:
+            return render(context)
+        values = menu.values(page)
+        return self.shells.page(
+            menu.shape(page, values),
+            values,
+            lambda: render(context),
+            lambda values: render({**context, "page": menu.twin(page, values)}),
+        )
+
+
+class Menu:
+    """The menu, as far as pages outside it look different for what is in it."""
+
+    def __init__(self, nav: Navigation) -> None:
+        self.items = {id(item) for page in nav.pages for item in (page, *page.ancestors)}
+        self.folders = {folder for page in nav.pages for folder in _folders(page.url)}
+
+    def values(self, page: Any) -> dict[str, str]:
+        """Give what the theme writes of a page as it is, by name."""
+        values = {name: page.meta.get(name) for name in _META} | {name: getattr(page, name) for name in _OWN}
+        values[_CONTENT] = page.content
+        values["above"] = page.parent.title if self._is_outside(page.parent) else None
+        return {name: value for name, value in values.items() if value}
+
+    def shape(self, page: Any, values: Values) -> Hashable:
+        """Give all else that the theme's page depends on."""
+        # Links to what shares a folder with the page are shorter.
+        place = tuple(folder if folder in self.folders else "" for folder in _folders(page.url))
+        near = get_relative_url(page.parent.url, page.url) if self._is_outside(page.parent) else ""
+        above = tuple(id(item) for item in page.ancestors if item is not page.parent or not near)
+        meta = tuple((name, repr(value)) for name, value in page.meta.items() if name not in _META)
+        return place, near, above, meta, page.made.headings, tuple(values), _CONTENT in page.content
+
+    def twin(self, page: Any, values: Values) -> Page:
+        """Give a page of the same shape with other values."""
+        twin = copy(page)
+        twin.meta = {**page.meta, **{name: values[name] for name in _META if name in values}}
+        for name in _OWN:
+            setattr(twin, name, values.get(name))
+        twin.content = values[_CONTENT]
+        if "above" in values:
+            twin.parent = copy(page.parent)
+            twin.parent.meta = {**page.parent.meta, "title": values["above"]}
+        return twin
+
+    def _is_outside(self, item: Any) -> bool:
+        return item is not None and id(item) not in self.items
+
+
+@lru_cache(maxsize=1)
+def _menu(nav: Navigation) -> Menu:
+    return Menu(nav)
+
+
+def _folders(url: str) -> list[str]:
+    """Give the folders around an address, each with those around it: `a/b/` is in `a` and `a/b`."""
+    return [*accumulate(url.split("/")[:-1], "{}/{}".format)]
