@@ -81,7 +81,7 @@ class Menu:
 
     def twin(self, page: Any, values: Values) -> Page:
         """Give a page of the same shape with other values."""
-        twin = copy(page)
+        twin: Page = copy(page)
         twin.meta = {**page.meta, **{name: values[name] for name in _META if name in values}}
         for name in _OWN:
             setattr(twin, name, values.get(name))

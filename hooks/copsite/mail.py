@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 
@@ -14,7 +15,7 @@ class Message:
     subject: str = ""
     body: str = ""
 
-    @property
+    @cached_property
     def mailto(self) -> str:
         """Write the link by RFC 6068: spaces are `%20`, never `+` (section 5), lines end in `%0D%0A`."""
         local, _, host = self.to.rpartition("@")
