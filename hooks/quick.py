@@ -13,7 +13,6 @@ from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from copsite.shell import Shells, Values
@@ -79,9 +78,9 @@ class Menu:
         meta = tuple((name, repr(value)) for name, value in page.meta.items() if name not in _META)
         return place, near, above, meta, page.made.headings, tuple(values), _CONTENT in page.content
 
-    def twin(self, page: Any, values: Values) -> Page:
+    def twin(self, page: Any, values: Values) -> Any:
         """Give a page of the same shape with other values."""
-        twin: Page = copy(page)
+        twin = copy(page)
         twin.meta = {**page.meta, **{name: values[name] for name in _META if name in values}}
         for name in _OWN:
             setattr(twin, name, values.get(name))

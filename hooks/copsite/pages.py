@@ -104,8 +104,9 @@ def pages_of(facts: Facts) -> Iterator[Page]:
     """Lay out every page that the catalog makes."""
     yield _directory(facts)
     for n, community in enumerate(facts.catalog.communities):
-        yield _community(facts, n, community)
-        yield _join(facts, n, community)
+        joining = _joining(facts, community)
+        yield _community(facts, n, community, joining)
+        yield _join(facts, n, community, joining)
         for former in community.formerly:
             yield _moved(facts, n, community, f"cops/{former}.md", f"cops/{community.id}.md")
             yield _moved(facts, n, community, f"cops/{former}/join.md", f"cops/{community.id}/join.md")
@@ -146,7 +147,7 @@ def _directory(facts: Facts) -> Page:
     )
 
 
-def _community(facts: Facts, n: int, community: Community) -> Page:
+def _community(facts: Facts, n: int, community: Community, joining: Mapping[str, Any]) -> Page:
     uri = f"cops/{community.id}.md"
     own = facts.written.get(uri)
     confirmed_by = facts.catalog.roles.get(community.confirmed.by)
@@ -167,11 +168,11 @@ def _community(facts: Facts, n: int, community: Community) -> Page:
         gathered=facts.gathered.get(community.id, ()),
         related=_related(facts, community),
         today=facts.today,
-        **_joining(facts, community),
+        **joining,
     )
 
 
-def _join(facts: Facts, n: int, community: Community) -> Page:
+def _join(facts: Facts, n: int, community: Community, joining: Mapping[str, Any]) -> Page:
     uri = f"cops/{community.id}/join.md"
     flyer_url = facts.site_url + url_of(uri) if facts.site_url and community.open else ""
     return _page(
@@ -187,7 +188,7 @@ def _join(facts: Facts, n: int, community: Community) -> Page:
         in_search=False,
         flyer_url=flyer_url,
         flyer=qr_code(flyer_url) if flyer_url else "",
-        **_joining(facts, community),
+        **joining,
     )
 
 
