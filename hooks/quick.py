@@ -7,18 +7,24 @@ from collections.abc import Hashable
 from copy import copy
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import get_relative_url
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, get_relative_url
 
 from copsite.shell import Shells, Values
+from output import Output
 
 # Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
 log = logging.getLogger("cops.quick")
+# MkDocs would tell of each page that is left out.
+logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.getMessage().startswith("Page skipped"))
 
 # What the theme writes as it is; all else about a page belongs to its shape.
 _META = ("title", "description", "moved_to")
@@ -26,10 +32,37 @@ _OWN = ("canonical_url", "edit_url")
 _CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build beside the last site, which stays until the new one is whole and sound."""
+    config.extra["output"] = Output(Path(config.site_dir))
+    config.site_dir += ".new"
+    return config
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let generated pages share what the theme makes around them."""
     env.template_class = ShellTemplate
     return env
+
+
+@event_priority(-100)  # when the page is as it will be written
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave out, as MkDocs lets us by giving nothing, a page that is there already."""
+    there = _output(config).has(page.file.dest_uri, output.encode(errors="xmlcharrefreplace"))
+    return "" if there else output
+
+
+@event_priority(-100)  # when the search has written its index
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the last site become the new one, unless MkDocs is about to end with its warnings."""
+    counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))
+    if not any(counter.get_counts() for counter in counters):
+        _output(config).take_over(Path(config.site_dir))
+
+
+def _output(config: MkDocsConfig) -> Output:
+    output: Output = config.extra["output"]
+    return output
 
 
 class ShellTemplate(Template):
