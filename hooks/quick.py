@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Hashable
 from copy import copy
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from copsite.shell import Shells, Values
 from output import Output
@@ -25,6 +27,11 @@ from output import Output
 log = logging.getLogger("cops.quick")
 # MkDocs would tell of each page that is left out.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.getMessage().startswith("Page skipped"))
+
+# What `open_lists()` writes, and what stands for it: a heading that the search leaves out, with all up to the next.
+_LISTS = re.compile(r'<div class="cop-lists">\n.*</section>\n</div>', re.DOTALL)
+_NO_LISTS = '<div class="cop-lists"><h3 data-search-exclude></h3></div>'
+_ID = re.compile(r' id="([^"]*)"')
 
 # What the theme writes as it is; all else about a page belongs to its shape.
 _META = ("title", "description", "moved_to")
@@ -37,6 +44,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["output"] = Output(Path(config.site_dir))
     config.site_dir += ".new"
     return config
+
+
+@event_priority(-100)  # when the shortcodes are filled in
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """Hold back what grows with the catalog in a written page: Markdown and the search would read it in vain."""
+    found = _LISTS.search(markdown)
+    if found is None:
+        return None
+    page.meta["lists"] = found[0]
+    return markdown[: found.start()] + _NO_LISTS + markdown[found.end() :]
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Tell MkDocs the anchors in what is held back."""
+    if "lists" in page.meta and page.present_anchor_ids is not None:
+        page.present_anchor_ids.update(_ID.findall(page.meta["lists"]))
+
+
+@event_priority(-100)  # when the search has read the page
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Put it back."""
+    if "lists" in page.meta and page.content is not None:
+        page.content = page.content.replace(_NO_LISTS, page.meta.pop("lists"))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

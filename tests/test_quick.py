@@ -1,0 +1,166 @@
+"""The fast path: it makes the same bytes as the slow one, rewrites nothing that is the same, and can be taken out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from builds import HOST, TOY, build, built, bytes_of, copy_of_site, copy_of_toy
+from copsite.shell import CHECKS, Shells, Values
+from test_hostile import catalog
+
+MANIFEST = "files.sha256"
+PLACES = {"root": f"{HOST}/", "path": f"{HOST}/cops/", "none": "", "without TLS": "http://cops.mla.example/"}
+OLD = 1_000_000_000
+
+
+def many() -> str:
+    """Write the toy's catalog with sixty communities more, of all kinds and in every topic."""
+    text = (TOY / "data" / "cops.yaml").read_text("utf-8")
+    head, _, kinds = text.partition("\ncommunities:")
+    assert kinds
+    entry = """
+  - id: more-{n}
+    name: More {n}
+    summary: Members of community {n} compare what they do with what they meant to do, and write it down.
+    purpose: Number {n} of many, which are here so that the theme's page is filled in and not only checked.
+    suits: Anyone who works with the matter of community {n}, in any kind of library.
+    topics: [{topic}]
+    status: {status}
+    since: 2025-01-01
+    confirmed: {{on: 2025-06-01, by: facilitator}}
+    {more}
+"""
+    topics = [line.split(":")[0].strip() for line in head.partition("topics:")[2].splitlines()[1:3]]
+    more = ("list: {name: more-%d, open_to: anyone}", "formerly: [was-%d]")
+    entries = (
+        entry.format(n=n, topic=topics[n % 2], status=("active", "forming")[n % 2], more=more[n % 2] % n)
+        for n in range(60)
+    )
+    return text + "".join(entries)
+
+
+def slow(root: Path) -> Path:
+    """Take the fast path out of a copy of what a site is built from."""
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert ", hooks/quick.py" in text
+    config.write_text(text.replace(", hooks/quick.py", ""), "utf-8")
+    return root
+
+
+def pages_of(site: Path) -> dict[str, bytes]:
+    """Give every file of a site but the manifest, by its path."""
+    return {name: data for name, data in bytes_of(site).items() if name != MANIFEST}
+
+
+def toy_with(text: str, to: Path) -> Path:
+    """Copy the toy with another catalog."""
+    root = copy_of_toy(to)
+    (root / "data" / "cops.yaml").write_text(text, "utf-8")
+    return root
+
+
+@pytest.mark.parametrize(("kind", "place"), [*(("many", place) for place in PLACES), ("hostile", "path")])
+def test_it_makes_what_the_slow_path_makes(kind: str, place: str, tmp_path: Path) -> None:
+    root, url = toy_with(many() if kind == "many" else catalog(), tmp_path / "root"), PLACES[place]
+    quick = built(root, tmp_path / "quick", config="toy.yml", SITE_URL=url)
+    full = built(slow(root), tmp_path / "full", config="toy.yml", SITE_URL=url)
+    assert pages_of(quick) == bytes_of(full)
+
+
+def test_it_makes_the_real_site(site: Path, tmp_path: Path) -> None:
+    root = slow(copy_of_site(tmp_path / "root"))
+    assert pages_of(site) == bytes_of(built(root, tmp_path / "full", SITE_URL=f"{HOST}/cops/"))
+
+
+def test_it_is_quiet_where_it_is_exact(tmp_path: Path) -> None:
+    result = build(toy_with(many(), tmp_path / "root"), tmp_path / "site", config="toy.yml")
+    assert result.returncode == 0
+    assert "the slow way" not in result.stderr
+
+
+def test_a_theme_that_it_does_not_know_is_told_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    root = toy_with(many(), tmp_path / "root")
+    page = root / "docs" / ".overrides" / "main.html"
+    strange = "{% block hero %}{{ page.file.src_uri if page }}{% endblock %}"
+    page.write_text(page.read_text("utf-8") + strange, "utf-8")
+    result = build(root, tmp_path / "quick", config="toy.yml")
+    assert result.returncode == 0, result.stderr
+    assert "they are made the slow way" in result.stderr
+    assert pages_of(tmp_path / "quick") == bytes_of(built(slow(root), tmp_path / "full", config="toy.yml"))
+
+
+def test_a_shell_is_used_once_it_was_right_and_never_after_it_was_wrong() -> None:
+    told: list[str] = []
+    shells = Shells(lambda: told.append("differs"))
+    rendered: list[str] = []
+
+    def page(shape: str, title: str) -> str:
+        def render(values: Values) -> str:
+            rendered.append(values["title"])
+            # What the theme makes of one shape depends on more than the title.
+            return f"<b>{values['title']}</b>" + (title if shape == "odd" else "")
+
+        values = {"title": title}
+        return shells.page(shape, values, lambda: render(values), render)
+
+    assert [page("even", title) for title in "abcdef"] == [f"<b>{title}</b>" for title in "abcdef"]
+    assert len(rendered) == CHECKS + 1
+    assert told == []
+    assert [page("odd", title) for title in "abcdef"] == [f"<b>{title}</b>{title}" for title in "abcdef"]
+    assert told == ["differs"]
+
+
+def test_a_page_alone_of_its_shape_is_rendered_once() -> None:
+    def shell(values: Values) -> str:
+        raise AssertionError
+
+    shells = Shells(lambda: None)
+    assert [shells.page(shape, {}, lambda: "page", shell) for shape in "abc"] == ["page"] * 3
+
+
+def test_files_that_are_the_same_stay_as_old_as_they_are(tmp_path: Path) -> None:
+    root = copy_of_toy(tmp_path / "root")
+    site = built(root, tmp_path / "site", config="toy.yml")
+    before = bytes_of(site)
+    for name in before:
+        os.utime(site / name, (OLD, OLD))
+    (site / "stale").mkdir()
+    (site / "stale" / "index.html").write_text("what an earlier catalog made", "utf-8")
+    (site / ".kept").write_text("by whoever publishes the site", "utf-8")
+    data = root / "data" / "cops.yaml"
+    data.write_text(data.read_text("utf-8").replace("name: Bookbinding", "name: Binding", 1), "utf-8")
+    after = bytes_of(built(root, site, config="toy.yml"))
+    assert after.keys() - before.keys() == {".kept"}
+    assert before.keys() - after.keys() == set()
+    changed = {name for name in before if after[name] != before[name]}
+    assert {"cops/bookbinding/index.html", "cops/index.html", MANIFEST} <= changed
+    assert "cops/maps/join/index.html" not in changed
+    assert {name for name in before if (site / name).stat().st_mtime != OLD} == changed
+    assert not (site / "stale").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_the_manifest_lists_every_file_by_its_hash(site: Path) -> None:
+    files = {name: sha256(data).hexdigest() for name, data in pages_of(site).items()}
+    lines = (site / MANIFEST).read_text("utf-8").splitlines()
+    assert lines == [f"{files[name]}  {name}" for name in sorted(files)]
+    assert shutil.which("sha256sum")
+    checked = subprocess.run(["sha256sum", "--check", "--quiet", MANIFEST], cwd=site, check=False)  # noqa: S607
+    assert checked.returncode == 0
+
+
+def test_a_link_to_nothing_leaves_the_last_site(tmp_path: Path) -> None:
+    root = copy_of_toy(tmp_path / "root")
+    site = built(root, tmp_path / "site", config="toy.yml")
+    before = bytes_of(site)
+    page = root / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\n[x](nothing.md)\n", "utf-8")
+    assert build(root, site, config="toy.yml").returncode == 1
+    assert bytes_of(site) == before
