@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Hashable
@@ -23,13 +24,16 @@ from mkdocs.utils.templates import TemplateContext
 from copsite.shell import Shells, Values
 from output import Output
 
+# A build makes much and drops little before its end, so there is little to collect.
+gc.set_threshold(100_000, 20, 100)
+
 # Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
 log = logging.getLogger("cops.quick")
 # MkDocs would tell of each page that is left out.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.getMessage().startswith("Page skipped"))
 
 # What `open_lists()` writes, and what stands for it: a heading that the search leaves out, with all up to the next.
-_LISTS = re.compile(r'<div class="cop-lists">\n.*</section>\n</div>', re.DOTALL)
+_LISTS = re.compile(r'^<div class="cop-lists">\n.*?</section>\n</div>', re.DOTALL | re.MULTILINE)
 _NO_LISTS = '<div class="cop-lists"><h3 data-search-exclude></h3></div>'
 _ID = re.compile(r' id="([^"]*)"')
 
@@ -53,7 +57,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if found is None:
         return None
     page.meta["lists"] = found[0]
-    return markdown[: found.start()] + _NO_LISTS + markdown[found.end() :]
+    return markdown.replace(found[0], _NO_LISTS)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

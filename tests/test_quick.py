@@ -60,8 +60,10 @@ def pages_of(site: Path) -> dict[str, bytes]:
 
 
 def toy_with(text: str, to: Path) -> Path:
-    """Copy the toy with another catalog."""
+    """Copy the toy with another catalog, whose lists stand twice on its overview."""
     root = copy_of_toy(to)
+    overview, lists = root / "docs" / "index.md", "\n\nAll [lists](#bookbinding):\n\n{{ open_lists() }}\n"
+    overview.write_text(overview.read_text("utf-8") + 2 * lists + "\n## After\n\nThem.\n", "utf-8")
     (root / "data" / "cops.yaml").write_text(text, "utf-8")
     return root
 

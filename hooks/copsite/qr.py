@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -10,6 +11,7 @@ from markupsafe import Markup
 QUIET = 4  # modules of empty ground around the code (ISO/IEC 18004, 5.3.8)
 
 
+@lru_cache(maxsize=10_000)  # for the preview, which builds again after each change
 def qr_code(url: str) -> Markup:
     """Draw a QR code of `url` as inline SVG, a unit a module."""
     # Any of the eight masks can be read; trying all of them to find the evenest takes most of the time.
