@@ -5,5 +5,6 @@ Reading: `slips` (of a hand, in YAML) > `source` (YAML, with places) > `values` 
 Telling: `problems` > `report`; `effects`, what a change does to the site; `schema`, what an editor knows.
 Editing: `life` (what happens to a community) > `splice` (new text at known places), in the catalog's `notation`.
 Joining: `lists` (what each list manager is sent), `mail` (the links that begin a message), `forms`.
-Writing: `seats`, `words`, `shortcodes` > `pages`, through `layout`, `prose` and `qr`; then `search`, `theme` and `shell`.
+Writing: `seats`, `words`, `shortcodes` > `pages`, through `layout`, `prose` and `qr`; then `search`,
+`theme` and `shell` (the fast path).
 """
