@@ -1,0 +1,82 @@
+"""What was measured, as Markdown: a section a size, and the page that keeps the last one of each size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from runs import Run, medians, ratios
+
+BEGIN, END = "<!-- Between here and the end mark, `make bench` writes. -->", "<!-- The end. -->"
+HEAD = """\
+| Generator | CPU, s | Wall, s | Memory, MiB | Pages a second | CPU, times ours | Wall, times ours |
+| --- | --- | --- | --- | --- | --- | --- |"""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one generator took, round by round, or in `failure` why it has no figures."""
+
+    name: str
+    label: str
+    runs: Sequence[Run] = ()
+    failure: str = ""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Everything measured at one size; the first result is ours; `index` is in bytes, as it is and as gzip."""
+
+    communities: int
+    pages: int
+    circumstances: str
+    results: Sequence[Result]
+    check: Sequence[Run]
+    index: tuple[int, int]
+
+
+def section(size: Size) -> str:
+    """Lay out a size: when and where, a row a generator, the check and the search index."""
+    rows = "\n".join(_row(result, size) for result in size.results)
+    raw, gzip = size.index
+    return f"""\
+## {_communities(size.communities)}
+
+{size.pages:,} pages; {size.circumstances}.
+
+{HEAD}
+{rows}
+
+`make check` took {medians(size.check).cpu:.2f} s of CPU.
+The search index of our site has {raw:,} bytes, {gzip:,} as gzip.
+"""
+
+
+def _row(result: Result, size: Size) -> str:
+    if result.failure:
+        return f"| {result.label} | {result.failure} | | | | | |"
+    run = medians(result.runs)
+    times = ratios(result.runs, size.results[0].runs)
+    figures = f"{run.cpu:.2f} | {run.wall:.2f} | {run.peak:.0f} | {size.pages / run.wall:,.0f}"
+    return f"| {result.label} | {figures} | {times.cpu:.2f} | {times.wall:.2f} |"
+
+
+def _communities(number: int) -> str:
+    return f"{number:,} communities"
+
+
+def with_sections(page: str, new: Mapping[int, str]) -> str:
+    """Give the page with each size's new section in the place of its last one, in order of size."""
+    before, begin, rest = page.partition(BEGIN)
+    kept, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"The page has no two lines {BEGIN} and {END}")
+    sections = sorted({**dict(_sections(kept)), **new}.items())
+    body = "".join(f"\n{text}" for _, text in sections)
+    return f"{before}{begin}\n{body}\n{end}{after}"
+
+
+def _sections(text: str) -> Iterator[tuple[int, str]]:
+    for found in re.finditer(r"^## ([\d,]+) .*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL):
+        yield int(found[1].replace(",", "")), found[0].rstrip() + "\n"

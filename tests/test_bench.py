@@ -1,0 +1,102 @@
+"""The benchmark's figures and its page; nothing is installed, run or timed here."""
+
+from __future__ import annotations
+
+import pytest
+
+from builds import ROOT
+from promises import outcomes
+from runs import Run, medians, ratios, reason
+from tables import BEGIN, END, Result, Size, section, with_sections
+
+OURS = (Run(1, 2, 50), Run(2, 4, 50), Run(4, 2, 60))
+THEIRS = (Run(8, 4, 100), Run(12, 2, 100), Run(20, 6, 90))
+SIZE = Size(
+    communities=1000,
+    pages=2000,
+    circumstances="medians of 3 rounds",
+    results=(
+        Result("This site", "This site, full theme", OURS),
+        Result("MkDocs", "MkDocs 1.6.1, full theme", THEIRS),
+        Result("Hugo", "Hugo 0.168.0, minimal template", [Run(0.5, 1, 80)] * 3),
+        Result("Eleventy", "Eleventy, minimal template", failure="did not install: npm is not here"),
+    ),
+    check=[Run(1.25, 1, 40)],
+    index=(2770000, 294000),
+)
+PAGE = f"# Speed\n\nWritten by hand.\n\n{BEGIN}\n\n{END}\n\n## Also by hand\n"
+
+
+def test_each_figure_has_its_own_median() -> None:
+    assert medians(OURS) == Run(2, 2, 50)
+
+
+def test_a_ratio_is_the_median_of_the_rounds_ratios_not_the_ratio_of_the_medians() -> None:
+    assert ratios(THEIRS, OURS) == Run(6, 2, 2)
+    assert ratios([Run(10, 1, 1), Run(1, 1, 1), Run(4, 1, 1)], [Run(10, 1, 1), Run(2, 1, 1), Run(1, 1, 1)]).cpu == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("", "it said nothing (exit code 1)"),
+        ("building\n\x1b[31mERROR\x1b[0m: no theme\nAborted\n", "ERROR: no theme (exit code 1)"),
+        ("Traceback:\n  raise Error\nFaultError: a | b\n\n", "FaultError: a / b (exit code 1)"),
+        ("one\ntwo https://host.example/x and /tmp/place/file\n", "two … and … (exit code 1)"),
+    ],
+)
+def test_a_failure_is_told_in_one_line_that_fits_into_a_table(said: str, told: str) -> None:
+    assert reason(said, 1) == told
+
+
+def test_a_section_tells_each_generator_and_why_one_has_no_figures() -> None:
+    text = section(SIZE)
+    assert text.startswith("## 1,000 communities\n\n2,000 pages; medians of 3 rounds.\n")
+    rows = [line for line in text.splitlines() if line.startswith("|")][2:]
+    assert rows == [
+        "| This site, full theme | 2.00 | 2.00 | 50 | 1,000 | 1.00 | 1.00 |",
+        "| MkDocs 1.6.1, full theme | 12.00 | 4.00 | 100 | 500 | 6.00 | 2.00 |",
+        "| Hugo 0.168.0, minimal template | 0.50 | 1.00 | 80 | 2,000 | 0.25 | 0.50 |",
+        "| Eleventy, minimal template | did not install: npm is not here | | | | | |",
+    ]
+    assert "`make check` took 1.25 s" in text
+    assert "2,770,000 bytes, 294,000 as gzip" in text
+
+
+def test_a_promise_is_held_or_not_or_was_not_measured() -> None:
+    told = list(outcomes(SIZE))
+    assert "held: MkDocs, cpu: at least 6 times ours, was 6.00" in told
+    assert "NOT held: Hugo, wall: at least 1 times ours, was 0.50" in told
+    assert "not measured: Eleventy, cpu: at least 1 times ours" in told
+    assert "held: make check, cpu: under 1.5 s, was 1.25" in told
+
+
+def test_a_section_takes_the_place_of_the_last_one_of_its_size_and_sizes_stand_in_order() -> None:
+    old = with_sections(PAGE, {10: "## 10 communities\n\nold\n", 1000: section(SIZE)})
+    new = with_sections(old, {10: "## 10 communities\n\nnew\n", 10000: "## 10,000 communities\n\nmany\n"})
+    assert [line for line in new.splitlines() if line.startswith("#")] == [
+        "# Speed",
+        *(f"## {size} communities" for size in ("10", "1,000", "10,000")),
+        "## Also by hand",
+    ]
+    assert "old" not in new
+    assert section(SIZE) in new
+    assert new.startswith(PAGE.partition(BEGIN)[0])
+    assert new.endswith(PAGE.partition(END)[2])
+
+
+@pytest.mark.parametrize("page", [PAGE, with_sections(PAGE, {1000: section(SIZE)})])
+def test_a_page_to_which_nothing_new_comes_stays_as_it_is(page: str) -> None:
+    assert with_sections(page, {}) == page
+    filled = with_sections(page, {1000: section(SIZE)})
+    assert with_sections(filled, {1000: section(SIZE)}) == filled
+
+
+def test_a_page_without_its_marks_is_refused() -> None:
+    with pytest.raises(ValueError, match="no two lines"):
+        with_sections(PAGE.replace(END, ""), {})
+
+
+def test_the_sites_own_page_can_be_written_anew() -> None:
+    page = (ROOT / "docs" / "handbook" / "speed.md").read_text("utf-8")
+    assert with_sections(page, {}) == page
