@@ -14,7 +14,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from runs import FailedError, Run, measured, output_of
 from tables import Result, Size, section, with_sections
 
 PAGE = ROOT / "docs" / "handbook" / "speed.md"
+EVERYONE = (OURS, *PEERS)
 CHECK = (sys.executable, "hooks/cops.py", "check")
 
 
@@ -35,47 +37,53 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    versions = {peer.name: version(peer) for peer in (OURS, *PEERS)}
+    versions, failures = install()
     for communities in options.sizes:
         with TemporaryDirectory() as folder:
-            size = measure(communities, options.rounds, versions, Path(folder))
+            size = measure(communities, options.rounds, versions, dict(failures), Path(folder))
         print(section(size), *outcomes(size), "", sep="\n", flush=True)
         page = with_sections(PAGE.read_text(encoding="utf-8"), {communities: section(size)})
         PAGE.write_text(page, encoding="utf-8")
 
 
-def version(peer: Peer) -> str | FailedError:
-    """Install a generator, and give its version, or why it has none."""
-    try:
-        peer.install()
-        found = re.search(r"\d+(\.\d+)+", output_of(peer.version, HERE))
-    except FailedError as error:
-        return FailedError(f"did not install: {error}")
-    return found[0] if found else ""
+def install() -> tuple[dict[str, str], dict[str, str]]:
+    """Install every generator; give the versions, and of those that are not to be had why, by name."""
+    versions: dict[str, str] = {}
+    failures: dict[str, str] = {}
+    for peer in EVERYONE:
+        with noted(failures, peer, "did not install"):
+            peer.install()
+            versions[peer.name] = output_of(peer.version, HERE)
+    return versions, failures
 
 
-def measure(communities: int, rounds: int, versions: Mapping[str, str | FailedError], folder: Path) -> Size:
+def measure(communities: int, rounds: int, versions: Mapping[str, str], failures: dict[str, str], folder: Path) -> Size:
     """Let everyone build the same pages, in rounds that take turns."""
     made = (sys.executable, HERE / "twin.py", folder, str(communities))
     subprocess.run(made, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")}, check=True)
-    failures = {peer.name: str(versions[peer.name]) for peer in PEERS if isinstance(versions[peer.name], FailedError)}
-    runs: dict[str, list[Run]] = {peer.name: [] for peer in (OURS, *PEERS)}
+    pages = sum(1 for _ in (folder / "twin" / "docs").rglob("*.md"))
+    runs: dict[str, list[Run]] = {peer.name: [] for peer in EVERYONE}
     check: list[Run] = []
-    pages = 0
     for _ in range(rounds):
         runs[OURS.name].append(build(OURS, folder, pages))
-        pages = pages or pages_in(folder / OURS.folder)
         check.append(measured(CHECK, folder / OURS.folder))
-        for peer in PEERS:
-            if peer.name not in failures:
-                try:
-                    runs[peer.name].append(build(peer, folder, pages))
-                except FailedError as error:
-                    failures[peer.name] = f"did not build: {error}"
+        index = index_of(folder / OURS.folder)
+        for peer in (peer for peer in PEERS if peer.name not in failures):
+            with noted(failures, peer, "did not build"):
+                runs[peer.name].append(build(peer, folder, pages))
     results = [
-        result(peer, versions[peer.name], runs[peer.name], failures.get(peer.name, "")) for peer in (OURS, *PEERS)
+        Result(peer.name, label(peer, versions), runs[peer.name], failures.get(peer.name, "")) for peer in EVERYONE
     ]
-    return Size(communities, pages, circumstances(rounds), results, check, index_of(folder / OURS.folder))
+    return Size(communities, pages, circumstances(rounds), results, check, index)
+
+
+@contextmanager
+def noted(failures: dict[str, str], peer: Peer, words: str) -> Iterator[None]:
+    """Go on where a generator fails, and keep why."""
+    try:
+        yield
+    except FailedError as error:
+        failures[peer.name] = f"{words}: {error}"
 
 
 def build(peer: Peer, folder: Path, pages: int) -> Run:
@@ -86,14 +94,10 @@ def build(peer: Peer, folder: Path, pages: int) -> Run:
     for name in peer.cold:
         shutil.rmtree(place / name, ignore_errors=True)
     run = measured(peer.command, place)
-    if (wrote := pages_in(place)) < pages:
+    # Each page is the first of a folder.
+    if (wrote := sum(1 for _ in (place / "site").rglob("index.html"))) < pages:
         raise FailedError(f"it wrote {wrote:,} of {pages:,} pages")
     return run
-
-
-def pages_in(folder: Path) -> int:
-    """Count the pages that were written, each of which is the first of a folder."""
-    return sum(1 for _ in (folder / "site").rglob("index.html"))
 
 
 def index_of(folder: Path) -> tuple[int, int]:
@@ -102,17 +106,18 @@ def index_of(folder: Path) -> tuple[int, int]:
     return sum(map(len, files)), sum(len(gzip.compress(file, mtime=0)) for file in files)
 
 
-def result(peer: Peer, version: str | FailedError, runs: list[Run], failure: str) -> Result:
-    """Put together what is known of a generator."""
-    name = peer.name if isinstance(version, FailedError) or peer is OURS else f"{peer.name} {version}"
-    return Result(peer.name, f"{name}, {peer.look}", () if failure else runs, failure)
+def label(peer: Peer, versions: Mapping[str, str]) -> str:
+    """Name a generator with its version, found in what it says of itself, and with what it puts around a page."""
+    found = re.search(r"\d+(\.\d+)+", versions.get(peer.name, ""))
+    return f"{peer.name}{f' {found[0]}' if found else ''}, {peer.look}"
 
 
 def circumstances(rounds: int) -> str:
     """Tell when and on what was measured, without what would tell one machine from another."""
     on = datetime.now(UTC).date().isoformat()
     system = f"{platform.system()} with {os.cpu_count()} cores, Python {platform.python_version()}"
-    return f"{'one round' if rounds == 1 else f'medians of {rounds} rounds'} on {on}, on {system}"
+    taken = "one round" if rounds == 1 else f"medians of {rounds} rounds"
+    return f"{taken} on {on}, on {system}"
 
 
 if __name__ == "__main__":

