@@ -32,15 +32,15 @@ PROMISES = (
 def outcomes(size: Size) -> Iterator[str]:
     """Yield a line for each promise about this size."""
     results = {result.name: result for result in size.results if not result.failure}
-    for promise in PROMISES:
-        if promise.size != size.communities:
+    for promise in (promise for promise in PROMISES if promise.size == size.communities):
+        if promise.name not in results:
+            yield f"not measured: {promise.name}"
             continue
+        times = ratios(results[promise.name].runs, size.results[0].runs)
         for figure in promise.figures:
-            if result := results.get(promise.name):
-                ratio: float = getattr(ratios(result.runs, size.results[0].runs), figure)
-                yield f"{_word(ratio >= promise.times)}: {promise.name}, {figure}: {ratio:.2f} times ours, promised {promise.times}"
-            else:
-                yield f"not measured: {promise.name}, {figure}"
+            was: float = getattr(times, figure)
+            held = _word(was >= promise.times)
+            yield f"{held}: {promise.name}, {figure}: {was:.2f} times ours, promised {promise.times}"
     if size.communities == 1000:
         took = medians(size.check).cpu
         yield f"{_word(took < CHECK)}: make check, cpu: {took:.2f} s, promised less than {CHECK}"
