@@ -37,7 +37,7 @@ bless: .venv/test
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_report.py tests/test_schema.py --bless
 
 bench: .venv-bench/bench
-	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(SIZES)
+	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(if $(PEERS),--peers $(PEERS)) $(SIZES)
 
 FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz

@@ -14,7 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,9 +35,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time the build beside other generators.")
     parser.add_argument("sizes", metavar="SIZE", type=int, nargs="*", default=[10, 100, 1000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peers", metavar="NAME,NAME", help="those to time beside ours; all if not given")
     options = parser.parse_args()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    versions, failures = install()
+    asked = options.peers.split(",") if options.peers else [peer.name for peer in PEERS]
+    versions, failures = install(asked)
     for communities in options.sizes:
         with TemporaryDirectory() as folder:
             size = measure(communities, options.rounds, versions, dict(failures), Path(folder))
@@ -46,11 +48,11 @@ def main() -> None:
         PAGE.write_text(page, encoding="utf-8")
 
 
-def install() -> tuple[dict[str, str], dict[str, str]]:
-    """Install every generator; give the versions, and of those that are not to be had why, by name."""
+def install(asked: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Install ours and the generators that were `asked` for; give versions, and why one is not timed, by name."""
     versions: dict[str, str] = {}
-    failures: dict[str, str] = {}
-    for peer in EVERYONE:
+    failures = {peer.name: "left out of this run" for peer in PEERS if peer.name not in asked}
+    for peer in (peer for peer in EVERYONE if peer.name not in failures):
         with noted(failures, peer, "did not install"):
             peer.install()
             versions[peer.name] = output_of(peer.version, HERE)
