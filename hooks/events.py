@@ -18,6 +18,7 @@ from copsite.addresses import relative_url
 from copsite.pages import Page as Made
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
+from copsite.prose import with_opening
 from copsite.reading import Site
 from copsite.search import entries_of
 from copsite.theme import mended, with_policy
@@ -74,7 +75,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Leave out the menu where it would be the page's own title and no more; give the search its part."""
     if not any(ancestor.is_section for ancestor in page.ancestors):
-        page.meta["hide"] = ["navigation"]
+        page.meta["hide"] = ["navigation", "toc"] if page.is_homepage else ["navigation"]
     if isinstance(page, GeneratedPage):
         index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
         index.entries += (entry._asdict() for entry in entries_of(page.made, page.url))
@@ -88,6 +89,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return None
     page.meta.update(_meta(written.head.title, written.head.description))
     return written.whole
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let the overview begin as what it is: the way in to all others."""
+    return with_opening(html) if page.is_homepage else html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -61,3 +61,9 @@ class _Quoted(Treeprocessor):
 
     def address(self, target: str) -> str:
         return target if _ELSEWHERE.match(target) else self.href(target)
+
+
+def with_opening(html: str) -> str:
+    """Mark what stands before the first section of a rendered page as its opening."""
+    opening, section, rest = html.partition("<h2")
+    return f'<div class="cop-opening">\n{opening}</div>\n{section}{rest}'
