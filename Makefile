@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: serve, check, lint, bless, bench, fuzz, lock, clean. README.md explains them.
+# More: serve, check, lint, bless, shots, bench, fuzz, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 SIZES ?= 10 100 1000
@@ -10,7 +10,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check lint test bless bench fuzz lock clean
+.PHONY: site serve check lint test bless shots bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -35,6 +35,11 @@ test: lint .venv-lists/lists
 
 bless: .venv/test
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_report.py tests/test_schema.py --bless
+
+# All kinds of pages, or some: make shots KINDS="overview community-with-own-words"
+shots: .venv/test
+	@sh tests/needs.sh chromium
+	PYTHONPATH=hooks $(BIN)/python tests/shots.py $(KINDS)
 
 bench: .venv-bench/bench
 	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(if $(PEERS),--peers $(PEERS)) $(SIZES)
@@ -79,4 +84,4 @@ lock:
 	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 
 clean:
-	rm -rf .venv .venv-bench .venv-eleventy .venv-lists .venv-peers site
+	rm -rf .venv .venv-bench .venv-eleventy .venv-lists .venv-peers shots site

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from browsers import chromium
 from builds import HOST, ROOT, built
 from markup import Markup, markup_of
 from servers import serve
-
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    # No name but the loopback's is looked up: a page that asks a third party gets nothing, and is found out.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -87,10 +75,5 @@ def url_at_root(site_at_root: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium, the system's own; without it nothing can be said, so the test fails."""
-    executable = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if executable is None:
-        pytest.fail(f"no browser: none of {', '.join(_BROWSERS)} is on the PATH. Run `make test`, which installs one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()

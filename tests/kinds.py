@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 KINDS = {
     "overview": "",
     "joining": "join/",
@@ -26,3 +28,10 @@ KINDS = {
     "proposing": "propose/",
     "nothing there": "there/is/no/such/page/",
 }
+
+
+def chosen(names: Iterable[str]) -> dict[str, str]:
+    """Give the kinds of these names, in which a hyphen may stand for a space; all where there are none."""
+    wanted = [name.replace("-", " ").casefold() for name in names]
+    known = {name.casefold(): name for name in KINDS}
+    return {known[name]: KINDS[known[name]] for name in wanted} if wanted else KINDS

@@ -1,0 +1,122 @@
+"""Pictures of every kind of page, for people to look at: `make shots` puts them and a sheet of them all into shots/."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+from browsers import chromium
+from builds import HOST, ROOT, built
+from kinds import chosen
+from servers import serve
+
+TO = ROOT / "shots"
+WIDTHS = (1280, 768, 360)
+PAPER = 718  # pixels that A4 has between margins of a centimeter
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+_SHEET = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Shots</title>
+<style>
+:root {{ color-scheme: light dark; font: 14px/1.4 sans-serif }}
+div {{ display: flex; gap: 1em; overflow-x: auto }}
+figure {{ margin: 0; flex: none }}
+img {{ height: 22rem; width: 20rem; object-fit: contain; object-position: top left }}
+</style>
+<h1>Shots</h1>
+{kinds}
+"""
+
+
+@contextmanager
+def screen(
+    browser: Browser, width: int, scheme: Literal["light", "dark"], *, forced: Literal["active", "none"] = "none"
+) -> Iterator[Page]:
+    """Open a page on a screen, without motion, so that nothing is seen half-way."""
+    with browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, forced_colors=forced, reduced_motion="reduce"
+    ) as context:
+        yield context.new_page()
+
+
+def shoot(page: Page, name: str) -> None:
+    """Take a picture of the whole page."""
+    page.screenshot(path=TO / f"{name}.png", full_page=True, animations="disabled")
+
+
+def shoot_kinds(browser: Browser, url: str, kinds: dict[str, str]) -> None:
+    """Take each kind of page at every width in both schemes, in forced colors, and on paper."""
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            with screen(browser, width, scheme) as page:
+                for name, address in kinds.items():
+                    page.goto(url + address)
+                    shoot(page, f"{name}-{width}-{scheme}")
+    with screen(browser, WIDTHS[0], "light", forced="active") as page:
+        for name, address in kinds.items():
+            page.goto(url + address)
+            shoot(page, f"{name}-{WIDTHS[0]}-forced")
+    with screen(browser, PAPER, "light") as page:
+        page.emulate_media(media="print")
+        for name, address in kinds.items():
+            page.goto(url + address)
+            shoot(page, f"{name}-print")
+            page.pdf(path=TO / f"{name}-print.pdf", format="A4", print_background=True, prefer_css_page_size=True)
+
+
+def shoot_opened(browser: Browser, url: str) -> None:
+    """Take what opens: the menu on a phone, and the search with what it found."""
+    for scheme in SCHEMES:
+        for width in (WIDTHS[0], WIDTHS[-1]):
+            with screen(browser, width, scheme) as page:
+                page.goto(url)
+                if width == WIDTHS[-1]:
+                    page.get_by_role("button", name="Menu", exact=True).click()
+                    page.get_by_role("button", name="Close menu").wait_for()
+                    page.screenshot(path=TO / f"menu-{width}-{scheme}.png")
+                    page.keyboard.press("Escape")
+                    page.get_by_role("button", name="Search", exact=True).click()
+                page.get_by_role("textbox", name="Search").press_sequentially("cataloging")
+                page.get_by_role("search").get_by_role("heading", name="Cataloging", exact=True).wait_for()
+                page.screenshot(path=TO / f"search-{width}-{scheme}.png")
+
+
+def sheet(kinds: list[str]) -> str:
+    """Lay out all pictures, a row a kind."""
+    rows = []
+    for kind in kinds:
+        # One kind's name may begin with another's.
+        files = [file.name for file in sorted(TO.glob(f"{kind}-*.png")) if not file.stem[len(kind) + 1 :][0].isalpha()]
+        files += [name for name in (f"{kind}-print.png",) if (TO / name).exists()]
+        figures = "".join(
+            f'<figure><a href="{escape(name)}"><img src="{escape(name)}" alt="" loading="lazy"></a>'
+            f"<figcaption>{escape(Path(name).stem.removeprefix(f'{kind}-'))}</figcaption></figure>"
+            for name in files
+        )
+        rows.append(f"<h2>{escape(kind)}</h2>\n<div>{figures}</div>")
+    return _SHEET.format(kinds="\n".join(rows))
+
+
+def main(names: list[str]) -> None:
+    """Build the site, and take the pictures of all kinds of pages or of those that are named."""
+    kinds = {name.replace(" ", "-").lower(): address for name, address in chosen(names).items()}
+    shutil.rmtree(TO, ignore_errors=True)
+    TO.mkdir()
+    with TemporaryDirectory() as folder:
+        site = built(ROOT, Path(folder) / "site", SITE_URL=f"{HOST}/cops/")
+        with serve(site, "/cops/") as url, chromium() as browser:
+            shoot_kinds(browser, url, kinds)
+            shoot_opened(browser, url)
+    (TO / "index.html").write_text(sheet([*kinds, "menu", "search"]), "utf-8")
+    sys.stdout.write("The pictures are in ./shots; shots/index.html shows them all\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
