@@ -28,7 +28,7 @@ _SHEET = """<!doctype html>
 :root {{ color-scheme: light dark; font: 14px/1.4 sans-serif }}
 div {{ display: flex; gap: 1em; overflow-x: auto }}
 figure {{ margin: 0; flex: none }}
-img {{ height: 22rem; width: 20rem; object-fit: contain; object-position: top left }}
+img {{ height: 26rem; width: 20rem; object-fit: cover; object-position: top left }}
 </style>
 <h1>Shots</h1>
 {kinds}
