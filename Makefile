@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: serve, check, lint, bless, shots, bench, fuzz, lock, clean. README.md explains them.
+# More: serve, check, lint, bless, icons, shots, bench, fuzz, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 SIZES ?= 10 100 1000
@@ -10,7 +10,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check lint test bless shots bench fuzz lock clean
+.PHONY: site serve check lint test bless icons shots bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -35,6 +35,10 @@ test: lint .venv-lists/lists
 
 bless: .venv/test
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_report.py tests/test_schema.py --bless
+
+icons: .venv/test
+	@sh tests/needs.sh chromium
+	PYTHONPATH=hooks $(BIN)/python tests/icons.py
 
 # All kinds of pages, or some: make shots KINDS="overview community-with-own-words"
 shots: .venv/test

@@ -1,0 +1,30 @@
+"""The mark as pictures, for what takes no drawing: `make icons` makes them from docs/assets/favicon.svg."""
+
+from __future__ import annotations
+
+from browsers import chromium
+from builds import ROOT
+
+ASSETS = ROOT / "docs" / "assets"
+PICTURES = {"touch-icon.png": (180, 180), "card.png": (1200, 630)}  # for a phone's start screen, and for shared links
+_PAGE = """<!doctype html>
+<style>
+body {{ margin: 0 }}
+svg {{ display: block; width: 100vw; height: 100vh; background: {ground} }}
+</style>
+{mark}"""
+
+
+def main() -> None:
+    """Draw the mark in each picture, on a ground without corners."""
+    mark = (ASSETS / "favicon.svg").read_text("utf-8")
+    ground = mark.partition('fill="')[2].partition('"')[0]
+    with chromium() as browser:
+        for name, (width, height) in PICTURES.items():
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.set_content(_PAGE.format(ground=ground, mark=mark))
+            page.screenshot(path=ASSETS / name)
+
+
+if __name__ == "__main__":
+    main()
