@@ -35,7 +35,7 @@ EDITING = (ROOT / "docs" / "handbook" / "editing.md").read_text("utf-8")
 FILE = re.compile(
     r"(?<![\w/.:-])(?:[\w.*-]+/)+[\w.*-]*|(?<![\w/.:-])[\w.*-]+\.(?:md|yaml|yml|toml|txt|py|css)(?![\w/])"
 )
-MADE = ("site/", "./site")  # by the commands themselves
+MADE = ("site/", "./site", "./shots")  # by the commands themselves
 
 
 def names_of(text: str) -> Iterator[str]:
