@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -15,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from copsite.addresses import relative_url
+from copsite.head import Association, Place, head_of
 from copsite.pages import Page as Made
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
@@ -73,7 +76,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Leave out the menu where it would be the page's own title and no more; give the search its part."""
+    """Fill the head, leave out a menu that would be the page's own title and no more, and give the search its part."""
+    if "title" in page.meta and not page.meta.get("moved_to"):
+        page.meta["head"] = _head(page, config, nav)
     if not any(ancestor.is_section for ancestor in page.ancestors):
         page.meta["hide"] = ["navigation", "toc"] if page.is_homepage else ["navigation"]
     if isinstance(page, GeneratedPage):
@@ -153,6 +158,27 @@ def _site(config: MkDocsConfig) -> Site:
 def _meta(title: str, description: str) -> dict[str, str]:
     """Give a page's head; the theme's templates put it into HTML as it is, so it is escaped here."""
     return {"title": escape(title), "description": escape(description)}
+
+
+def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:
+    association = _site(config).facts.catalog.association
+    site, here = Place(unescape(config.site_name), config.site_url or ""), _place(page)
+    above = [_place(item) for item in (nav.homepage, *[*page.ancestors][::-1]) if item]
+    return head_of(
+        Place(unescape(str(page.meta["title"])), here.address),
+        unescape(str(page.meta["description"])),
+        site,
+        Association(association.name, association.short_name),
+        [place for place in above if place.address != here.address],
+    )
+
+
+def _place(item: StructureItem) -> Place:
+    """Give a page, or a section with the address of its first page; MkDocs' titles are HTML."""
+    first: Any = item
+    while first.children:
+        first = first.children[0]
+    return Place(unescape(item.title or ""), getattr(first, "canonical_url", None) or "")
 
 
 def _contents(made: Made) -> TableOfContents:

@@ -38,7 +38,7 @@ _NO_LISTS = '<div class="cop-lists"><h3 data-search-exclude></h3></div>'
 _ID = re.compile(r' id="([^"]*)"')
 
 # What the theme writes as it is; all else about a page belongs to its shape.
-_META = ("title", "description", "moved_to")
+_META = ("title", "description", "moved_to", "head")
 _OWN = ("canonical_url", "edit_url")
 _CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 

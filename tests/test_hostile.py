@@ -103,6 +103,15 @@ def test_a_text_is_shown_as_it_is(parsed: dict[str, Markup], n: int) -> None:
     assert f"{text} {text}" in items
 
 
+@pytest.mark.parametrize("n", range(len(TEXTS)), ids=TEXTS)
+def test_a_text_is_told_to_other_programs_as_it_is(parsed: dict[str, Markup], n: int) -> None:
+    page = parsed[f"cops/h{n}/join/index.html"]
+    assert page.one("meta", property="og:title").attributes["content"] == f"Join {TEXTS[n]}"
+    organization, breadcrumbs = json.loads(page.one("script", type="application/ld+json").text)["@graph"]
+    assert organization["name"] == TEXTS[0]
+    assert breadcrumbs["itemListElement"][2]["name"] == TEXTS[n]
+
+
 def test_no_text_becomes_an_element_an_attribute_or_an_address(parsed: dict[str, Markup]) -> None:
     for name, page in parsed.items():
         for element in page.elements:
@@ -110,7 +119,10 @@ def test_no_text_becomes_an_element_an_attribute_or_an_address(parsed: dict[str,
             assert element.tag != "img" or element.attributes["src"].endswith("assets/favicon.svg"), name
             assert not element.attributes.get("href", "").lower().startswith(("javascript:", "data:")), name
         assert len(page.of_class("cop-origin")) == (0 if name == "404.html" else 1), name
-        own = [script for script in page.all("script") if "src" not in script.attributes]
+        data = ("application/json", "application/ld+json")
+        own = [
+            one for one in page.all("script") if "src" not in one.attributes and one.attributes.get("type") not in data
+        ]
         assert [script.text for script in own if "alert" in script.text] == [], name
 
 
