@@ -1,6 +1,7 @@
 // Shows one of the lists to join at a time, chosen from a menu. Without this script all of them are shown.
 "use strict";
-for (const lists of document.querySelectorAll(".cop-lists")) {
+{
+  const lists = document.currentScript.parentElement;
   const sections = [...lists.querySelectorAll(".cop-list")];
   const said = document.createElement("p");
   said.setAttribute("role", "status");
