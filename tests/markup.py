@@ -10,7 +10,7 @@ from pathlib import Path
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-_UNSHOWN = frozenset(("script", "style", "title"))
+_UNSHOWN = frozenset(("script", "style", "template", "title"))
 
 
 @dataclass(eq=False)
@@ -102,7 +102,7 @@ class _Reader(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1].tag in _UNSHOWN:
+        if any(element.tag in _UNSHOWN for element in self.open):
             self.open[-1].pieces.append(data)
         else:
             for element in self.open:

@@ -31,7 +31,7 @@ LAYERS = (
     {"notation"},
     {"model", "splice"},
     {"forms", "life", "rules", "schema", "seats", "words"},
-    {"catalog", "shortcodes"},
+    {"catalog", "facets", "shortcodes"},
     {"handbook"},
     {"pages"},
     {"reading", "search"},

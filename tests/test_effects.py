@@ -35,7 +35,7 @@ CHANGES = [
     (
         "list: {name: toy-binding, open_to: members",
         "list: {name: toy-binding, open_to: anyone",
-        "Bookbinding: list changes; join page changes.\n2 pages change.",
+        "Bookbinding: list changes; join page changes.\nOther pages that change: 'Communities'.\n3 pages change.",
     ),
     (
         "status: forming\n    since: 2026-08-17\n    confirmed: {on: 2026-10-20,",

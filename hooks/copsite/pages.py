@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from .addresses import url_of
+from .facets import facets_of, marks_of
 from .forms import CLOSE, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
 from .handbook import section
 from .layout import Sheet, lay_out
@@ -117,6 +118,7 @@ def pages_of(facts: Facts) -> Iterator[Page]:
 
 def _directory(facts: Facts) -> Page:
     everyone = by_name(facts.catalog.communities)
+    marks = {one.id: marks_of(one, facts.held[one.id]) for one in everyone}
     parts = (
         ("open", "Open to join", "Choose one, or several.", [c for c in everyone if c.open]),
         (
@@ -142,6 +144,9 @@ def _directory(facts: Facts) -> Page:
         made_from=("communities",),
         forms=(REPORT, PROPOSE),
         directory=[part for part in parts if part[-1]],
+        facets=[*facets_of(facts.catalog, marks.values())],
+        marks=marks,
+        held=facts.held,
         by_id=facts.catalog.by_id,
         topics=facts.catalog.topics,
     )

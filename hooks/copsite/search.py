@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .pages import Page
 
 _HEADING = re.compile(r'<h[1-6] id="(?P<id>[^"]*)">(?P<title>.*?)</h[1-6]>', re.DOTALL)
-_NOT_FOUND = re.compile(r'<footer class="cop-origin">.*?</footer>', re.DOTALL)
+_NOT_FOUND = re.compile(r'<footer class="cop-origin">.*?</footer>|<template>.*?</template>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|bdi|code|em|span|strong|time)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 

@@ -1,0 +1,135 @@
+// Lets a reader choose from the directory by words, topic, status, audience and open seats; what is chosen stands in
+// the address, which can be sent on. Without this script there are no controls, and all communities are shown.
+"use strict";
+{
+  const script = document.currentScript;
+  const form = script.previousElementSibling.content.firstElementChild;
+  script.before(form);
+  const controls = [...form.elements].filter((control) => control.name);
+  const words = form.elements.words;
+  const [said, chosen, clear] = form.lastElementChild.children;
+  // None until the page is whole.
+  let cards = [];
+  let typed = false;
+  let pause;
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLowerCase();
+
+  // What is chosen, each with a button to take it back.
+  const chips = controls.map((control) => {
+    const chip = document.createElement("li");
+    const remove = document.createElement("button");
+    remove.type = "button";
+    remove.className = "cop-button";
+    remove.textContent = "×";
+    remove.addEventListener("click", () => {
+      control.value = "";
+      settle("");
+      control.focus();
+    });
+    chip.append("", remove);
+    chosen.append(chip);
+    return { control, chip, remove };
+  });
+  const mirror = () => {
+    for (const { control, chip, remove } of chips) {
+      chip.hidden = control.value.trim() === "";
+      const value = control === words ? `“${words.value.trim()}”` : control.selectedOptions[0].text;
+      chip.firstChild.data = chip.hidden ? "" : `${control.labels[0].textContent}: ${value}`;
+      remove.setAttribute("aria-label", `Remove ${chip.firstChild.data}`);
+    }
+    chosen.hidden = clear.hidden = chips.every(({ chip }) => chip.hidden);
+  };
+
+  const show = () => {
+    const sought = plain(words.value).split(/\s+/);
+    const wanted = controls.filter((control) => control !== words && control.value);
+    for (const { item, text } of cards) {
+      item.hidden =
+        !wanted.every((control) => item.dataset[control.name]?.split(" ").includes(control.value)) ||
+        !sought.every((word) => text.includes(word));
+    }
+    for (const group of form.parentElement.querySelectorAll("section")) {
+      group.hidden = !group.querySelector(".cop-card:not([hidden])");
+      const entries = document.querySelectorAll(`.md-nav__item > [href="#${group.firstElementChild.id}"]`);
+      for (const entry of entries) entry.parentElement.hidden = group.hidden;
+    }
+  };
+
+  const tell = () => {
+    if (cards.length === 0) return;
+    const shown = cards.filter(({ item }) => !item.hidden).length;
+    const all = `${cards.length} ${cards.length === 1 ? "community" : "communities"}`;
+    said.textContent = shown === 0 ? "No communities match." : `${shown === cards.length ? all : `${shown} of ${all}`} shown.`;
+  };
+
+  const read = () => {
+    const query = new URLSearchParams(location.search);
+    for (const control of controls) {
+      control.value = query.get(control.name) ?? "";
+      // The address may name a value that the catalog has no more.
+      if (control.selectedIndex === -1) control.value = "";
+    }
+    mirror();
+  };
+
+  // One way back for each choice, and one for all that is typed into a control.
+  const write = (step) => {
+    const query = new URLSearchParams(location.search);
+    for (const { name, value } of controls) {
+      if (value.trim()) query.set(name, value.trim());
+      else query.delete(name);
+    }
+    const search = String(query) && `?${query}`;
+    if (search === location.search) return;
+    const again = step !== "" && history.state === step;
+    history[again ? "replaceState" : "pushState"](step, "", location.pathname + search);
+  };
+
+  const settle = (step) => {
+    pause = clearTimeout(pause);
+    show();
+    mirror();
+    tell();
+    write(step);
+  };
+
+  words.addEventListener("input", () => {
+    show();
+    clearTimeout(pause);
+    pause = setTimeout(settle, 400, words.name);
+  });
+  form.addEventListener("keydown", () => (typed = true));
+  form.addEventListener("pointerdown", () => (typed = false));
+  form.addEventListener("change", ({ target }) => {
+    if (target !== words || pause) settle(typed || target === words ? target.name : "");
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    settle(words.name);
+  });
+  clear.addEventListener("click", () => {
+    for (const control of controls) control.value = "";
+    settle("");
+    words.focus();
+  });
+
+  const follow = () => {
+    pause = clearTimeout(pause);
+    read();
+    show();
+    tell();
+  };
+  read();
+  // Nothing is shown that would only go again.
+  if (!clear.hidden) document.documentElement.classList.add("cop-filtering");
+  document.addEventListener("DOMContentLoaded", () => {
+    cards = [...form.parentElement.querySelectorAll(".cop-card")].map((item) => {
+      const parts = item.querySelectorAll("h3, p:not([class]), .cop-topics");
+      return { item, text: plain([...parts].map((part) => part.textContent).join("\n")) };
+    });
+    follow();
+    document.documentElement.classList.remove("cop-filtering");
+    window.addEventListener("popstate", follow);
+  });
+}
