@@ -252,6 +252,13 @@ def test_without_script_every_community_is_there_in_order_and_nothing_to_press(
         ).to_have_count(0)
 
 
+def test_a_topic_on_a_communitys_page_leads_to_all_on_it(browser: Browser, url: str) -> None:
+    with browser.new_page() as page:
+        page.goto(url + "cops/teen-services/")
+        page.get_by_role("list", name="Topics").get_by_role("link", name=CATALOG.topics["youth"]).click()
+        expect_shown(page, {"topic": "youth"})
+
+
 SHIFTS = """window.shifts = [];
 new PerformanceObserver(list => shifts.push(...list.getEntries().map(shift => shift.value)))
   .observe({type: "layout-shift", buffered: true});"""

@@ -28,7 +28,8 @@ def target(page: str, reference: str, path: str) -> str | None:
     if not meant.startswith(f"{HOST}/"):
         return None
     assert meant.startswith(HOST + path), f"{page}: {reference} leads out of the site"
-    file, hash_, anchor = unquote(meant.removeprefix(HOST + path)).partition("#")
+    address, hash_, anchor = unquote(meant.removeprefix(HOST + path)).partition("#")
+    file = address.partition("?")[0]
     return (f"{file}index.html" if file.endswith("/") or not file else file) + (hash_ if anchor else "") + anchor
 
 
