@@ -6,6 +6,7 @@ import logging
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -18,13 +19,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from copsite.addresses import relative_url
 from copsite.head import Association, Place, head_of
+from copsite.headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.pages import Page as Made
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
 from copsite.prose import with_opening
 from copsite.reading import Site
 from copsite.search import entries_of
-from copsite.theme import mended, with_policy
+from copsite.theme import inline_scripts, mended, with_policy
 from copsite.words import edit_url
 from disk import CATALOG, load
 
@@ -45,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
     association = site.facts.catalog.association
     config.extra["cops"] = site
+    config.extra["inline_scripts"] = set()
     config.edit_uri = edit_url(association, "docs/")
     return config
 
@@ -111,6 +114,16 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content, config) if template_name.endswith(".html") else output_content
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files from which a host takes the headers; by now each page has told its inline scripts."""
+    if not _is_published(config):
+        return
+    folder, path = Path(config.site_dir), urlsplit(config.site_url or "").path.rstrip("/") + "/"
+    kept = named_by_content(file.relative_to(folder).as_posix() for file in (folder / "assets").rglob("*"))
+    for name, write in ((HOST_FILE, host_file), (NGINX_FILE, nginx_file)):
+        (folder / name).write_text(write(config.extra["inline_scripts"], kept, path), "utf-8")
+
+
 class GeneratedPage(Page):
     """A page that comes finished: MkDocs gets its HTML, contents and links, and reads no Markdown."""
 
@@ -145,9 +158,17 @@ class GeneratedPage(Page):
 
 
 def _finished(html: str, config: MkDocsConfig) -> str:
+    page = mended(html)
+    if not _is_published(config):
+        return page
+    hashes = inline_scripts(page)
+    config.extra["inline_scripts"].update(hashes)
+    return with_policy(page, hashes)
+
+
+def _is_published(config: MkDocsConfig) -> bool:
     # The preview of `mkdocs serve`, always without TLS, adds a script of its own that no policy can foresee.
-    published = (config.site_url or "").startswith("https:")
-    return with_policy(mended(html)) if published else mended(html)
+    return (config.site_url or "").startswith("https:")
 
 
 def _site(config: MkDocsConfig) -> Site:

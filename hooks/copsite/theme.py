@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
@@ -35,16 +36,25 @@ def mended(html: str) -> str:
     return html
 
 
-def with_policy(html: str) -> str:
-    """Put a content security policy first in the head; it lets in the page's own inline scripts by their hashes."""
+def inline_scripts(html: str) -> tuple[str, ...]:
+    """Give the hashes of the scripts in a page, each once."""
     inline = (found["code"] for found in _SCRIPT.finditer(html) if _runs(found["attributes"]))
-    policy = _POLICY.format(hashes="".join(dict.fromkeys(map(_hash, inline))))
-    return html.replace(_HEAD, f'{_HEAD}\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+    return tuple(dict.fromkeys(map(_hash, inline)))
+
+
+def policy(hashes: Iterable[str]) -> str:
+    """Give the content security policy that lets in the inline scripts of these hashes."""
+    return _POLICY.format(hashes="".join(f" '{one}'" for one in hashes))
+
+
+def with_policy(html: str, hashes: Iterable[str]) -> str:
+    """Put the policy first in the head of a page."""
+    return html.replace(_HEAD, f'{_HEAD}\n<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">', 1)
 
 
 @lru_cache  # nearly all pages have the same few
 def _hash(code: str) -> str:
-    return f" 'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
+    return f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}"
 
 
 def _runs(attributes: str) -> bool:

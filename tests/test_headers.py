@@ -1,0 +1,114 @@
+"""The header files: they let in what the pages need, a browser is content with them, and both say the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from builds import built, bytes_of, copy_of_toy
+from copsite.headers import FOR_EVER, HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
+from kinds import KINDS
+from markup import Markup
+from servers import Rules, rules_of, serve
+
+HASHES = ("sha256-b", "sha256-a")
+KEPT = "assets/stylesheets/main.0123abcd.min.css"
+
+# Told to the page's own record, since a browser says some of it on no console.
+NOTE = """document.addEventListener("securitypolicyviolation", event => {
+  (window.violations ??= []).push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+});"""
+
+
+@pytest.fixture(scope="module")
+def rules(site: Path) -> Rules:
+    """Read the header file of the site that stands below a path."""
+    return rules_of((site / HOST_FILE).read_text("utf-8"))
+
+
+def sources(policy: str, directive: str) -> set[str]:
+    """Give what a directive of a policy lets in."""
+    return set(dict(re.findall(r"([\w-]+) ([^;]+)", policy))[directive].split())
+
+
+def test_the_header_lets_in_the_inline_scripts_of_every_page_and_no_others(
+    rules: Rules, pages: dict[str, Markup]
+) -> None:
+    policies = [
+        page.one("meta", **{"http-equiv": "Content-Security-Policy"}).attributes["content"] for page in pages.values()
+    ]
+    header = rules["/cops/*"]["Content-Security-Policy"]
+    assert sources(header, "script-src") == {source for one in policies for source in sources(one, "script-src")}
+    assert sources(header, "frame-ancestors") == {"'none'"}
+    plain = re.sub(r" 'sha256-[^']+'", "", header)
+    assert {re.sub(r" 'sha256-[^']+'", "", one) for one in policies} == {plain.removesuffix("; frame-ancestors 'none'")}
+
+
+def test_a_browser_that_gets_the_headers_shows_every_kind_of_page_and_refuses_nothing(
+    browser: Browser, site: Path, rules: Rules
+) -> None:
+    said: list[str] = []
+    with serve(site, "/cops/", rules=rules) as url, browser.new_context() as context:
+        context.on("console", lambda message: said.append(f"{message.page and message.page.url}: {message.text}"))
+        context.on("weberror", lambda error: said.append(str(error.error)))
+        context.add_init_script(NOTE)
+        page = context.new_page()
+        for name, address in KINDS.items():
+            answer = page.goto(url + address)
+            assert answer, name
+            assert answer.headers["content-security-policy"] == rules["/cops/*"]["Content-Security-Policy"], name
+            said += page.evaluate("window.violations ?? []")
+        page.goto(f"{url}cops/cataloging/join/")
+        page.get_by_role("button", name="Copy To", exact=True).click()
+        expect(page.locator(".cop-message").get_by_role("status")).to_have_text("To copied.")
+        page.get_by_role("textbox", name="Search").press_sequentially("cataloging")
+        page.get_by_role("search").get_by_role("heading", name="Cataloging", exact=True).wait_for()
+        said += page.evaluate("window.violations ?? []")
+    # The page that is not there says so on the console.
+    assert [line for line in said if "404 (Not Found)" not in line] == []
+
+
+def test_no_line_is_longer_than_a_host_reads(site: Path) -> None:
+    assert max(map(len, (site / HOST_FILE).read_text("utf-8").splitlines())) <= 2000
+
+
+def test_what_is_kept_for_ever_is_there_and_named_by_its_content(site: Path, rules: Rules) -> None:
+    kept = [path.removeprefix("/cops/") for path, fields in rules.items() if fields.get("Cache-Control") == FOR_EVER]
+    assert len(kept) > 2
+    assert kept == named_by_content(name for name in bytes_of(site) if not name.endswith(".map"))
+    assert named_by_content([KEPT, "assets/cops.css", "assets/a.min.js", "index.html", f"{KEPT}.map"]) == [KEPT]
+
+
+def test_the_file_for_hosts_says_what_goes_with_which_address() -> None:
+    rules = rules_of(host_file(HASHES, [KEPT], "/"))
+    assert list(rules) == ["/*", f"/{KEPT}"]
+    assert "script-src 'self' 'sha256-a' 'sha256-b';" in rules["/*"]["Content-Security-Policy"]
+    assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
+    assert rules[f"/{KEPT}"] == {"Cache-Control": FOR_EVER}
+
+
+def test_the_file_for_nginx_says_the_same() -> None:
+    text = nginx_file(HASHES, [KEPT], "/cops/")
+    every = rules_of(host_file(HASHES, [KEPT], "/cops/"))["/cops/*"]
+    assert dict(re.findall(r'^add_header ([\w-]+) "([^"]*)" always;$', text, re.MULTILINE)) == every
+    (pattern,) = re.findall(r'^if \(\$uri ~ "(.*?)"\)', text, re.MULTILINE)
+    assert re.match(pattern, f"/cops/{KEPT}")
+    assert not re.match(pattern, f"/cops/{KEPT}.map")
+    assert not re.match(pattern, f"/cops/{KEPT.replace('.', 'x')}")
+    assert "if (" not in nginx_file(HASHES, [], "/")
+
+
+@pytest.mark.parametrize("place", ["", "http://cops.mla.example/"])
+def test_a_site_without_tls_gets_none(tmp_path: Path, place: str) -> None:
+    site = built(copy_of_toy(tmp_path / "root"), tmp_path / "site", config="toy.yml", SITE_URL=place)
+    assert not {HOST_FILE, NGINX_FILE} & bytes_of(site).keys()
+
+
+def test_the_files_of_a_host_are_the_same_where_no_page_is_written_again(tmp_path: Path) -> None:
+    root, site = copy_of_toy(tmp_path / "root"), tmp_path / "site"
+    before = bytes_of(built(root, site, config="toy.yml"))
+    assert {HOST_FILE, NGINX_FILE} <= before.keys()
+    assert bytes_of(built(root, site, config="toy.yml")) == before
