@@ -1,6 +1,6 @@
-// Lets the keyboard do what the theme leaves to the mouse: opens menu and search with real buttons, keeps
-// what lies behind an open menu out of reach, gives focus back to what opened them, and switches the theme's
-// single-key shortcuts off. Without this script the menu opens by its checkbox.
+// Lets the keyboard do what the theme leaves to the mouse: opens menu and search and switches colors with real
+// buttons, keeps what lies behind an open menu out of reach, gives focus back to what opened them, and switches the
+// theme's single-key shortcuts off. Without this script the menu opens by its checkbox, and colors are the system's.
 "use strict";
 const behindMenu = [".md-header", ".md-tabs", ".md-content", ".md-sidebar--secondary", ".md-footer", ".md-banner", ".md-skip"];
 const narrow = window.matchMedia("(max-width: 76.234375em)");
@@ -14,13 +14,20 @@ function makeButton(name, className, ...content) {
   return button;
 }
 
-// Puts a button in the place of a label, and tells on it whether the checkbox that it presses is set.
+// Puts a button in the place of a label.
+function pressed(label, name, className, act) {
+  const button = makeButton(name, `${label.className} ${className}`, ...label.childNodes);
+  button.hidden = label.hidden;
+  label.replaceWith(button);
+  button.addEventListener("click", act);
+  return button;
+}
+
+// Such a button that tells whether the checkbox that it presses is set.
 function opener(toggle, name, className) {
   const label = document.querySelector(`.md-header__button[for="${toggle.id}"]`);
-  const button = makeButton(name, `${label.className} ${className}`, ...label.childNodes);
+  const button = pressed(label, name, className, () => toggle.click());
   const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-  label.replaceWith(button);
-  button.addEventListener("click", () => toggle.click());
   toggle.addEventListener("change", tell);
   tell();
   return button;
@@ -53,6 +60,18 @@ if (search && document.querySelector(".md-search")) {
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") setTimeout(() => (searchButton.offsetParent ? searchButton : box).focus());
   });
+}
+
+// Of the theme's two radio buttons the one in focus is the one that is set, so that the space bar would do nothing.
+for (const option of document.querySelectorAll(".md-option")) {
+  const label = option.nextElementSibling;
+  const other = document.getElementById(label.htmlFor);
+  const button = pressed(label, option.getAttribute("aria-label"), "cop-colors", () => {
+    other.click();
+    other.nextElementSibling.focus();
+  });
+  button.addEventListener("keydown", (event) => event.stopPropagation());
+  option.hidden = true;
 }
 
 // The theme acts on these keys wherever they are pressed (WCAG 2.1.4): it never gets to see them outside a field.

@@ -11,7 +11,7 @@ from hashlib import sha256
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>[^<]*(?:<(?!/script>)[^<]*)*)</script>")
 _HEAD = '<meta charset="utf-8">'
 
-# What the theme writes, and what HTML asks for in its place (HTML Living Standard, 4.10.5 and 6.6.3).
+# What the theme writes, and what belongs in its place (HTML Living Standard, 4.10.5 and 6.6.3, for the first ones).
 _TOGGLE = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"'
 _MENDED = (
     *(
@@ -20,6 +20,10 @@ _MENDED = (
     ),
     (' tabindex=""', ""),
     ('<label class="md-nav__title" for="__toc"', '<label class="md-nav__title"'),
+    # Two parts of a page that share a name cannot be told apart by ear.
+    ('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Breadcrumb"'),
+    # Nothing is stored on a reader's device until they choose a scheme of colors, which then is.
+    ("=>{try{t.setItem(", '=>{try{document.querySelector("[name=__palette]:checked")&&t.setItem('),
 )
 
 # Content Security Policy Level 3: everything from the site itself, and nothing from anywhere else.
