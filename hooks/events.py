@@ -23,7 +23,7 @@ from copsite.headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, 
 from copsite.pages import Page as Made
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
-from copsite.prose import with_opening
+from copsite.prose import Boxes, with_opening
 from copsite.reading import Site
 from copsite.search import entries_of
 from copsite.theme import inline_scripts, mended, with_policy
@@ -49,6 +49,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["cops"] = site
     config.extra["inline_scripts"] = set()
     config.edit_uri = edit_url(association, "docs/")
+    # MkDocs means names, and hands on to the Markdown library whatever it takes, such as this.
+    config.markdown_extensions.append(Boxes())  # type: ignore[arg-type]
     return config
 
 
