@@ -19,7 +19,7 @@ DOORS = {
     "markupsafe": {"layout", "pages", "prose", "qr"},
     "pydantic": {"catalog", "model", "schema", "values"},
     "pydantic_core": {"schema", "values"},
-    "segno": {"qr"},
+    "zxingcpp": {"qr"},
     "yaml": {"source"},
 }
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}

@@ -7,6 +7,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from zxingcpp import read_barcode
 
 from copsite.lists import CONFIRMATIONS, MANAGERS
 from copsite.mail import Message
@@ -34,6 +35,21 @@ def of(manager: str, more: str = "") -> str:
     """Write a list on a manager."""
     host = "" if MANAGERS[manager].home or manager in NEEDS else ", host: lists.sla.example"
     return f"{{name: sla-teens, manager: {manager}, open_to: members{host}{NEEDS.get(manager, '')}{more}}}"
+
+
+def scanned(page: str) -> str:
+    """Read the page's QR code as a phone does, from what is drawn: dark rectangles, a unit a module."""
+    drawing = page.partition('<svg class="cop-qr"')[2].partition("</svg>")[0]
+    [side] = {int(number) for number in re.findall(r'viewBox="0 0 (\d+) \1"', drawing)}
+    unit = 4  # pixels
+    pixels = [bytearray(b"\xff" * side * unit) for _ in range(side * unit)]
+    for x, y, width, height in (map(int, found) for found in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\3Z", drawing)):
+        for row in pixels[y * unit : (y + height) * unit]:
+            row[x * unit : (x + width) * unit] = bytes(width * unit)
+    image = memoryview(b"".join(pixels)).cast("B", (side * unit, side * unit))
+    found = read_barcode(image)
+    assert found is not None
+    return found.text
 
 
 def links(page: str) -> list[Message]:
@@ -111,6 +127,7 @@ def test_a_flyer_carries_the_address_of_the_page_if_it_has_one() -> None:
     page = join_page("{name: sla-teens, open_to: members}", site_url="https://cops.sla.example/")
     assert "This page: https://cops.sla.example/cops/teens/join/" in page
     assert page.count('class="cop-qr"') == 1
+    assert scanned(page) == "https://cops.sla.example/cops/teens/join/"
     assert "cop-qr" not in join_page("{name: sla-teens, open_to: members}")
 
 
