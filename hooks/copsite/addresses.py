@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from functools import lru_cache
 from posixpath import basename, dirname, join, normpath, relpath
 
 
@@ -20,12 +20,21 @@ def url_of(uri: str) -> str:
 def relative_url(target: str, from_uri: str) -> str:
     """Give the link from one page to `target`, a source with or without `#anchor`; works below any path."""
     uri, hash_, anchor = target.partition("#")
-    here, (*there, file) = url_of(from_uri).split("/")[:-1], url_of(uri).split("/")
+    (*here, _), (*there, file) = _steps(from_uri), _steps(uri)
     if here == there and anchor and not file:
         return hash_ + anchor
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
-    path = "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) + file
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    path = "../" * (len(here) - shared) + "".join([f"{part}/" for part in there[shared:]]) + file
     return (path or "./") + hash_ + anchor
+
+
+@lru_cache(maxsize=1000)  # a page is led from, and led to, many times in a row
+def _steps(uri: str) -> list[str]:
+    return url_of(uri).split("/")
 
 
 def relative_source(target: str, from_uri: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from types import UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from .model import Catalog, Community, Record
 from .problems import MOST, Note, Place, Problem, ProblemsError
@@ -28,7 +28,6 @@ _SHAPES = {
     "dict_type": _GROUP,
     "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
 }
-_COMMUNITIES = TypeAdapter(tuple[Community, ...])
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -127,7 +126,7 @@ def _others(source: Source, faults: Sequence[Any], known: Known) -> Iterator[Pro
         yield from _broken(source, catalog, RULES, known, sound)
     else:
         # Nothing but communities: a rule that reads more ends in an exception, and so in a test.
-        alone = Catalog.model_construct(communities=_COMMUNITIES.validate_python(communities))
+        alone = Catalog.model_construct(communities=tuple(map(Community.model_validate, communities)))
         yield from _broken(source, alone, RULES_OF_COMMUNITIES, known, sound)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from .mail import Message
+from .mail import Message, query_of
 from .model import Association
 
 
@@ -59,7 +59,7 @@ def _address(association: Association, form: Form, name: str) -> str:
     # The code host fills in the fields whose ids the address names.
     values = {"template": form.file, "title": form.title_for(name)} | ({form.takes: name} if form.takes else {})
     parts = urlsplit(association.issue_url)
-    query = filter(None, (parts.query, urlencode(values, quote_via=quote, safe="")))
+    query = filter(None, (parts.query, query_of(values)))
     return urlunsplit(parts._replace(query="&".join(query)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,13 @@ def day(value: date) -> Markup:
     return Markup(f'<time datetime="{value}">{value:%B} {value.day}, {value.year}</time>')  # noqa: S704 - digits
 
 
+class _Context(jinja2.runtime.Context):
+    """A template's names; what it calls never asks for them, which Jinja would look up at each call."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, **named: Any) -> Any:
+        return called(*args, **named)
+
+
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
@@ -70,6 +77,8 @@ _templates = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.context_class = _Context
+_templates.globals.clear()
 _templates.filters["day"] = day
 
 
@@ -88,12 +97,9 @@ def shortcode(text: str, names: Mapping[str, object]) -> str:
     """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
     said = f"`{brief(' '.join(text.split()))}` is not a shortcode"
     try:
-        tree = _shortcodes.parse("{{" + text + "}}")
-        if any(not isinstance(part, _SHAPES) for part in tree.find_all(nodes.Expr)):
+        expression = _compiled(text)
+        if expression is None:
             raise ShortcodeError(f"{said}. {EXAMPLE}")
-        if any(not isinstance(call.node, nodes.Name) for call in tree.find_all(nodes.Call)):
-            raise ShortcodeError(f"{said}. {EXAMPLE}")
-        expression: Callable[..., Any] = _shortcodes.compile_expression(text, undefined_to_none=False)
         value = expression(**names)
         meaning = str(value)  # raises where the value is undefined
     except (jinja2.TemplateError, TypeError) as error:
@@ -101,3 +107,15 @@ def shortcode(text: str, names: Mapping[str, object]) -> str:
     if not isinstance(value, str | int):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return meaning
+
+
+@lru_cache(maxsize=1000)  # most stand in several places
+def _compiled(text: str) -> Callable[..., Any] | None:
+    """Give the expression that the text is, or None if it does more than name and ask."""
+    parts = [*_shortcodes.parse("{{" + text + "}}").find_all(nodes.Expr)]
+    if any(not isinstance(part, _SHAPES) for part in parts):
+        return None
+    if any(isinstance(part, nodes.Call) and not isinstance(part.node, nodes.Name) for part in parts):
+        return None
+    expression: Callable[..., Any] = _shortcodes.compile_expression(text, undefined_to_none=False)
+    return expression

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 
@@ -20,8 +21,8 @@ class Message:
         """Write the link by RFC 6068: spaces are `%20`, never `+` (section 5), lines end in `%0D%0A`."""
         local, _, host = self.to.rpartition("@")
         fields = {"subject": self.subject, "body": self.body.replace("\n", "\r\n")}
-        query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items() if value)
-        return f"mailto:{quote(local, safe='')}@{host}" + (f"?{query}" if query else "")
+        query = query_of(fields)
+        return f"mailto:{_quoted(local)}@{host}" + (f"?{query}" if query else "")
 
     @property
     def webmail(self) -> tuple[tuple[str, str], ...]:
@@ -36,11 +37,17 @@ class Message:
         }
         values = (self.to, self.subject, self.body.replace("\n", "\r\n"))
         return tuple(
-            (
-                service,
-                start
-                + "&".join(f"{name}={quote(text, safe='')}" for name, text in zip(fields, values, strict=True) if text),
-            )
+            (service, start + query_of(dict(zip(fields, values, strict=True))))
             for service, (start, *fields) in names.items()
             if service != "Outlook" or "+" not in self.to
         )
+
+
+def query_of(fields: Mapping[str, str]) -> str:
+    """Write the part of an address behind its question mark; fields without a value are left out."""
+    return "&".join([f"{name}={_quoted(value)}" for name, value in fields.items() if value])
+
+
+@lru_cache(maxsize=1000)  # most are the same on every page
+def _quoted(text: str) -> str:
+    return quote(text, safe="")

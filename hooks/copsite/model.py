@@ -82,7 +82,7 @@ class Readers(Word):
 class Record(BaseModel):
     """A part of the catalog: frozen, and without any field that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Portal(Record, title="the member portal"):

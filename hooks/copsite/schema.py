@@ -40,6 +40,7 @@ def schema_text() -> str:
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
+@cache
 def records() -> Mapping[str, Any]:
     """Give the schema of each record, by what a record of its kind is called, such as 'community'."""
     return {record["title"].partition(" ")[2]: record for record in _records(json.loads(schema_text()))}

@@ -28,7 +28,8 @@ def by_name(communities: Iterable[Community]) -> list[Community]:
 
 def description(*sentences: str) -> str:
     """Make a page's description, of at most 160 characters, from sentences with the most telling first."""
-    return shorten(" ".join(sentences), 160, placeholder=" …")
+    text = " ".join(" ".join(sentences).split())
+    return text if len(text) <= 160 else shorten(text, 160, placeholder=" …")
 
 
 def edit_url(association: Association, path: str) -> str:
