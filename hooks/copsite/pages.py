@@ -149,6 +149,7 @@ def _directory(facts: Facts) -> Page:
         held=facts.held,
         by_id=facts.catalog.by_id,
         topics=facts.catalog.topics,
+        today=facts.today,
     )
 
 
