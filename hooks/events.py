@@ -151,7 +151,7 @@ class GeneratedPage(Page):
         self.links_to_anchors = {}
         for link in self.made.links:
             uri, _, anchor = link.partition("#")
-            target = files.get_file_from_path(uri)
+            target = files.src_uris.get(uri)
             if target is None:
                 level = config.validation.links.not_found
                 log.log(level, f"The page '{self.made.uri}' links to '{uri}', which is not there")

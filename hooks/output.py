@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
@@ -27,8 +28,12 @@ class Output:
 
         Hidden files in the site stay too, as they do when MkDocs empties it.
         """
-        made = _files_in(new)
-        differing = [name for name in sorted(made) if not self.has(name, (new / name).read_bytes())]
+        # What is noted already would not be there if it did not differ.
+        differing = [
+            name
+            for name in sorted(_files_in(new))
+            if name in self.digests or not self.has(name, (new / name).read_bytes())
+        ]
         for name in self.last - self.digests.keys() - {MANIFEST}:
             self._remove(name)
         if not self.last:
@@ -51,4 +56,8 @@ class Output:
 
 
 def _files_in(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {
+        f"{Path(place).relative_to(folder).as_posix()}/{name}".removeprefix("./")
+        for place, _, names in os.walk(folder)
+        for name in names
+    }

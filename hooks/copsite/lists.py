@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from .mail import Message
 
@@ -237,6 +238,7 @@ MANAGERS: Mapping[str, Manager] = {
 }
 
 
+@lru_cache(maxsize=20_000)  # the rules ask for them, and several pages
 def commands_for(
     manager: str,
     name: str,

@@ -143,9 +143,9 @@ class _Reader:
         return value
 
     def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Plain:
-        told_here = isinstance(event, yaml.ScalarEvent) and event.value
+        scalar = isinstance(event, yaml.ScalarEvent)
         here = self.place(event)
-        self.places[path] = here if told_here else self.keys.get(path, here)
+        self.places[path] = here if scalar and event.value else self.keys.get(path, here)
         if isinstance(event, yaml.AliasEvent):
             self.fault(event, f"`*{event.anchor}` repeats another part. Write the value out here")
             self.lacking = True
@@ -157,16 +157,12 @@ class _Reader:
         if len(self.places) > MOST_PARTS:
             self.fault(event, f"the file has more than {MOST_PARTS:,} parts. Was it pasted many times?")
             raise ProblemsError(self.problems)
+        if scalar:
+            self.spans[path] = Span(event.start_mark.index, event.end_mark.index, "scalar")
+            return str(event.value)
         value: Plain
-        if isinstance(event, yaml.MappingStartEvent):
-            value, end = self.mapping(events, path)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value, end = self.sequence(events, path)
-        else:
-            value, end = event.value, event
-        scalar = isinstance(event, yaml.ScalarEvent)
-        style = "scalar" if scalar else "flow" if event.flow_style else "block"
-        self.spans[path] = Span(event.start_mark.index, end.end_mark.index, style)
+        value, end = (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(events, path)
+        self.spans[path] = Span(event.start_mark.index, end.end_mark.index, "flow" if event.flow_style else "block")
         return value
 
     def mapping(self, events: Iterator[yaml.Event], path: Path) -> tuple[dict[str, Plain], Any]:
@@ -223,8 +219,8 @@ class _Reader:
 
     def place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        stop = end.index if end.line == start.line else self.text.find("\n", start.index)
-        return Place(start.line + 1, start.column + 1, max(stop - start.index, 1))
+        width = (end.index if end.line == start.line else self.text.find("\n", start.index)) - start.index
+        return Place(start.line + 1, start.column + 1, width if width > 1 else 1)
 
 
 def _place_at(text: str, position: int) -> Place:
