@@ -109,7 +109,7 @@ FOCUSED = """async () => {
 FURTHEST = 200  # stops of the Tab key; no page of these has as many
 
 
-@pytest.mark.parametrize("address", ["", "cops/cataloging/join/", "handbook/editing/", "join/"])
+@pytest.mark.parametrize("address", ["", "cops/?topic=youth", "cops/cataloging/join/", "handbook/editing/", "join/"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_tab_key_stops_only_where_a_reader_sees_it(browser: Browser, url: str, width: int, address: str) -> None:
     with screen(browser, width) as page:
