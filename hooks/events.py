@@ -27,6 +27,7 @@ from copsite.prose import Boxes, with_opening
 from copsite.reading import Site
 from copsite.search import entries_of
 from copsite.theme import inline_scripts, mended, with_policy
+from copsite.whole import whole_handbook
 from copsite.words import edit_url
 from disk import CATALOG, load
 
@@ -57,7 +58,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages; each takes the place of the community's own words, which it quotes."""
     taken = {file.dest_uri: file.src_uri for file in files}
-    for made in pages_of(_site(config).facts):
+    whole = whole_handbook(_site(config), config.nav, name=config.site_name, rights=config.copyright or "")
+    config.extra["book"] = whole.document
+    for made in (*pages_of(_site(config).facts), whole.page):
         if own_words := files.get_file_from_path(made.uri):
             files.remove(own_words)
         file = File.generated(config, made.uri, content="")
@@ -75,8 +78,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for file in files.documentation_pages():
         if isinstance(file.page, GeneratedPage) and file.page.made.parent:
             parent = files.get_file_from_path(file.page.made.parent)
+            above = parent and parent.page
             # MkDocs means sections only; the theme and `ancestors` do with any item that has a parent and a title.
-            file.page.parent = parent and parent.page  # type: ignore[assignment]
+            # A page that a section begins with is in the breadcrumb as that section.
+            file.page.parent = above.parent if above and above.parent and above.parent.is_section else above  # type: ignore[assignment]
     return nav
 
 
@@ -146,7 +151,7 @@ class GeneratedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""
         self.content = str(self.made.html)  # of the plain kind, which is quicker to search and cut
-        self.present_anchor_ids = {"top", *(heading.id for heading in self.made.headings)}
+        self.present_anchor_ids = {"top", *(heading.id for heading in self.made.headings), *self.made.anchors}
         self.toc = _contents(self.made)
         self.links_to_anchors = {}
         for link in self.made.links:

@@ -16,7 +16,7 @@ CORE = sorted((HOOKS / "copsite").glob("*.py"))
 DOORS = {
     "jinja2": {"layout"},
     "markdown": {"prose"},
-    "markupsafe": {"layout", "pages", "prose", "qr"},
+    "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
     "pydantic": {"catalog", "model", "schema", "values"},
     "pydantic_core": {"schema", "values"},
     "zxingcpp": {"qr"},
@@ -35,7 +35,7 @@ LAYERS = (
     {"handbook"},
     {"pages"},
     {"reading", "search"},
-    {"effects"},
+    {"effects", "whole"},
 )
 
 
@@ -90,7 +90,7 @@ def test_only_the_glue_knows_mkdocs() -> None:
         for path in HOOKS.rglob("*.py")
         if any(name.partition(".")[0] in ("mkdocs", "material") for _, name in imports(path))
     }
-    assert knows == {"events", "quick"}
+    assert knows == {"events", "paper", "quick"}
 
 
 @pytest.mark.parametrize("path", sorted(HOOKS.rglob("*.py")), ids=lambda path: path.stem)

@@ -27,6 +27,8 @@ from .words import archive_open_to, by_name, description, edit_url, open_to
 
 DIRECTORY = "cops/index.md"
 ROLES = "roles/index.md"
+HANDBOOK = "handbook/index.md"
+WHOLE = "handbook/whole.md"
 RELATED = 4
 
 
@@ -35,8 +37,9 @@ class Page:
     """A finished page: `html` with its headings, and its links as sources below docs/, with or without anchor.
 
     `parent` is the page above it; `source` is the file to edit, seen from the top of the repository,
-    with `#L` and the line where it is a part of the catalog. A page that is not `in_search` says of its
-    parent what the search finds there already. One at a former address names the uri that it `moved_to`.
+    with `#L` and the line where it is a part of the catalog, or '' where it is made from many. A page that
+    is not `in_search` says what the search finds elsewhere already. One at a former address names the uri
+    that it `moved_to`. `anchors` are those that it has beside its headings'.
     """
 
     uri: str
@@ -49,6 +52,7 @@ class Page:
     source: str
     in_search: bool
     moved_to: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,8 @@ class Facts:
 
 
 def uris_of(catalog: Catalog) -> Iterator[str]:
-    """Yield the uri of every page that the catalog makes."""
-    yield from (DIRECTORY, ROLES)
+    """Yield the uri of every page that is made and not written."""
+    yield from (DIRECTORY, ROLES, WHOLE)
     for community in catalog.communities:
         for id in (community.id, *community.formerly):
             yield from (f"cops/{id}.md", f"cops/{id}/join.md")
