@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: serve, check, lint, bless, icons, shots, bench, fuzz, lock, clean. README.md explains them.
+# More: pdf, serve, check, lint, bless, icons, shots, bench, fuzz, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 SIZES ?= 10 100 1000
@@ -10,12 +10,17 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check lint test bless icons shots bench fuzz lock clean
+.PHONY: site pdf serve check lint test bless icons shots bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site check
 	$(BIN)/mkdocs build
 	@echo "The site is in ./site"
+
+# From then on `make site` makes the PDF too.
+pdf: .venv/pdf
+	@sh tests/needs.sh pdf
+	@$(MAKE) --no-print-directory site
 
 serve: .venv/site
 	$(BIN)/mkdocs serve --livereload
@@ -30,6 +35,7 @@ lint: .venv/test
 
 test: lint .venv-lists/lists
 	@sh tests/needs.sh chromium
+	@sh tests/needs.sh pdf
 	@sh tests/needs.sh lists
 	$(BIN)/python -m pytest
 
@@ -61,7 +67,8 @@ fuzz: .venv/fuzz
 	$(PIP) -r $<
 	@touch $@
 
-.venv/test: requirements-test.txt .venv/site
+.venv/pdf: requirements-pdf.txt .venv/site
+.venv/test: requirements-test.txt .venv/site .venv/pdf
 .venv/fuzz: requirements-fuzz.txt .venv/site
 
 # The benchmark is a guest: what it installs, here and by itself for the generators beside ours, the site never gets.
@@ -82,6 +89,7 @@ fuzz: .venv/fuzz
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -o requirements-site.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra test -o requirements-test.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra pdf -o requirements-pdf.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra bench -o requirements-bench.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra fuzz -o requirements-fuzz.txt
 	uv pip compile --group peers --python-version 3.11 --universal --generate-hashes --no-header --upgrade -c requirements-site.txt -o requirements-peers.txt

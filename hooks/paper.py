@@ -44,7 +44,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         try:
             pdf = _pdf(config.extra["book"], config.extra["last_pdf"], Path(config.docs_dir))
         except (ImportError, OSError) as error:
-            log.info(f"Left out: the handbook as a PDF, for want of WeasyPrint ({error}). `make pdf` installs it.")
+            reason = str(error).partition("\n")[0]
+            log.info(f"Left out: the handbook as a PDF, for want of WeasyPrint ({reason}). `make pdf` installs it.")
         else:
             files.append(File.generated(config, PDF, content=pdf))
     return files

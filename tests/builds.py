@@ -19,8 +19,12 @@ _UNWANTED = shutil.ignore_patterns("__pycache__")
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with `arguments` on the day `DAY`; `environment` is set beside what is set already."""
-    settings = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": f"{HOST}/", **environment}
+    """Run Python with `arguments` on the day `DAY`; `environment` is set beside what is set already.
+
+    The PDF takes seconds, so that it is made only for who asks for it.
+    """
+    day = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    settings = {**day, "SITE_URL": f"{HOST}/", "PDF": "false", **environment}
     command = [sys.executable, *map(str, arguments)]
     return subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
 

@@ -23,6 +23,7 @@ KINDS = {
     "role with seats": "roles/facilitator/",
     "role of everyone": "roles/participant/",
     "handbook": "handbook/",
+    "whole handbook": "handbook/whole/",
     "chapter with table and code": "handbook/editing/",
     "glossary": "handbook/glossary/",
     "proposing": "propose/",

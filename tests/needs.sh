@@ -2,6 +2,7 @@
 # Installs the system packages that a step needs, where it may; otherwise says which, how, and fails.
 #   needs.sh venv       Python's own module for environments
 #   needs.sh chromium   a browser for the tests
+#   needs.sh pdf        what WeasyPrint sets text with, and the type that it sets it in
 #   needs.sh lists      the list managers for the tests; none of their services is started
 set -u
 
@@ -58,6 +59,16 @@ chromium)
     # Playwright brings a Node.js, which is linked with it.
     ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || ldconfig -p 2>/dev/null | grep -q libatomic.so.1 ||
         packages="$packages libatomic1"
+    # shellcheck disable=SC2086 # a word is a package
+    [ -z "$packages" ] || want $packages
+    ;;
+pdf)
+    packages=
+    for name in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
+        file=$(echo "$name" | sed 's/-*0$/.so.0/') # which the package is named after
+        ls /usr/lib/*/"$file" >/dev/null 2>&1 || ldconfig -p 2>/dev/null | grep -q "$file" || packages="$packages $name"
+    done
+    [ -d /usr/share/fonts/truetype/liberation ] || packages="$packages fonts-liberation"
     # shellcheck disable=SC2086 # a word is a package
     [ -z "$packages" ] || want $packages
     ;;
