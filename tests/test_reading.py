@@ -72,6 +72,7 @@ def test_all_pages_are_told_at_once() -> None:
         ("cops/books.md", "docs/cops/books.md:1:1: no community has the id 'books'"),
         ("roles/facilitator.md", "docs/roles/facilitator.md:1:1: the catalog makes a page for this address, /roles/fa"),
         ("roles.md", "docs/roles.md:1:1: the catalog makes a page for this address, /roles/. Remove this file, or"),
+        ("handbook/whole.md", "docs/handbook/whole.md:1:1: the catalog makes a page for this address, /handbook/whole"),
         ("cops/teens/join.md", "docs/cops/teens/join.md:1:1: the catalog makes a page for this address, /cops/teens/j"),
         ("cops/teens/index.md", "docs/cops/teens/index.md:1:1: the catalog makes a page for this address, /cops/tee"),
         ("roles/README.md", "docs/roles/README.md:1:1: the catalog makes a page for this address, /roles/. Remove"),

@@ -23,7 +23,8 @@ from .words import description
 PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands here. -->"
 
 _FOLDER = "handbook/"
-_OUTSIDE = re.compile(r' href="(\.\./[^"]*)"')
+_ENTRANCES = {HANDBOOK: "contents", WHOLE: "top"}
+_OUTSIDE = re.compile(r' href="(?![a-z]+:|#)([^"]*)"')
 
 
 class Whole(NamedTuple):
@@ -55,8 +56,8 @@ def whole_handbook(site: Site, menu: object, *, name: str, rights: str) -> Whole
         def lead(link: str) -> str:
             target = f"{uri}{link}" if link.startswith("#") else absolute_source(link, uri)
             there, _, anchor = target.partition("#")
-            if there == HANDBOOK:
-                return sheet.href(f"{WHOLE}#contents")
+            if there in _ENTRANCES:
+                return sheet.href(f"{WHOLE}#{_ENTRANCES[there]}")
             return sheet.href(f"{WHOLE}#{_anchor(ids[there], anchor)}" if there in ids else target)
 
         return render(text, lead, f"{id}.", deeper)
