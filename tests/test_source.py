@@ -123,7 +123,7 @@ def test_a_long_line_of_spaces_is_empty() -> None:
 
 
 def test_a_text_without_end_is_not_read() -> None:
-    assert problem("#" * (LARGEST + 1)).startswith("x.yaml:1:1: the file has more than 5,000,000 ")
+    assert problem("#" * (LARGEST + 1)).startswith("x.yaml:1:1: the file has more than 12,000,000 ")
 
 
 def test_a_text_of_too_many_parts_is_not_read_to_its_end() -> None:

@@ -20,8 +20,8 @@ from .slips import COLON, ESCAPE, plain_slips, slip_of
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 
-LARGEST = 5_000_000  # characters; ten thousand communities take about half of it
-MOST_PARTS = 300_000  # ten thousand communities have 240,000
+LARGEST = 12_000_000  # characters; ten thousand communities take eight million, and all work grows as the text does
+MOST_PARTS = 300_000  # what takes most time; ten thousand communities have 250,000
 DEEPEST = 20  # a catalog nests seven deep
 LONGEST = 100  # characters of a field's name
 
