@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -35,6 +35,7 @@ logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.g
 # What `open_lists()` writes, and what stands for it: a heading that the search leaves out, with all up to the next.
 _LISTS = re.compile(r'^<div class="cop-lists">\n.*?</section>\n</div>', re.DOTALL | re.MULTILINE)
 _NO_LISTS = '<div class="cop-lists"><h3 data-search-exclude></h3></div>'
+_SEARCHED = "data-search-"
 _ID = re.compile(r' id="([^"]*)"')
 
 # What the theme writes as it is; all else about a page belongs to its shape.
@@ -66,11 +67,21 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.present_anchor_ids.update(_ID.findall(page.meta["lists"]))
 
 
+@event_priority(100)  # before the search reads the page
+def _hold_back(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    # All that the search does with a generated page is to look, slowly, for what is its own in the HTML.
+    if hasattr(page, "made") and page.content is not None and _SEARCHED not in page.content:
+        page.meta["held"], page.content = page.content, ""
+
+
 @event_priority(-100)  # when the search has read the page
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Put it back."""
+def _put_back(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    page.content = page.meta.pop("held", page.content)
     if "lists" in page.meta and page.content is not None:
         page.content = page.content.replace(_NO_LISTS, page.meta.pop("lists"))
+
+
+on_page_context = CombinedEvent(_hold_back, _put_back)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
