@@ -1,16 +1,17 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: pdf, serve, check, lint, bless, icons, shots, bench, fuzz, lock, clean. README.md explains them.
+# More: pdf, serve, check, lint, bless, icons, shots, lighthouse, bench, fuzz, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 SIZES ?= 10 100 1000
 ROUNDS ?= 3
+RUNS ?= 3
 BIN := .venv/bin
 INSTALL := install --quiet --disable-pip-version-check --no-input --require-hashes
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site pdf serve check lint test bless icons shots bench fuzz lock clean
+.PHONY: site pdf serve check lint test bless icons shots lighthouse bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -50,6 +51,11 @@ icons: .venv/test
 shots: .venv/test
 	@sh tests/needs.sh chromium
 	PYTHONPATH=hooks $(BIN)/python tests/shots.py $(KINDS)
+
+# Likewise; and fewer visits to each: make lighthouse RUNS=1 KINDS="overview directory"
+lighthouse: .venv/test
+	@sh tests/needs.sh chromium
+	PYTHONPATH=hooks:tests $(BIN)/python benchmarks/visits.py --runs $(RUNS) $(KINDS)
 
 bench: .venv-bench/bench
 	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(if $(PEERS),--peers $(PEERS)) $(SIZES)
@@ -96,4 +102,4 @@ lock:
 	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 
 clean:
-	rm -rf .venv .venv-bench .venv-eleventy .venv-lists .venv-peers shots site
+	rm -rf .venv .venv-bench .venv-eleventy .venv-lighthouse .venv-lists .venv-peers shots site

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from runs import FailedError, output_of
+import npm
+from runs import output_of
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -51,12 +52,7 @@ def in_environment() -> None:
 
 def by_npm() -> None:
     """Install what comes as JavaScript packages; it needs Node.js."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        raise FailedError("Node.js with npm is not here")
-    options = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock")
-    NODE.mkdir(exist_ok=True)
-    shutil.copy(HERE / "eleventy" / "package.json", NODE)
-    output_of(("npm", "install", *options), NODE)
+    npm.install(HERE / "eleventy", NODE)
 
 
 def fill_hugo(twin: Path, folder: Path) -> None:
