@@ -37,6 +37,7 @@ lint: .venv/test
 test: lint .venv-lists/lists
 	@sh tests/needs.sh chromium
 	@sh tests/needs.sh pdf
+	@sh tests/needs.sh java
 	@sh tests/needs.sh lists
 	$(BIN)/python -m pytest
 

@@ -3,6 +3,7 @@
 #   needs.sh venv       Python's own module for environments
 #   needs.sh chromium   a browser for the tests
 #   needs.sh pdf        what WeasyPrint sets text with, and the type that it sets it in
+#   needs.sh java       what runs the checker of HTML
 #   needs.sh lists      the list managers for the tests; none of their services is started
 set -u
 
@@ -71,6 +72,9 @@ pdf)
     [ -d /usr/share/fonts/truetype/liberation ] || packages="$packages fonts-liberation"
     # shellcheck disable=SC2086 # a word is a package
     [ -z "$packages" ] || want $packages
+    ;;
+java)
+    command -v java >/dev/null || want default-jre-headless
     ;;
 lists)
     packages=

