@@ -27,6 +27,7 @@ KINDS = {
     "chapter with table and code": "handbook/editing/",
     "glossary": "handbook/glossary/",
     "proposing": "propose/",
+    "statement": "accessibility/",
     "nothing there": "there/is/no/such/page/",
 }
 

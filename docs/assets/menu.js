@@ -1,6 +1,6 @@
 // Lets the keyboard do what the theme leaves to the mouse: opens menu and search and switches colors with real
 // buttons, keeps what lies behind an open menu out of reach, gives focus back to what opened them, and switches the
-// theme's single-key shortcuts off. Without this script the menu opens by its checkbox, and colors are the system's.
+// theme's single-key shortcuts off. Without this script the menu opens by its checkbox, and every page is light.
 "use strict";
 const behindMenu = [".md-header", ".md-tabs", ".md-content", ".md-sidebar--secondary", ".md-footer", ".md-banner", ".md-skip"];
 const narrow = window.matchMedia("(max-width: 76.234375em)");
