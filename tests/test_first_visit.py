@@ -38,7 +38,8 @@ def visit(browser: Browser, address: str, width: int) -> Visit:
         context.on("request", lambda one: asked.update({} if one.resource_type in IMAGES else {one.url: None}))
         context.add_init_script(METER)
         page = context.new_page()
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)  # until all that the page names is loaded
+        page.wait_for_load_state("networkidle")
         return Visit(tuple(urlsplit(one).path for one in asked), shift(page))
 
 

@@ -40,7 +40,7 @@ def test_a_reader_finds_a_community_and_the_message_that_joins_it(
         page.get_by_role("link", name=f"Join {community}").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Join {community}")
         assert message(page, f"Write an e-mail to join {community}") == expected
-        page.get_by_role("navigation", name="Navigation").get_by_role("link", name=community).click()
+        page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name=community).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(community)
 
 
