@@ -19,7 +19,7 @@ from copsite.addresses import relative_source, relative_url
 from copsite.pages import Page, pages_of
 from disk import load
 
-OURS_ALONE = ("hooks:", "watch:", "  custom_dir:", "strict:")
+OURS_ALONE = ("hooks:", "watch:", "  custom_dir:", "strict:", "plugins:")  # without plugins there is the usual search
 
 
 def main() -> None:
@@ -51,7 +51,8 @@ def as_markdown(page: Page) -> str:
     for heading in page.headings:
         line = re.escape(f"{'#' * heading.level} {heading.text}")
         text = re.sub(rf"^({line})$", rf"\1 {{#{heading.id}}}", text, count=1, flags=re.M)
-    return head(page.title, page.description, "" if page.in_search else "search: {exclude: true}\n") + text
+    alone = page.uri.endswith("/join.md") or page.moved_to  # what says of its parent what the search finds there
+    return head(page.title, page.description, "search: {exclude: true}\n" if alone else "") + text
 
 
 def head(title: str, description: str, more: str = "") -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure import StructureItem
@@ -25,7 +26,7 @@ from copsite.pages import pages_of
 from copsite.problems import ProblemsError
 from copsite.prose import Boxes, with_opening
 from copsite.reading import Site
-from copsite.search import entries_of
+from copsite.search import INDEX, Searched, Section, index_of, sections_of
 from copsite.theme import inline_scripts, mended, with_policy
 from copsite.whole import whole_handbook
 from copsite.words import edit_url
@@ -86,14 +87,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Fill the head, leave out a menu that would be the page's own title and no more, and give the search its part."""
+    """Fill the head, and leave out a menu that would be the page's own title and no more."""
     if "title" in page.meta and not page.meta.get("moved_to"):
         page.meta["head"] = _head(page, config, nav)
     if not any(ancestor.is_section for ancestor in page.ancestors):
         page.meta["hide"] = ["navigation", "toc"] if page.is_homepage else ["navigation"]
-    if isinstance(page, GeneratedPage):
-        index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
-        index.entries += (entry._asdict() for entry in entries_of(page.made, page.url))
     return context
 
 
@@ -109,6 +107,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let the overview begin as what it is: the way in to all others."""
     return with_opening(html) if page.is_homepage else html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Add what the search asks for, now that the text of every page is there."""
+    site = _site(config)
+    found = (_searched(file.page, site) for file in files.documentation_pages() if file.page)
+    index = index_of(site.facts.catalog, (page for page in found if page.sections))
+    files.append(File.generated(config, INDEX, content=index))
+    return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -142,15 +149,14 @@ class GeneratedPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over title and description; there is no source to read."""
         self.markdown = ""
-        # The theme's search would take the HTML apart again; `on_page_context` gives it the sections instead.
-        self.meta = {**_meta(self.made.title, self.made.description), "search": {"exclude": True}}
+        self.meta = _meta(self.made.title, self.made.description)
         if self.made.moved_to:
             self.meta["moved_to"] = relative_url(self.made.moved_to, self.made.uri)
             self.canonical_url = self.abs_url = None  # which keeps it out of the sitemap
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""
-        self.content = str(self.made.html)  # of the plain kind, which is quicker to search and cut
+        self.content = str(self.made.html)  # of the plain kind, which is quicker to cut
         self.present_anchor_ids = {"top", *(heading.id for heading in self.made.headings), *self.made.anchors}
         self.toc = _contents(self.made)
         self.links_to_anchors = {}
@@ -186,6 +192,13 @@ def _site(config: MkDocsConfig) -> Site:
 def _meta(title: str, description: str) -> dict[str, str]:
     """Give a page's head; the theme's templates put it into HTML as it is, so it is escaped here."""
     return {"title": escape(title), "description": escape(description)}
+
+
+def _searched(page: Page, site: Site) -> Searched:
+    if isinstance(page, GeneratedPage):
+        made = page.made
+        return Searched(page.url, made.title, [Section("", "", made.description)] if made.in_search else ())
+    return Searched(page.url, site.written[page.file.src_uri].head.title, [*sections_of(page.content or "")])
 
 
 def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:

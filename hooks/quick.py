@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -32,10 +32,9 @@ log = logging.getLogger("cops.quick")
 # MkDocs would tell of each page that is left out.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.getMessage().startswith("Page skipped"))
 
-# What `open_lists()` writes, and what stands for it: a heading that the search leaves out, with all up to the next.
+# What `open_lists()` writes, of which the search reads nothing, and what stands for it.
 _LISTS = re.compile(r'^<div class="cop-lists">\n.*?</section>\n</div>', re.DOTALL | re.MULTILINE)
-_NO_LISTS = '<div class="cop-lists"><h3 data-search-exclude></h3></div>'
-_SEARCHED = "data-search-"
+_NO_LISTS = '<div class="cop-lists"></div>'
 _ID = re.compile(r' id="([^"]*)"')
 
 # What the theme writes as it is; all else about a page belongs to its shape.
@@ -67,21 +66,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.present_anchor_ids.update(_ID.findall(page.meta["lists"]))
 
 
-@event_priority(100)  # before the search reads the page
-def _hold_back(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    # All that the search does with a generated page is to look, slowly, for what is its own in the HTML.
-    if hasattr(page, "made") and page.content is not None and _SEARCHED not in page.content:
-        page.meta["held"], page.content = page.content, ""
-
-
-@event_priority(-100)  # when the search has read the page
-def _put_back(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    page.content = page.meta.pop("held", page.content)
+@event_priority(-100)  # when the search has read the page, and all else has changed it
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Put it back."""
     if "lists" in page.meta and page.content is not None:
         page.content = page.content.replace(_NO_LISTS, page.meta.pop("lists"))
-
-
-on_page_context = CombinedEvent(_hold_back, _put_back)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -97,7 +86,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return "" if there else output
 
 
-@event_priority(-100)  # when the search has written its index
+@event_priority(-100)  # when everything is written
 def on_post_build(config: MkDocsConfig) -> None:
     """Let the last site become the new one, unless MkDocs is about to end with its warnings."""
     counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))

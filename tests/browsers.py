@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -40,3 +40,12 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def search_for(page: Page, words: str) -> Locator:
+    """Open the search, unless it is open, and type; give the links of what it finds."""
+    field = page.get_by_role("textbox", name="Search")
+    if not field.is_visible():
+        page.get_by_role("button", name="Search", exact=True).click()
+    field.fill(words)
+    return page.get_by_role("dialog", name="Search").get_by_role("listitem").get_by_role("link")

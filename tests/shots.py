@@ -13,7 +13,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from browsers import chromium
+from browsers import chromium, search_for
 from builds import HOST, ROOT, built
 from kinds import chosen
 from servers import serve
@@ -82,9 +82,7 @@ def shoot_opened(browser: Browser, url: str) -> None:
                     page.get_by_role("button", name="Close menu").wait_for()
                     page.screenshot(path=TO / f"menu-{width}-{scheme}.png")
                     page.keyboard.press("Escape")
-                    page.get_by_role("button", name="Search", exact=True).click()
-                page.get_by_role("textbox", name="Search").press_sequentially("cataloging")
-                page.get_by_role("search").get_by_role("heading", name="Cataloging", exact=True).wait_for()
+                search_for(page, "cataloging").first.wait_for()
                 page.screenshot(path=TO / f"search-{width}-{scheme}.png")
 
 

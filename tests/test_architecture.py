@@ -31,10 +31,10 @@ LAYERS = (
     {"notation"},
     {"model", "splice"},
     {"forms", "life", "rules", "schema", "seats", "words"},
-    {"catalog", "facets", "shortcodes"},
+    {"catalog", "facets", "search", "shortcodes"},
     {"handbook"},
     {"pages"},
-    {"reading", "search"},
+    {"reading"},
     {"effects", "whole"},
 )
 

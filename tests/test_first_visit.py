@@ -62,7 +62,6 @@ def weight(site: Path, path: str) -> int:
     return len(gzip.compress((file if file.exists() else site / "404.html").read_bytes(), LEVEL, mtime=0))
 
 
-@pytest.mark.xfail(strict=True, reason="the theme's search asks for its worker and its index before anybody searches")
 def test_a_first_visit_brings_at_most_eighty_kilobytes(site: Path, visits: dict[str, Visit]) -> None:
     weights = {kind: sum(weight(site, path) for path in visit.paths) for kind, visit in visits.items()}
     assert {kind: bytes_ for kind, bytes_ in weights.items() if bytes_ > MOST} == {}

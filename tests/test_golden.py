@@ -8,7 +8,6 @@ from builds import DAY, HOST, ROOT, TOY
 from conftest import Golden
 from copsite.pages import Page, pages_of
 from copsite.reading import Site, read_site
-from copsite.search import entries_of
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -30,7 +29,6 @@ def written(page: Page) -> str:
         "source": [page.source],
         "link": page.links,
         "heading": [f"{heading.level} #{heading.id} {heading.text}" for heading in page.headings],
-        "search": [f"{entry.location} {entry.title}" for entry in entries_of(page, page.uri)],
     }
     head = "".join(f"{name}: {line}\n" for name, lines in parts.items() for line in lines)
     return f"{head}\n{page.html.strip()}\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browsers import search_for
 from builds import built, bytes_of, copy_of_toy
 from copsite.headers import FOR_EVER, HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from kinds import KINDS
@@ -64,8 +65,7 @@ def test_a_browser_that_gets_the_headers_shows_every_kind_of_page_and_refuses_no
         page.goto(f"{url}cops/cataloging/join/")
         page.get_by_role("button", name="Copy To", exact=True).click()
         expect(page.locator(".cop-message").get_by_role("status")).to_have_text("To copied.")
-        page.get_by_role("textbox", name="Search").press_sequentially("cataloging")
-        page.get_by_role("search").get_by_role("heading", name="Cataloging", exact=True).wait_for()
+        expect(search_for(page, "cataloging").first).to_have_text("Cataloging")
         said += page.evaluate("window.violations ?? []")
     # The page that is not there says so on the console.
     assert [line for line in said if "404 (Not Found)" not in line] == []

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from browsers import search_for
 from markup import Markup
 
 # Of these a browser loads something by itself, or opens a connection beforehand.
@@ -30,8 +31,7 @@ def test_no_page_asks_anybody_but_the_site(
             page.goto(url + name.removesuffix("index.html"))
         # The search asks for its index only now.
         page.goto(url)
-        page.get_by_role("textbox", name="Search").press_sequentially("cataloging")
-        page.get_by_role("search").get_by_role("heading", name="Cataloging", exact=True).wait_for()
+        expect(search_for(page, "cataloging").first).to_have_text("Cataloging")
         assert context.cookies() == []
     origin = url.removesuffix("cops/")
     assert len(asked) > len(pages)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from itertools import pairwise
@@ -110,26 +109,6 @@ def test_one_address_left_from_the_sample_is_enough_to_say_so(tmp_path: Path) ->
     catalog = CATALOG.replace(".example", ".invalidate").replace("mail.friends.invalidate", "mail.friends.example")
     (root / "data" / "cops.yaml").write_text(catalog, "utf-8")
     assert SAMPLE in markup_of(built(root, tmp_path / "site"))["404.html"].text
-
-
-def test_the_search_finds_each_community_by_section(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    found = {entry["location"]: entry for entry in index["docs"]}
-    assert found["cops/cataloging/"]["title"] == "Cataloging"
-    assert "authority work" in found["cops/cataloging/"]["text"]
-    assert "A good record outlives" in found["cops/cataloging/#purpose"]["text"]
-    assert "Sample Person Nine" in found["cops/cataloging/#people"]["text"]
-    assert "worked, flopped" in found["cops/teen-services/#own-a-typical-month"]["text"]
-    for id in re.findall(r"^  - id: (.+)$", CATALOG, re.MULTILINE):
-        assert f"cops/{id}/" in found
-
-
-def test_whatever_the_search_finds_is_there(site: Path, pages: dict[str, Markup]) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    anchors = {f"{name}#{id}" for name, page in pages.items() for id in page.ids}
-    for entry in index["docs"]:
-        found = target("index.html", entry["location"] or "./", "/cops/")
-        assert found in anchors or found in pages, entry["location"]
 
 
 def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Markup]) -> None:

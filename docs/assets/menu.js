@@ -1,6 +1,7 @@
-// Lets the keyboard do what the theme leaves to the mouse: opens menu and search and switches colors with real
-// buttons, keeps what lies behind an open menu out of reach, gives focus back to what opened them, and switches the
-// theme's single-key shortcuts off. Without this script the menu opens by its checkbox, and every page is light.
+// Lets the keyboard do what the theme leaves to the mouse: opens the menu and switches colors with real buttons, keeps
+// what lies behind an open menu out of reach, gives focus back to what opened it, and switches the theme's single-key
+// shortcuts off; opens the search. Without this script the menu opens by its checkbox, every page is light, and there
+// is no search.
 "use strict";
 const behindMenu = [".md-header", ".md-tabs", ".md-content", ".md-sidebar--secondary", ".md-footer", ".md-banner", ".md-skip"];
 const narrow = window.matchMedia("(max-width: 76.234375em)");
@@ -48,19 +49,23 @@ menu.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && drawer.checked) drawer.click();
 });
 
-const search = document.getElementById("__search");
-if (search && document.querySelector(".md-search")) {
-  const searchButton = opener(search, "Search", "cop-open-search");
-  const box = document.querySelector(".md-search");
-  const query = box.querySelector("input");
-  box.tabIndex = -1;
-  box.setAttribute("aria-label", "Search");
-  search.addEventListener("change", () => { if (search.checked) query.focus(); });
-  // Leaving by Escape would drop focus at the top of the page; leaving by Tab or click chooses its own place.
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") setTimeout(() => (searchButton.offsetParent ? searchButton : box).focus());
+// Until the search is opened for the first time, nothing of it is loaded.
+const searchBox = document.getElementById("cop-search");
+document.querySelector(".cop-open-search").addEventListener("click", () => {
+  searchBox.showModal();
+  searchBox.querySelector("input").select();
+  if (searchBox.querySelector("script")) return;
+  const script = document.createElement("script");
+  script.src = searchBox.dataset.script;
+  script.addEventListener("error", () => {
+    script.remove();
+    searchBox.querySelector('[role="status"]').textContent = "The search could not be loaded. Close it, and try again.";
   });
-}
+  searchBox.append(script);
+});
+// The dialog itself is hit only beside what it holds.
+searchBox.addEventListener("click", (event) => { if (event.target === searchBox) searchBox.close(); });
+searchBox.querySelector(".cop-search__bar button").addEventListener("click", () => searchBox.close());
 
 // Of the theme's two radio buttons the one in focus is the one that is set, so that the space bar would do nothing.
 for (const option of document.querySelectorAll(".md-option")) {
@@ -78,5 +83,5 @@ for (const option of document.querySelectorAll(".md-option")) {
 window.addEventListener("keydown", (event) => {
   const field = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!field && bare && "fs/pn,.".includes(event.key)) event.stopImmediatePropagation();
+  if (!field && bare && "pn,.".includes(event.key)) event.stopImmediatePropagation();
 }, true);

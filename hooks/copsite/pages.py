@@ -38,8 +38,8 @@ class Page:
 
     `parent` is the page above it; `source` is the file to edit, seen from the top of the repository,
     with `#L` and the line where it is a part of the catalog, or '' where it is made from many. A page that
-    is not `in_search` says what the search finds elsewhere already. One at a former address names the uri
-    that it `moved_to`. `anchors` are those that it has beside its headings'.
+    is `in_search` is found by its title and description, a community by its entry. One at a former address
+    names the uri that it `moved_to`. `anchors` are those that it has beside its headings'.
     """
 
     uri: str
@@ -169,6 +169,7 @@ def _community(facts: Facts, n: int, community: Community, joining: Mapping[str,
         title=community.name,
         description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),
         made_from=("communities", n),
+        in_search=False,
         forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
         own_words=uri if own else "",
         words=own or "",

@@ -1,37 +1,67 @@
-"""What the search finds of a generated page: one entry a section, taken from the page's own HTML."""
+"""What the search finds, as the index that a reader's browser asks for: communities, and the sections of pages."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from typing import NamedTuple
 
-from .pages import Page
+from .model import Catalog, Status
+from .words import by_name
 
-_HEADING = re.compile(r'<h[1-6] id="(?P<id>[^"]*)">(?P<title>.*?)</h[1-6]>', re.DOTALL)
-_NOT_FOUND = re.compile(r'<footer class="cop-origin">.*?</footer>|<template>.*?</template>', re.DOTALL)
+INDEX = "search/index.json"  # on the site; docs/assets/search.js asks for it
+_HEADING = re.compile(r'<h[1-6]\b[^>]*? id="(?P<anchor>[^"]*)"[^>]*>(?P<title>.*?)</h[1-6]>', re.DOTALL)
+# None of these holds another of its own kind.
+_LEFT_OUT = re.compile(r"<(?P<tag>div|footer|section)\b[^>]* data-search-exclude>.*?</(?P=tag)>", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|bdi|code|em|span|strong|time)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-class Entry(NamedTuple):
-    """A section of a page: its address within the site, its title and its text, both with `<`, `>` and `&` escaped."""
+class Section(NamedTuple):
+    """A part of a page: its anchor and title, both empty for what stands before the second heading, and its text."""
 
-    location: str
+    anchor: str
     title: str
     text: str
 
 
-def entries_of(page: Page, url: str) -> Iterator[Entry]:
-    """Yield the page's sections, the first being what stands before its second heading; none if it is not searched."""
-    if not page.in_search:
-        return
-    # Headings split the page into: what is before the first, then id, title and text by turns.
-    parts = _HEADING.split(_NOT_FOUND.sub("", page.html))
-    for id, title, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        location = url if id == "top" else f"{url}#{id}"
-        yield Entry(location, _text(title), _text(text))
+class Searched(NamedTuple):
+    """A page that the search finds: its address within the site, its title and its sections."""
+
+    url: str
+    title: str
+    sections: Sequence[Section]
+
+
+def sections_of(html: str) -> Iterator[Section]:
+    """Yield the sections of a page that begins with its title; what is marked `data-search-exclude` is left out."""
+    # Headings split the page into: what is before the first, then anchor, title and text by turns.
+    parts = _HEADING.split(_LEFT_OUT.sub("", html))
+    for n, (anchor, title, text) in enumerate(zip(parts[1::3], parts[2::3], parts[3::3], strict=True)):
+        yield Section(anchor, _text(title), _text(text)) if n else Section("", "", _text(text))
+
+
+def index_of(catalog: Catalog, pages: Iterable[Searched]) -> str:
+    """Give the index as JSON, which names nothing twice: an entry a community, in order of names, then the pages.
+
+    A community is its id, name, summary, the numbers of its topics, and its status where that is not `active`.
+    """
+    numbers = {topic: number for number, topic in enumerate(catalog.topics)}
+    communities = [
+        (
+            one.id,
+            one.name,
+            one.summary,
+            [numbers[topic] for topic in one.topics],
+            "" if one.status == Status.ACTIVE else one.status.value,
+        )
+        for one in by_name(catalog.communities)
+    ]
+    index = {"topics": [*catalog.topics.values()], "communities": communities, "pages": [*pages]}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 def _text(html: str) -> str:
-    return " ".join(_TAG.sub(" ", _INLINE.sub("", html)).split())
+    return unescape(" ".join(_TAG.sub(" ", _INLINE.sub("", html)).split()))
