@@ -55,7 +55,7 @@ def _card(page: Place, description: str, site: Place) -> Iterator[tuple[str, str
         yield "property", "og:image:width", _SIZE[0]
         yield "property", "og:image:height", _SIZE[1]
         yield "property", "og:image:alt", site.title
-    yield "name", "twitter:card", "summary"
+    yield "name", "twitter:card", "summary_large_image"
 
 
 def _organization(site: Place, association: Association) -> dict[str, Any]:
