@@ -49,7 +49,7 @@ def section(size: Size) -> str:
 {rows}
 
 `make check` took {medians(size.check).cpu:.2f} s of CPU.
-The search index of our site has {raw:,} bytes, {gzip:,} as gzip.
+A reader who opens the search of our site loads an index of {raw:,} bytes, {gzip:,} as gzip; nobody else does.
 """
 
 

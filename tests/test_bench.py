@@ -60,7 +60,7 @@ def test_a_section_tells_each_generator_and_why_one_has_no_figures() -> None:
         "| Eleventy, minimal template | did not build: no memory (exit code 134) | | | | | |",
     ]
     assert "`make check` took 1.25 s" in text
-    assert "2,770,000 bytes, 294,000 as gzip" in text
+    assert "loads an index of 2,770,000 bytes, 294,000 as gzip" in text
 
 
 def test_a_promise_is_held_or_not_or_was_not_measured() -> None:
