@@ -20,7 +20,8 @@ from copsite.reading import read_site
 from copsite.seats import holdings
 from copsite.words import by_name
 from markup import Markup
-from test_access import barriers, screen
+from screens import screen
+from test_access import barriers
 
 LABELS = {
     "words": "Name or words",

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browsers import search_for
 from kinds import KINDS, chosen
-from screens import NARROWEST, WIDE, open_menu, screen, search_for
+from screens import NARROWEST, WIDE, open_menu, screen
 
 # What has the focus, and whether a reader sees that it has (WCAG 2.4.7 and 2.4.11).
 FOCUSED = """async () => {
@@ -23,7 +24,7 @@ FOCUSED = """async () => {
     what: element.outerHTML.slice(0, 120),
     body: element === document.body,
     menu: element.closest(".md-sidebar--primary") !== null,
-    search: element.closest("[role=search]") !== null,
+    search: element.closest("dialog") !== null,
     seen: element.checkVisibility({opacityProperty: true, visibilityProperty: true}) && left < right && top < bottom,
     shown: style.outlineStyle !== "none" || style.boxShadow !== "none" || element.matches("input[type=text]"),
     covered: !(element.contains(middle) || middle?.contains(element)),
@@ -46,10 +47,10 @@ DIFFERENT = chosen(
 ) | {"directory, filtered": "cops/?topic=youth"}
 
 
-def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
-    """Press a key until the page is left; give the stops."""
+def walk(page: Page, key: str = "Tab", furthest: int = FURTHEST) -> list[dict[str, Any]]:
+    """Press a key until the page is left, or so many times; give the stops."""
     stops: list[dict[str, Any]] = []
-    while len(stops) < FURTHEST:
+    while len(stops) < furthest:
         page.keyboard.press(key)
         stop = page.evaluate(FOCUSED)
         if stop["body"]:
@@ -78,7 +79,7 @@ def test_the_way_back_is_the_way_there(browser: Browser, url: str, width: int) -
     with screen(browser, width) as page:
         page.goto(url + KINDS["joining on LISTSERV"])
         there = walk(page)
-        back = walk(page, "Shift+Tab")
+        back = walk(page, "Shift+Tab", len(there))
         assert [stop["what"] for stop in reversed(back)] == [stop["what"] for stop in there]
         assert hidden(back) == []
 
@@ -94,14 +95,12 @@ def test_the_open_menu_keeps_the_focus_to_itself(browser: Browser, url: str) -> 
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROWEST])
-def test_what_was_found_is_reached_from_the_search(browser: Browser, url: str, width: int) -> None:
+def test_the_open_search_keeps_the_focus_to_itself(browser: Browser, url: str, width: int) -> None:
     with screen(browser, width) as page:
         page.goto(url)
-        search_for(page, "cataloging")
-        stops = []
-        for _ in range(5):
-            page.keyboard.press("Tab")
-            stops.append(page.evaluate(FOCUSED))
+        expect(search_for(page, "serials").first).to_have_text("Serials")
+        stops = walk(page)
+        assert 2 < len(stops) < FURTHEST
         assert [stop["what"] for stop in stops if not stop["search"]] == []
         assert hidden(stops) == []
 
@@ -121,14 +120,35 @@ def test_the_menu_opens_and_closes_by_keyboard_and_gives_focus_back(browser: Bro
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROWEST])
-def test_the_search_is_left_by_escape_to_where_it_began(browser: Browser, url: str, width: int) -> None:
+def test_the_search_opens_and_closes_by_keyboard_and_gives_focus_back(browser: Browser, url: str, width: int) -> None:
     with screen(browser, width) as page:
         page.goto(url)
-        search_for(page, "cataloging")
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("search").get_by_role("link")).to_have_count(0)
-        page.wait_for_function("document.activeElement !== document.body")
-        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Search"
+        opener, field = (
+            page.get_by_role("button", name="Search", exact=True),
+            page.get_by_role("textbox", name="Search"),
+        )
+        for close in ("Escape", "Enter"):
+            opener.press("Enter")
+            expect(field).to_be_focused()
+            if close == "Enter":
+                page.keyboard.press("Tab")
+                expect(page.get_by_role("button", name="Close", exact=True)).to_be_focused()
+            page.keyboard.press(close)
+            expect(opener).to_be_focused()
+            expect(field).to_be_hidden()
+
+
+def test_arrows_lead_from_the_field_through_the_results_and_back(browser: Browser, url: str) -> None:
+    with screen(browser, NARROWEST) as page:
+        page.goto(url)
+        field, found = page.get_by_role("textbox", name="Search"), search_for(page, "teen")
+        expect(found.first).to_have_text("Teen Services")
+        for key, at in (("ArrowDown", found.nth(0)), ("ArrowDown", found.nth(1)), ("ArrowUp", found.nth(0))):
+            page.keyboard.press(key)
+            expect(at).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        expect(field).to_be_focused()
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROWEST
 
 
 @pytest.mark.parametrize("key", ["Space", "Enter"])
