@@ -58,8 +58,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages; each takes the place of the community's own words, which it quotes."""
+    for file in files.documentation_pages():
+        if not file.src_uri.endswith(".md"):
+            raise Abort(f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md")
     taken = {file.dest_uri: file.src_uri for file in files}
-    whole = whole_handbook(_site(config), config.nav, name=config.site_name, rights=config.copyright or "")
+    whole = whole_handbook(_site(config), config.nav, name=unescape(config.site_name), rights=config.copyright or "")
     config.extra["book"] = whole.document
     for made in (*pages_of(_site(config).facts), whole.page):
         if own_words := files.get_file_from_path(made.uri):
@@ -210,7 +213,7 @@ def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:
         unescape(str(page.meta["description"])),
         site,
         Association(association.name, association.short_name),
-        [place for place in above if place.address != here.address],
+        [place for place in above if place.address not in ("", here.address)],
     )
 
 

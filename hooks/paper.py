@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the PDF, or say why there is none."""
-    if _commands[-1:] != ["serve"] and config.extra["pdf"]:
+    if _commands[-1:] != ["serve"] and config.extra.get("pdf", True):
         try:
             pdf = _pdf(config.extra["book"], config.extra["last_pdf"], Path(config.docs_dir))
         except (ImportError, OSError) as error:

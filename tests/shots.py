@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from browsers import chromium, search_for
 from builds import HOST, ROOT, built
 from kinds import chosen
+from screens import screen
 from servers import serve
 
 TO = ROOT / "shots"
@@ -35,17 +34,6 @@ img {{ height: 26rem; width: 20rem; object-fit: cover; object-position: top left
 """
 
 
-@contextmanager
-def screen(
-    browser: Browser, width: int, scheme: Literal["light", "dark"], *, forced: Literal["active", "none"] = "none"
-) -> Iterator[Page]:
-    """Open a page on a screen, without motion, so that nothing is seen half-way."""
-    with browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, forced_colors=forced, reduced_motion="reduce"
-    ) as context:
-        yield context.new_page()
-
-
 def shoot(page: Page, name: str) -> None:
     """Take a picture of the whole page."""
     page.screenshot(path=TO / f"{name}.png", full_page=True, animations="disabled")
@@ -59,7 +47,7 @@ def shoot_kinds(browser: Browser, url: str, kinds: dict[str, str]) -> None:
                 for name, address in kinds.items():
                     page.goto(url + address)
                     shoot(page, f"{name}-{width}-{scheme}")
-    with screen(browser, WIDTHS[0], "light", forced="active") as page:
+    with screen(browser, WIDTHS[0], "light", forced_colors="active") as page:
         for name, address in kinds.items():
             page.goto(url + address)
             shoot(page, f"{name}-{WIDTHS[0]}-forced")

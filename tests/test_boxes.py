@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 
 from copsite.prose import render
@@ -14,6 +16,8 @@ NAMED = [
     ("## Words & `deeds`", "Words & deeds", False),
     ("## The year\n\nTable: What *to do* when", "What to do when", True),
     ("## The year\n\n" + ROWS + "\nMore.", "The year, table 2", False),
+    ("## The year\n\n!!! note\n\n" + indent(ROWS, "    "), "The year, table 2", False),
+    ("## C\\* and \\_case\\_", "C* and _case_", False),
     ("Words.", "Table", False),
 ]
 

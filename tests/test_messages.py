@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,8 @@ def patterns() -> Iterator[str]:
     """Yield a pattern for each message: any text of two words or more that the code gives to a problem."""
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        docstrings = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}  # type: ignore[attr-defined]
+        documented: Iterator[Any] = filter(_has_docstring, ast.walk(tree))
+        docstrings = {id(node.body[0].value) for node in documented}
         parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
         titles = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "title"}
         fillings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.AnnAssign)}
@@ -43,8 +45,7 @@ def patterns() -> Iterator[str]:
 
 
 def _has_docstring(node: ast.AST) -> bool:
-    documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-    return documented and ast.get_docstring(node) is not None  # type: ignore[arg-type]
+    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None
 
 
 def _sentence(node: ast.AST) -> bool:

@@ -64,7 +64,7 @@ document.querySelector(".cop-open-search").addEventListener("click", () => {
   searchBox.append(script);
 });
 // The dialog itself is hit only beside what it holds.
-searchBox.addEventListener("click", (event) => { if (event.target === searchBox) searchBox.close(); });
+searchBox.addEventListener("pointerdown", (event) => { if (event.target === searchBox) searchBox.close(); });
 searchBox.querySelector(".cop-search__bar button").addEventListener("click", () => searchBox.close());
 
 // Of the theme's two radio buttons the one in focus is the one that is set, so that the space bar would do nothing.

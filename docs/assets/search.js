@@ -11,7 +11,7 @@
   const WEIGHTS = {name: 8, title: 7, topics: 6, heading: 5, summary: 4, text: 2, above: 1};
   const WHOLE = 0.5;
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   // With a space before and after each word, so that its beginning and the whole are told apart.
   const spaced = (text) => ` ${wordsOf(text).join(" ")} `;

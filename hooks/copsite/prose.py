@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "tables")  # as in mkdocs.yml
 _CAPTION = "Table: "
-_HIDDEN = re.compile(r"\x02(.*?)\x03", re.DOTALL)  # what the library hides in text: an ampersand, or markup
+# What the library hides in text: an ampersand, a character behind a backslash by its number, or markup.
+_HIDDEN = re.compile(r"\x02(?:(?P<amp>amp)|(?P<number>\d+)|.*?)\x03", re.DOTALL)
 _ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|\x02")  # a scheme, a host, or what the library hides, such as mail
 
 
@@ -89,20 +90,25 @@ class Boxes(Extension):
 
 class _Tables(Treeprocessor):
     def run(self, root: Element) -> None:
-        name, number = "Table", 1
-        for around in list(root.iter()):
-            before: Element | None = None
-            for part in list(around):
-                if re.fullmatch(r"h[1-6]", str(part.tag)):
-                    name, number = _text(part), 1
-                elif part.tag == "table":
-                    said = before is not None and _is_caption(before)
-                    caption = _caption(before if said else None, name if number == 1 else f"{name}, table {number}")
-                    if said and before is not None:
-                        around.remove(before)
-                    around[list(around).index(part)] = _boxed(part, caption)
-                    number += 1
-                before = part
+        self.name, self.number = "Table", 1
+        self.walk(root)
+
+    def walk(self, around: Element) -> None:
+        before: Element | None = None
+        for part in list(around):
+            if re.fullmatch(r"h[1-6]", str(part.tag)):
+                self.name, self.number = _text(part), 1
+            elif part.tag == "table":
+                heading = self.name if self.number == 1 else f"{self.name}, table {self.number}"
+                said = before if before is not None and _is_caption(before) else None
+                caption = _caption(said, heading)
+                if said is not None:
+                    around.remove(said)
+                around[list(around).index(part)] = _boxed(part, caption)
+                self.number += 1
+            else:
+                self.walk(part)
+            before = part
 
 
 class _Code(Postprocessor):
@@ -139,8 +145,12 @@ def _boxed(table: Element, caption: Element) -> Element:
 
 
 def _text(part: Element) -> str:
-    """Give the text of an element, with ampersands and without what else the library hides in it."""
-    shown = _HIDDEN.sub(lambda found: "&" if found[1] == "amp" else "", "".join(part.itertext()))
+    """Give the text of an element as it is read, without the markup that the library hides in it."""
+
+    def revealed(found: re.Match[str]) -> str:
+        return chr(int(found["number"])) if found["number"] else "&" if found["amp"] else ""
+
+    shown = _HIDDEN.sub(revealed, "".join(part.itertext()))
     return html.unescape(shown)
 
 

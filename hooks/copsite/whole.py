@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from .addresses import absolute_source, url_of
+from .addresses import absolute_source, relative_url, url_of
 from .forms import REPORT, foot_of
 from .handbook import section
 from .layout import Sheet, lay_out
@@ -24,7 +24,7 @@ PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands he
 
 _FOLDER = "handbook/"
 _ENTRANCES = {HANDBOOK: "contents", WHOLE: "top"}
-_OUTSIDE = re.compile(r' href="(?![a-z]+:|#)([^"]*)"')
+_OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?![a-z]+:|#)(?P<link>[^"]*)"')
 
 
 class Whole(NamedTuple):
@@ -42,13 +42,14 @@ class _Chapter(NamedTuple):
 
 
 def whole_handbook(site: Site, menu: object, *, name: str, rights: str) -> Whole:
-    """Put the chapters together in the order of the menu, as mkdocs.yml has it.
+    """Put the chapters together in the order of the menu, as mkdocs.yml has it; where it has none, of their names.
 
     `name` and `rights` are the site's, the latter as HTML.
     """
     facts, sheet = site.facts, Sheet(WHOLE)
     association = facts.catalog.association
-    sources = {uri: part for part, uri in _places(menu) if uri.startswith(_FOLDER) and uri in site.written}
+    written = {uri: "" for uri in sorted(site.written) if uri.startswith(_FOLDER)}
+    sources = {uri: part for part, uri in _places(menu) if uri in written} or written
     sources.pop(HANDBOOK, None)  # which is the way in, and no chapter
     ids = {uri: uri.removeprefix(_FOLDER).removesuffix(".md") for uri in sources}
 
@@ -57,8 +58,10 @@ def whole_handbook(site: Site, menu: object, *, name: str, rights: str) -> Whole
             target = f"{uri}{link}" if link.startswith("#") else absolute_source(link, uri)
             there, _, anchor = target.partition("#")
             if there in _ENTRANCES:
-                return sheet.href(f"{WHOLE}#{_ENTRANCES[there]}")
-            return sheet.href(f"{WHOLE}#{_anchor(ids[there], anchor)}" if there in ids else target)
+                target = f"{WHOLE}#{_ENTRANCES[there]}"
+            elif there in ids:
+                target = f"{WHOLE}#{_anchor(ids[there], anchor)}"
+            return relative_url(target, WHOLE)  # unnoted: a link to nothing is told of the chapter
 
         return render(text, lead, f"{id}.", deeper)
 
@@ -92,7 +95,7 @@ def whole_handbook(site: Site, menu: object, *, name: str, rights: str) -> Whole
     )
     home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
     document = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
-    return Whole(page, _OUTSIDE.sub(lambda found: _absolute(found[1], home), document))
+    return Whole(page, _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), document))
 
 
 def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:

@@ -1,0 +1,48 @@
+"""Another association's site: other pages, another menu or none, and less said in mkdocs.yml than here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from builds import build, built, copy_of_toy
+from markup import Markup, markup_of
+
+
+def foot_of(page: Markup) -> str:
+    """Give what the foot of a page says."""
+    (foot,) = page.of_class("md-copyright")
+    return " ".join(foot.text.split())
+
+
+def links(page: Markup) -> set[str]:
+    """Give where a page's own text leads."""
+    return {link.attributes["href"] for link in page.all("a") if any(part.tag == "article" for part in link.within)}
+
+
+def test_no_page_leads_to_one_that_another_association_has_not(tmp_path: Path) -> None:
+    pages = markup_of(built(copy_of_toy(tmp_path / "root"), tmp_path / "site", config="toy.yml"))
+    assert foot_of(pages["index.html"]) == "Text under CC BY 4.0"
+    assert links(pages["404.html"]) == {"/cops/", "mailto:cops@toy.example"}
+
+
+def test_a_site_without_menu_and_copyright_has_all_chapters_on_one_page_and_an_empty_foot(tmp_path: Path) -> None:
+    root = copy_of_toy(tmp_path / "root")
+    config = (root / "toy.yml").read_text("utf-8")
+    bare = config.partition("nav:")[0] + "copyright: null\nextra: {pdf: false}\nnav: null\n"
+    assert yaml.safe_load(bare)["nav"] is None
+    (root / "bare.yml").write_text(bare, "utf-8")
+    pages = markup_of(built(root, tmp_path / "site", config="bare.yml"))
+    assert foot_of(pages["index.html"]) == ""
+    chapters = pages["handbook/whole/index.html"].of_class("cop-chapter")
+    assert [chapter.attributes["id"] for chapter in chapters] == ["facilitator", "participant"]
+
+
+def test_a_page_that_no_rule_reads_is_refused_by_name(tmp_path: Path) -> None:
+    root = copy_of_toy(tmp_path / "root")
+    (root / "docs" / "news.markdown").write_text("# News\n", "utf-8")
+    result = build(root, tmp_path / "site", config="toy.yml")
+    assert result.returncode == 1
+    assert "docs/news.markdown would be a page that nobody has checked. Let its name end in .md" in result.stdout
+    assert "Traceback" not in result.stderr
