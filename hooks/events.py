@@ -52,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["inline_scripts"] = set()
     config.edit_uri = edit_url(association, "docs/")
     # MkDocs means names, and hands on to the Markdown library whatever it takes, such as this.
-    config.markdown_extensions.append(Boxes())  # type: ignore[arg-type]
+    config.markdown_extensions.append(Boxes())  # type: ignore[arg-type] # an object, not a name
     return config
 
 
@@ -85,7 +85,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             above = parent and parent.page
             # MkDocs means sections only; the theme and `ancestors` do with any item that has a parent and a title.
             # A page that a section begins with is in the breadcrumb as that section.
-            file.page.parent = above.parent if above and above.parent and above.parent.is_section else above  # type: ignore[assignment]
+            file.page.parent = above.parent if above and above.parent and above.parent.is_section else above  # type: ignore[assignment] # more than sections
     return nav
 
 
