@@ -110,7 +110,7 @@ UNSEEN = """() => {
     const lost = color => clear(color) || color === behind;
     if (element.matches(edged) && (style.borderTopStyle === "none" || parseFloat(style.borderTopWidth) === 0
       || lost(style.borderTopColor))) tell(element, "no edge");
-    if (element.matches("svg:not(.cop-qr)") && (style.fill === "none" || lost(style.fill))) tell(element, "no symbol");
+    if (element.matches("svg") && (style.fill === "none" || lost(style.fill))) tell(element, "no symbol");
     for (const part of ["::before", "::after"]) {
       const drawn = getComputedStyle(element, part);
       if (drawn.maskImage !== "none" && drawn.content !== "none" && drawn.display !== "none"

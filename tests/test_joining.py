@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from datetime import date
 from html import unescape
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from PIL.Image import Resampling
 from zxingcpp import read_barcode
 
 from copsite.lists import CONFIRMATIONS, MANAGERS
@@ -38,16 +42,10 @@ def of(manager: str, more: str = "") -> str:
 
 
 def scanned(page: str) -> str:
-    """Read the page's QR code as a phone does, from what is drawn: dark rectangles, a unit a module."""
-    drawing = page.partition('<svg class="cop-qr"')[2].partition("</svg>")[0]
-    [side] = {int(number) for number in re.findall(r'viewBox="0 0 (\d+) \1"', drawing)}
-    unit = 4  # pixels
-    pixels = [bytearray(b"\xff" * side * unit) for _ in range(side * unit)]
-    for x, y, width, height in (map(int, found) for found in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\3Z", drawing)):
-        for row in pixels[y * unit : (y + height) * unit]:
-            row[x * unit : (x + width) * unit] = bytes(width * unit)
-    image = memoryview(b"".join(pixels)).cast("B", (side * unit, side * unit))
-    found = read_barcode(image)
+    """Read the page's QR code as a phone does, from what is drawn, each pixel as large as on paper."""
+    [data] = re.findall(r'<img class="cop-qr" alt="" src="data:image/png;base64,([^"]*)">', page)
+    picture = Image.open(BytesIO(b64decode(data)))
+    found = read_barcode(picture.convert("L").resize((8 * picture.width, 8 * picture.height), Resampling.NEAREST))
     assert found is not None
     return found.text
 
