@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 LOCALE = "en_US"
 CARD = "assets/card.png"  # below docs/; of the size that is said here
@@ -33,14 +34,17 @@ def head_of(page: Place, description: str, site: Place, association: Association
 
     An address is '' where nobody knows yet where the site will be; what needs one is left out then. All is text.
     """
-    metas = "\n".join(
-        f'<meta {kind}="{name}" content="{escape(content)}">'
-        for kind, name, content in _card(page, description, site)
-        if content
-    )
+    metas = "\n".join([_meta(*one) for one in _card(page, description, site) if one[-1]])
     graph = [_organization(site, association), *([_breadcrumbs([*trail, page])] if page.address and trail else ())]
-    data = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return f'{metas}\n<script type="application/ld+json">{data.translate(_INERT)}</script>'
+    return (
+        f'{metas}\n<script type="application/ld+json">'
+        f'{{"@context":"https://schema.org","@graph":[{",".join(graph)}]}}</script>'
+    )
+
+
+@lru_cache(maxsize=1000)  # here and below: most is the same on every page
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}">'
 
 
 def _card(page: Place, description: str, site: Place) -> Iterator[tuple[str, str, str]]:
@@ -58,14 +62,21 @@ def _card(page: Place, description: str, site: Place) -> Iterator[tuple[str, str
     yield "name", "twitter:card", "summary_large_image"
 
 
-def _organization(site: Place, association: Association) -> dict[str, Any]:
+@lru_cache(maxsize=1000)
+def _organization(site: Place, association: Association) -> str:
     id = {"@id": f"{site.address}#association"} if site.address else {}
-    return {"@type": "Organization", **id, "name": association.name, "alternateName": association.short_name}
+    return _json({"@type": "Organization", **id, "name": association.name, "alternateName": association.short_name})
 
 
-def _breadcrumbs(places: Sequence[Place]) -> dict[str, Any]:
-    items = [
-        {"@type": "ListItem", "position": number, "name": place.title, "item": place.address}
-        for number, place in enumerate(places, 1)
-    ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
+def _breadcrumbs(places: Sequence[Place]) -> str:
+    items = ",".join([_crumb(*crumb) for crumb in enumerate(places, 1)])
+    return f'{{"@type":"BreadcrumbList","itemListElement":[{items}]}}'
+
+
+@lru_cache(maxsize=1000)
+def _crumb(position: int, place: Place) -> str:
+    return _json({"@type": "ListItem", "position": position, "name": place.title, "item": place.address})
+
+
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
