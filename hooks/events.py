@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure import StructureItem
@@ -113,22 +113,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Add what the search asks for, now that the text of every page is there."""
+    """Add what the search asks for, now that the text of every page is there; let every page be finished."""
     site = _site(config)
     found = (_searched(file.page, site) for file in files.documentation_pages() if file.page)
     index = index_of(site.facts.catalog, (page for page in found if page.sections))
     files.append(File.generated(config, INDEX, content=index))
+    env.template_class = FinishedTemplate
     return env
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend the theme's faults in a page, and say in it what a browser may load."""
-    return _finished(output, config)
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Do the same for the page that is shown where there is none."""
-    return _finished(output_content, config) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -171,6 +162,16 @@ class GeneratedPage(Page):
                 log.log(level, f"The page '{self.made.uri}' links to '{uri}', which is not there")
             elif anchor:
                 self.links_to_anchors.setdefault(target, {})[anchor] = link
+
+
+class FinishedTemplate(Template):
+    """A template of the theme, in whose pages the theme's faults are mended, and which say what a browser may load."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Render as MkDocs asks, and finish what is HTML."""
+        context = dict(*args, **kwargs)
+        made = super().render(context)
+        return _finished(made, context["config"]) if str(self.name).endswith(".html") else made
 
 
 def _finished(html: str, config: MkDocsConfig) -> str:

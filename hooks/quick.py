@@ -73,9 +73,10 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
         page.content = page.content.replace(_NO_LISTS, page.meta.pop("lists"))
 
 
+@event_priority(-100)  # when templates are as the slow path has them
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let generated pages share what the theme makes around them."""
-    env.template_class = ShellTemplate
+    env.template_class = type("ShellTemplate", (Shelled, env.template_class), {})
     return env
 
 
@@ -99,7 +100,7 @@ def _output(config: MkDocsConfig) -> Output:
     return output
 
 
-class ShellTemplate(Template):
+class Shelled(Template):
     """A template of the theme that runs for the first pages of a shape, and is filled in for all others."""
 
     @cached_property
