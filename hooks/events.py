@@ -21,14 +21,14 @@ from mkdocs.utils.templates import TemplateContext
 from copsite.addresses import relative_url
 from copsite.head import Association, Place, head_of
 from copsite.headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
+from copsite.pages import WHOLE, pages_of
 from copsite.pages import Page as Made
-from copsite.pages import pages_of
 from copsite.problems import ProblemsError
 from copsite.prose import Boxes, with_opening
 from copsite.reading import Site
 from copsite.search import INDEX, Searched, Section, index_of, sections_of
 from copsite.theme import inline_scripts, mended, with_policy
-from copsite.whole import whole_handbook
+from copsite.whole import whole_handbook, whole_page
 from copsite.words import edit_url
 from disk import CATALOG, load
 
@@ -62,10 +62,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not file.src_uri.endswith(".md"):
             raise Abort(f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md")
     taken = {file.dest_uri: file.src_uri for file in files}
-    whole = whole_handbook(_site(config), config.nav, name=unescape(config.site_name), rights=config.copyright or "")
-    config.extra["book"] = whole.document
-    for made in (*pages_of(_site(config).facts), whole.page):
-        if own_words := files.get_file_from_path(made.uri):
+    facts = _site(config).facts
+    for made in (*pages_of(facts), whole_page(facts)):
+        if own_words := files.src_uris.get(made.uri):
             files.remove(own_words)
         file = File.generated(config, made.uri, content="")
         if taken.get(file.dest_uri, made.uri) != made.uri:
@@ -73,7 +72,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 f"docs/{taken[file.dest_uri]} would stand where the catalog's '{made.title}' stands. Remove it."
             )
         files.append(file)
-        GeneratedPage(made, file, config)
+        (WholePage if made.uri == WHOLE else GeneratedPage)(made, file, config)
     return files
 
 
@@ -81,7 +80,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Hang each generated page below its parent, so that tab and breadcrumb are right without the nav's cost."""
     for file in files.documentation_pages():
         if isinstance(file.page, GeneratedPage) and file.page.made.parent:
-            parent = files.get_file_from_path(file.page.made.parent)
+            parent = files.src_uris.get(file.page.made.parent)
             above = parent and parent.page
             # MkDocs means sections only; the theme and `ancestors` do with any item that has a parent and a title.
             # A page that a section begins with is in the breadcrumb as that section.
@@ -162,6 +161,18 @@ class GeneratedPage(Page):
                 log.log(level, f"The page '{self.made.uri}' links to '{uri}', which is not there")
             elif anchor:
                 self.links_to_anchors.setdefault(target, {})[anchor] = link
+
+
+class WholePage(GeneratedPage):
+    """The whole handbook, made when its chapters are there: MkDocs reads generated pages last."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the page from its chapters, and the document for paper beside it."""
+        site, chapters = _site(config), [file for file in files.documentation_pages() if file is not self.file]
+        rendered = {file.src_uri: file.page.content or "" for file in chapters if file.page}
+        name, rights = unescape(config.site_name), config.copyright or ""
+        self.made, config.extra["book"] = whole_handbook(site, config.nav, rendered, name=name, rights=rights)
+        super().render(config, files)
 
 
 class FinishedTemplate(Template):

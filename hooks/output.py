@@ -56,8 +56,5 @@ class Output:
 
 
 def _files_in(folder: Path) -> set[str]:
-    return {
-        f"{Path(place).relative_to(folder).as_posix()}/{name}".removeprefix("./")
-        for place, _, names in os.walk(folder)
-        for name in names
-    }
+    start = len(f"{folder.as_posix()}/")
+    return {f"{Path(place).as_posix()}/{name}"[start:] for place, _, names in os.walk(folder) for name in names}

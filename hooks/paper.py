@@ -10,10 +10,13 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from copsite.addresses import relative_url, url_of
 from copsite.pages import WHOLE
@@ -38,7 +41,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["last_pdf"] = last.read_bytes() if last.is_file() else b""
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the PDF, or say why there is none."""
     if _commands[-1:] != ["serve"] and config.extra.get("pdf", True):
         try:
@@ -48,16 +51,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             log.info(f"Left out: the handbook as a PDF, for want of WeasyPrint ({reason}). `make pdf` installs it.")
         else:
             files.append(File.generated(config, PDF, content=pdf))
-    return files
+            config.extra["pdf_size"] = len(pdf)
+    return env
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Link to the PDF, with its size, where a page has a place for that."""
-    file = files.get_file_from_path(PDF)
-    if file is None or PDF_HERE not in html:
-        return html
-    address, size = relative_url(PDF, page.file.src_uri), len(file.content_bytes) / 1_000_000
-    return html.replace(PDF_HERE, f'<a href="{address}">Take it along as a PDF, {size:.1f} MB</a>.')
+    if "pdf_size" in config.extra and page.content and PDF_HERE in page.content:
+        address, size = relative_url(PDF, page.file.src_uri), config.extra["pdf_size"] / 1_000_000
+        link = f'<a href="{address}">Take it along as a PDF, {size:.1f} MB</a>.'
+        page.content = page.content.replace(PDF_HERE, link)
 
 
 def _pdf(document: str, last: bytes, docs: Path) -> bytes:

@@ -22,10 +22,8 @@ from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from copsite.shell import Shells, Values
+from copsite.whole import FOLDER as HANDBOOK
 from output import Output
-
-# A build makes much and drops little before its end, so there is little to collect.
-gc.set_threshold(100_000, 20, 100)
 
 # Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
 log = logging.getLogger("cops.quick")
@@ -45,6 +43,7 @@ _CONTENT = "<h1"  # by which the theme knows that it need not write a first head
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build beside the last site, which stays until the new one is whole and sound."""
+    gc.disable()  # a build makes much and drops little before its end
     config.extra["output"] = Output(Path(config.site_dir))
     config.site_dir += ".new"
     return config
@@ -52,9 +51,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-100)  # when the shortcodes are filled in
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """Hold back what grows with the catalog in a written page: Markdown and the search would read it in vain."""
+    """Hold back what grows with the catalog in a written page: Markdown and the search would read it in vain.
+
+    In a chapter it stays, as the whole handbook is made from chapters as MkDocs renders them.
+    """
     found = _LISTS.search(markdown)
-    if found is None:
+    if found is None or page.file.src_uri.startswith(HANDBOOK):
         return None
     page.meta["lists"] = found[0]
     return markdown.replace(found[0], _NO_LISTS)
@@ -93,6 +95,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))
     if not any(counter.get_counts() for counter in counters):
         _output(config).take_over(Path(config.site_dir))
+    gc.enable()
 
 
 def _output(config: MkDocsConfig) -> Output:

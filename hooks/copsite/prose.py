@@ -30,46 +30,38 @@ class Heading(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Text as HTML, with its headings and all its anchors in their order."""
+    """Text as HTML, with its headings in their order."""
 
     html: Markup
     headings: tuple[Heading, ...]
-    anchors: tuple[str, ...]
 
 
-def render(text: str, href: Callable[[str], str], prefix: str, deeper: int = 0) -> Prose:
-    """Render Markdown; `href` makes each link to a file or an anchor an address, `prefix` begins its own anchors.
-
-    Its headings go `deeper` by that many levels.
-    """
+def render(text: str, href: Callable[[str], str], prefix: str) -> Prose:
+    """Render Markdown; `href` makes each link to a file or an anchor an address, `prefix` begins its own anchors."""
     reader = markdown.Markdown(extensions=[*EXTENSIONS, "toc", Boxes()])
-    quoted = _Quoted(href, prefix, deeper)
+    quoted = _Quoted(href, prefix)
     reader.treeprocessors.register(quoted, "quoted", 0)
     rendered = Markup(reader.convert(text))  # noqa: S704 - people's own text, which a reviewer has read
-    return Prose(rendered, tuple(quoted.headings), tuple(quoted.anchors))
+    return Prose(rendered, tuple(quoted.headings))
 
 
 class _Quoted(Treeprocessor):
     """Makes text at home on a page that it was not written for: its anchors, its links, its pictures."""
 
-    def __init__(self, href: Callable[[str], str], prefix: str, deeper: int) -> None:
+    def __init__(self, href: Callable[[str], str], prefix: str) -> None:
         super().__init__()
-        self.href, self.prefix, self.deeper = href, prefix, deeper
+        self.href, self.prefix = href, prefix
         self.headings: list[Heading] = []
-        self.anchors: list[str] = []
 
     def run(self, root: Element) -> None:
         for part in root.iter():
             if anchor := part.get("id"):
                 part.set("id", self.prefix + anchor)
-                self.anchors.append(self.prefix + anchor)
             for name in ("href", "src"):
                 if target := part.get(name):
                     part.set(name, self.address(target))
             if re.fullmatch(r"h[1-6]", str(part.tag)):
-                level = min(int(part.tag[1]) + self.deeper, 6)
-                part.tag = f"h{level}"
-                self.headings.append(Heading(level, part.get("id", ""), _text(part)))
+                self.headings.append(Heading(int(part.tag[1]), part.get("id", ""), _text(part)))
 
     def address(self, target: str) -> str:
         return target if _ELSEWHERE.match(target) else self.href(target)

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from .addresses import absolute_source, relative_url, url_of
+from .addresses import relative_url, url_of
 from .forms import REPORT, foot_of
-from .handbook import section
 from .layout import Sheet, lay_out
-from .pages import HANDBOOK, WHOLE, Page
-from .prose import Heading, Prose, render
+from .pages import HANDBOOK, WHOLE, Facts, Page
+from .prose import Heading
 from .reading import Site
 from .words import description
 
 # A comment of ours, which `handbook/index.md` has too.
 PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands here. -->"
 
-_FOLDER = "handbook/"
-_ENTRANCES = {HANDBOOK: "contents", WHOLE: "top"}
+FOLDER = "handbook/"
+_ENTRANCES = {url_of(HANDBOOK): "contents", url_of(WHOLE): "top"}
+_FOOT = '<footer class="cop-origin"'
+_BEGIN = re.compile(r'<h2 id="begin">.*?</h2>(.*?)(?=<h[12][ >]|\Z)', re.DOTALL)
+_TAG = re.compile(r"<(?P<name>/?[a-z][a-z0-9]*)(?P<rest>(?: [^>]*)?)>")
+_ATTRIBUTE = re.compile(r' (?P<name>id|href|src)="(?P<value>[^"]*)"')
+_ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|&#")  # a scheme, a host, or hidden, as Markdown hides mail
 _OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?![a-z]+:|#)(?P<link>[^"]*)"')
 
 
@@ -34,64 +39,86 @@ class Whole(NamedTuple):
     document: str
 
 
-class _Chapter(NamedTuple):
-    part: str
+class _Part(NamedTuple):
+    section: str
     id: str
     title: str
-    text: Prose
+    html: Markup
+    anchors: tuple[str, ...]
 
 
-def whole_handbook(site: Site, menu: object, *, name: str, rights: str) -> Whole:
+def whole_page(facts: Facts) -> Page:
+    """Give the page as far as it is known before its chapters are rendered."""
+    words = f"Every chapter of the handbook of the {facts.catalog.association.name} on one page, to read or print."
+    return Page(
+        uri=WHOLE,
+        parent=HANDBOOK,
+        title="The whole handbook",
+        description=description(words),
+        html=Markup(),
+        headings=(),
+        links=(),
+        source="",
+        in_search=False,
+    )
+
+
+def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, name: str, rights: str) -> Whole:
     """Put the chapters together in the order of the menu, as mkdocs.yml has it; where it has none, of their names.
 
-    `name` and `rights` are the site's, the latter as HTML.
+    `rendered` has the HTML of each page of the handbook by its uri, down to its foot. `name` and `rights` are the
+    site's, the latter as HTML.
     """
     facts, sheet = site.facts, Sheet(WHOLE)
     association = facts.catalog.association
-    written = {uri: "" for uri in sorted(site.written) if uri.startswith(_FOLDER)}
-    sources = {uri: part for part, uri in _places(menu) if uri in written} or written
+    written = {uri: "" for uri in sorted(site.written) if uri.startswith(FOLDER)}
+    sources = {uri: section for section, uri in _places(menu) if uri in written} or written
     sources.pop(HANDBOOK, None)  # which is the way in, and no chapter
-    ids = {uri: uri.removeprefix(_FOLDER).removesuffix(".md") for uri in sources}
+    ids = {uri: uri.removeprefix(FOLDER).removesuffix(".md") for uri in sources}
+    targets = _ENTRANCES | {url_of(uri): id for uri, id in ids.items()}
 
-    def quote(text: str, uri: str, id: str, deeper: int) -> Prose:
+    def part(uri: str, id: str, html: str, section: str, deeper: int) -> _Part:
+        anchors: list[str] = []
+
         def lead(link: str) -> str:
-            target = f"{uri}{link}" if link.startswith("#") else absolute_source(link, uri)
-            there, _, anchor = target.partition("#")
-            if there in _ENTRANCES:
-                target = f"{WHOLE}#{_ENTRANCES[there]}"
-            elif there in ids:
-                target = f"{WHOLE}#{_anchor(ids[there], anchor)}"
-            return relative_url(target, WHOLE)  # unnoted: a link to nothing is told of the chapter
+            if _ELSEWHERE.match(link):
+                return link
+            there, _, anchor = urljoin(f"/{url_of(uri)}", link)[1:].partition("#")
+            if there in targets:
+                return f"#{targets[there] if there in _ENTRANCES else _anchor(targets[there], anchor)}"
+            return relative_url(there + (f"#{anchor}" if anchor else ""), WHOLE)
 
-        return render(text, lead, f"{id}.", deeper)
+        def attribute(found: re.Match[str]) -> str:
+            if found["name"] == "id":
+                anchors.append(_anchor(id, found["value"]))
+                return f' id="{anchors[-1]}"'
+            return f' {found["name"]}="{lead(found["value"])}"'
 
-    begin = quote(section(facts.written.get(HANDBOOK, ""), "begin"), HANDBOOK, "begin", 0)
-    chapters = [
-        _Chapter(part, ids[uri], site.written[uri].head.title, quote(facts.written[uri], uri, ids[uri], 1))
-        for uri, part in sources.items()
-    ]
-    title = "The whole handbook"
+        def tag(found: re.Match[str]) -> str:
+            name = re.sub(r"(?<=h)[1-6]$", lambda level: str(min(int(level[0]) + deeper, 6)), found["name"])
+            return f"<{name}{_ATTRIBUTE.sub(attribute, found['rest'])}>"
+
+        moved = Markup(_TAG.sub(tag, html).strip())  # noqa: S704 - a page of the site
+        return _Part(section, id, site.written[uri].head.title, moved, tuple(anchors))
+
+    without_foot = {uri: html.partition(_FOOT)[0] for uri, html in rendered.items()}
+    begin = [part(HANDBOOK, "begin", found[1], "", 0) for found in _BEGIN.finditer(without_foot.get(HANDBOOK, ""))]
+    chapters = [part(uri, ids[uri], without_foot[uri], section, 1) for uri, section in sources.items()]
+    page = whole_page(facts)
     values = {
         "association": association,
-        "begin": begin.html,
-        "contents": [(part, [*ones]) for part, ones in groupby(chapters, lambda chapter: chapter.part)],
+        "begin": begin[0].html if begin else "",
+        "contents": [(section, [*ones]) for section, ones in groupby(chapters, lambda chapter: chapter.section)],
         "chapters": chapters,
     }
-    foot, here = foot_of(association, title, (REPORT,)), Markup(PDF_HERE)  # noqa: S704 - our own
-    html = lay_out("whole.html", sheet, title=title, foot=foot, here=here, **values)
-    page = Page(
-        uri=WHOLE,
-        parent=HANDBOOK,
-        title=title,
-        description=description(
-            f"Every chapter of the handbook of the {association.name} on one page, to read or print."
-        ),
+    foot, here = foot_of(association, page.title, (REPORT,)), Markup(PDF_HERE)  # noqa: S704 - our own
+    html = lay_out("whole.html", sheet, title=page.title, foot=foot, here=here, **values)
+    page = replace(
+        page,
         html=html,
         headings=(*sheet.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
         links=tuple(dict.fromkeys(sheet.links)),
-        source="",
-        in_search=False,
-        anchors=tuple(anchor for text in (begin, *(one.text for one in chapters)) for anchor in text.anchors),
+        anchors=tuple(anchor for one in (*begin, *chapters) for anchor in one.anchors),
     )
     home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
     document = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
