@@ -13,7 +13,9 @@ import pytest
 from pypdf import PdfReader
 
 from builds import HOST, ROOT, build, built, copy_of_site
+from copsite.whole import whole_handbook
 from markup import Element, Markup
+from reader import site_with
 from test_docs import menu
 
 WHOLE = "handbook/whole/index.html"
@@ -193,3 +195,24 @@ def test_a_changed_chapter_makes_another_pdf(root: Path, printed: Path, tmp_path
     (tmp_path / "site" / PDF).write_bytes((printed / PDF).read_bytes())
     result = build(changed, tmp_path / "site", PDF="true", PYTHONPATH=str(tmp_path))
     assert "(asked for)" in result.stderr
+
+
+def test_a_chapter_is_moved_with_its_anchors_links_and_headings_and_has_an_id_of_its_own() -> None:
+    head = "---\ntitle: {0}\ndescription: What this chapter is about, in more than forty characters.\n---\n\n# {0}\n"
+    site = site_with({f"handbook/{name}.md": head.format(name.title()) for name in ("top", "other")})
+    links = '<a href="../other/#x">1</a> <a href="#y">2</a> <a href="../">3</a> <a href="../../cops/teens/">4</a>'
+    rendered = {
+        "handbook/top.md": f'<h1 id="top">Top</h1>\n<p id="y">{links} <code>id="z" &lt;a href="x"&gt;</code></p>',
+        "handbook/other.md": '<h1 id="o">Other</h1>\n<h6 id="x">X</h6><a href="mailto:a@b.example">5</a>\n'
+        '<img alt="" src="../../assets/x.png"><a href="&#109;&#97;">6</a><footer class="cop-origin">…</footer>',
+        "handbook/facilitator.md": "",
+    }
+    page = whole_handbook(site, None, rendered, name="Site", rights="").page
+    assert '<section class="cop-chapter" id="top.">\n<h2 id="top..top">Top</h2>\n<p id="top..y">' in page.html
+    moved = (
+        '<a href="#other.x">1</a> <a href="#top..y">2</a> <a href="#contents">3</a> <a href="../../cops/teens/">4</a>'
+    )
+    assert f'{moved} <code>id="z" &lt;a href="x"&gt;</code>' in page.html
+    assert '<h6 id="other.x">X</h6><a href="mailto:a@b.example">5</a>' in page.html
+    assert '<img alt="" src="../../assets/x.png"><a href="&#109;&#97;">6</a>\n</section>' in page.html
+    assert {"top..top", "top..y", "other.o", "other.x"} == set(page.anchors)

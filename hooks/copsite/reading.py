@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from .addresses import url_of
 from .catalog import judge
@@ -17,7 +17,7 @@ from .pages import Facts, uris_of
 from .problems import Place, Problem, ProblemsError
 from .rules import Known
 from .shortcodes import shortcodes
-from .source import read
+from .source import Source, read
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
             problems += error.problems
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source = read(catalog_text, catalog_path)
-        catalog = judge(source, Known(today, anchors))
+        source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors))
     except ProblemsError as error:
         raise ProblemsError([*problems, *error.problems]) from None
     filled, faults = _fill_in(catalog, documents)
@@ -68,6 +67,12 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
         uri: Written(one.head, filled[uri], _foot(catalog, uri, one.head)) for uri, one in documents.items() if one.head
     }
     return Site(Facts(catalog, source, filled, today, site_url), written)
+
+
+@lru_cache(maxsize=1)  # for the preview, which reads all again after each change, most of which are to a chapter
+def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog]:
+    source = read(text, path)
+    return source, judge(source, known)
 
 
 def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:

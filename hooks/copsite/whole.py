@@ -24,6 +24,7 @@ PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands he
 
 FOLDER = "handbook/"
 _ENTRANCES = {url_of(HANDBOOK): "contents", url_of(WHOLE): "top"}
+_OWN = ("begin", "contents", "top")  # ids of the page itself
 _FOOT = '<footer class="cop-origin"'
 _BEGIN = re.compile(r'<h2 id="begin">.*?</h2>(.*?)(?=<h[12][ >]|\Z)', re.DOTALL)
 _TAG = re.compile(r"<(?P<name>/?[a-z][a-z0-9]*)(?P<rest>(?: [^>]*)?)>")
@@ -39,12 +40,16 @@ class Whole(NamedTuple):
     document: str
 
 
-class _Part(NamedTuple):
+class _Moved(NamedTuple):
+    html: Markup
+    anchors: tuple[str, ...]
+
+
+class _Chapter(NamedTuple):
     section: str
     id: str
     title: str
-    html: Markup
-    anchors: tuple[str, ...]
+    text: _Moved
 
 
 def whole_page(facts: Facts) -> Page:
@@ -74,36 +79,16 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
     written = {uri: "" for uri in sorted(site.written) if uri.startswith(FOLDER)}
     sources = {uri: section for section, uri in _places(menu) if uri in written} or written
     sources.pop(HANDBOOK, None)  # which is the way in, and no chapter
-    ids = {uri: uri.removeprefix(FOLDER).removesuffix(".md") for uri in sources}
-    targets = _ENTRANCES | {url_of(uri): id for uri, id in ids.items()}
-
-    def part(uri: str, id: str, html: str, section: str, deeper: int) -> _Part:
-        anchors: list[str] = []
-
-        def lead(link: str) -> str:
-            if _ELSEWHERE.match(link):
-                return link
-            there, _, anchor = urljoin(f"/{url_of(uri)}", link)[1:].partition("#")
-            if there in targets:
-                return f"#{targets[there] if there in _ENTRANCES else _anchor(targets[there], anchor)}"
-            return relative_url(there + (f"#{anchor}" if anchor else ""), WHOLE)
-
-        def attribute(found: re.Match[str]) -> str:
-            if found["name"] == "id":
-                anchors.append(_anchor(id, found["value"]))
-                return f' id="{anchors[-1]}"'
-            return f' {found["name"]}="{lead(found["value"])}"'
-
-        def tag(found: re.Match[str]) -> str:
-            name = re.sub(r"(?<=h)[1-6]$", lambda level: str(min(int(level[0]) + deeper, 6)), found["name"])
-            return f"<{name}{_ATTRIBUTE.sub(attribute, found['rest'])}>"
-
-        moved = Markup(_TAG.sub(tag, html).strip())  # noqa: S704 - a page of the site
-        return _Part(section, id, site.written[uri].head.title, moved, tuple(anchors))
-
+    ids = {uri: _id(uri) for uri in sources}
+    targets = {url_of(uri): id for uri, id in ids.items()}
     without_foot = {uri: html.partition(_FOOT)[0] for uri, html in rendered.items()}
-    begin = [part(HANDBOOK, "begin", found[1], "", 0) for found in _BEGIN.finditer(without_foot.get(HANDBOOK, ""))]
-    chapters = [part(uri, ids[uri], without_foot[uri], section, 1) for uri, section in sources.items()]
+    begin = [
+        _moved(found[1], HANDBOOK, "begin", targets, 0) for found in _BEGIN.finditer(without_foot.get(HANDBOOK, ""))
+    ]
+    chapters = [
+        _Chapter(section, ids[uri], site.written[uri].head.title, _moved(without_foot[uri], uri, ids[uri], targets, 1))
+        for uri, section in sources.items()
+    ]
     page = whole_page(facts)
     values = {
         "association": association,
@@ -118,7 +103,7 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
         html=html,
         headings=(*sheet.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
         links=tuple(dict.fromkeys(sheet.links)),
-        anchors=tuple(anchor for one in (*begin, *chapters) for anchor in one.anchors),
+        anchors=tuple(anchor for text in (*begin, *(one.text for one in chapters)) for anchor in text.anchors),
     )
     home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
     document = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
@@ -132,9 +117,46 @@ def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:
             yield from ((above, below),) if isinstance(below, str) else _places(below, title)
 
 
+def _id(uri: str) -> str:
+    """Give a chapter's own id on the page; no heading's id has a dot in it, so it is never that of something else."""
+    name = uri.removeprefix(FOLDER).removesuffix(".md")
+    return f"{name}." if name in _OWN else name
+
+
 def _anchor(id: str, anchor: str) -> str:
-    # No heading's id has a dot in it, so no two chapters can have an anchor in common.
+    """Give an anchor of a chapter on the page: no two chapters have one in common."""
     return f"{id}.{anchor}" if anchor else id
+
+
+def _moved(html: str, uri: str, id: str, targets: Mapping[str, str], deeper: int) -> _Moved:
+    """Make a rendered text at home on the page: its anchors, its links, its pictures, and headings so much deeper.
+
+    `targets` has the ids of the chapters by their addresses.
+    """
+    anchors: list[str] = []
+
+    def lead(link: str) -> str:
+        if _ELSEWHERE.match(link):
+            return link
+        there, _, anchor = urljoin(f"/{url_of(uri)}", link)[1:].partition("#")
+        if there in _ENTRANCES:
+            return f"#{_ENTRANCES[there]}"
+        if there in targets:
+            return f"#{_anchor(targets[there], anchor)}"
+        return relative_url(there + (f"#{anchor}" if anchor else ""), WHOLE)
+
+    def attribute(found: re.Match[str]) -> str:
+        if found["name"] != "id":
+            return f' {found["name"]}="{lead(found["value"])}"'
+        anchors.append(_anchor(id, found["value"]))
+        return f' id="{anchors[-1]}"'
+
+    def tag(found: re.Match[str]) -> str:
+        name = re.sub(r"(?<=h)[1-6]$", lambda level: str(min(int(level[0]) + deeper, 6)), found["name"])
+        return f"<{name}{_ATTRIBUTE.sub(attribute, found['rest'])}>"
+
+    moved = Markup(_TAG.sub(tag, html).strip())  # noqa: S704 - a page of the site
+    return _Moved(moved, tuple(anchors))
 
 
 def _absolute(link: str, home: str) -> str:
