@@ -21,12 +21,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from peers import HERE, OURS, PEERS, ROOT, Peer
-from promises import outcomes
+from promises import growth, outcomes
 from runs import FailedError, Run, measured, output_of
 from tables import Result, Size, section, with_sections
 
 PAGE = ROOT / "docs" / "handbook" / "speed.md"
 EVERYONE = (OURS, *PEERS)
+COMPARED = {1000, 10000}  # communities; what a page takes should be about the same
 CHECK = (sys.executable, "hooks/cops.py", "check")
 
 
@@ -40,12 +41,15 @@ def main() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     asked = options.peers.split(",") if options.peers else [peer.name for peer in PEERS]
     versions, failures = install(asked)
+    sizes: dict[int, Size] = {}
     for communities in options.sizes:
         with TemporaryDirectory() as folder:
-            size = measure(communities, options.rounds, versions, dict(failures), Path(folder))
+            size = sizes[communities] = measure(communities, options.rounds, versions, dict(failures), Path(folder))
         print(section(size), *outcomes(size), "", sep="\n", flush=True)
         page = with_sections(PAGE.read_text(encoding="utf-8"), {communities: section(size)})
         PAGE.write_text(page, encoding="utf-8")
+    if sizes.keys() >= COMPARED:
+        print(growth(*(sizes[size] for size in sorted(COMPARED))))
 
 
 def install(asked: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from runs import medians, ratios
-from tables import Size
+from tables import Size, Wait
 
-CHECK = 1.5  # seconds of CPU for 1,000 communities
+CHECK = {1000: 1.5, 10000: 8.0}  # seconds of CPU by size
+GROWTH = 1.15  # CPU a page at 10,000 communities, times that at 1,000
+PEAK = {10000: 600}  # MiB by size
+WAIT = {50: 1.0, 1000: 2.5}  # seconds by size, in the median
 
 
 class Promise(NamedTuple):
@@ -41,9 +45,28 @@ def outcomes(size: Size) -> Iterator[str]:
             was: float = getattr(times, figure)
             held = _word(was >= promise.times)
             yield f"{held}: {promise.name}, {figure}: {was:.2f} times ours, promised {promise.times}"
-    if size.communities == 1000:
+    if limit := CHECK.get(size.communities):
         took = medians(size.check).cpu
-        yield f"{_word(took < CHECK)}: make check, cpu: {took:.2f} s, promised less than {CHECK}"
+        yield f"{_word(took < limit)}: make check, cpu: {took:.2f} s, promised less than {limit}"
+    if limit := PEAK.get(size.communities):
+        took = medians(size.results[0].runs).peak
+        yield f"{_word(took < limit)}: memory: {took:.0f} MiB, promised less than {limit}"
+
+
+def growth(small: Size, large: Size) -> str:
+    """Tell whether a page of the large site takes about the time that one of the small site takes."""
+    few, many = (medians(size.results[0].runs).cpu / size.pages for size in (small, large))
+    times = many / few
+    return f"{_word(times <= GROWTH)}: cpu a page: {times:.2f} times that at {small.communities:,}, promised {GROWTH}"
+
+
+def waits(waited: Sequence[Wait]) -> Iterator[str]:
+    """Yield a line for each promise about what an editor waits."""
+    for wait in waited:
+        if limit := WAIT.get(wait.communities):
+            took = median(wait.seconds)
+            place = f"{wait.of}, {wait.communities:,} communities"
+            yield f"{_word(took < limit)}: preview, {place}: {took:.2f} s, promised less than {limit}"
 
 
 def _word(held: bool) -> str:

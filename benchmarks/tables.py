@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from runs import Run, medians, ratios
 
 BEGIN, END = "<!-- Between here and the end mark, `make bench` writes. -->", "<!-- The end. -->"
+WAITS, COSTS = "what an editor waits", "what each part costs"  # tables, as their marks name them
 HEAD = """\
 | Generator | CPU, s | Wall, s | Memory, MiB | Pages a second | CPU, times ours | Wall, times ours |
 | --- | --- | --- | --- | --- | --- | --- |"""
@@ -34,6 +36,15 @@ class Size:
     results: Sequence[Result]
     check: Sequence[Run]
     index: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How many seconds passed, time by time, from saving a change `of` something to the page that shows it."""
+
+    communities: int
+    of: str
+    seconds: Sequence[float]
 
 
 def section(size: Size) -> str:
@@ -66,15 +77,43 @@ def _communities(number: int) -> str:
     return f"{number:,} communities"
 
 
+def waiting(waits: Sequence[Wait]) -> str:
+    """Lay out how long an editor waits, a row a kind of change."""
+    rows = "\n".join(
+        f"| {_communities(wait.communities)} | {wait.of} | {median(wait.seconds):.2f} | {max(wait.seconds):.2f} |"
+        for wait in waits
+    )
+    return f"| Site | Change in | Median, s | Longest, s |\n| --- | --- | --- | --- |\n{rows}\n"
+
+
+def costs(whole: float, saved: Mapping[str, float]) -> str:
+    """Lay out what a build of `whole` seconds saves without each part, the dearest first."""
+    dearest = sorted(saved.items(), key=lambda part: -part[1])
+    rows = "\n".join(f"| {part} | {cost:.2f} | {cost / whole:.0%} |" for part, cost in dearest)
+    return f"| Part | CPU, s | Of the whole |\n| --- | --- | --- |\n{rows}\n| everything | {whole:.2f} | 100% |\n"
+
+
+def with_table(page: str, of: str, table: str) -> str:
+    """Give the page with this table in the place of the last one of its kind."""
+    begin, end = f"<!-- Here `make bench` writes {of}. -->", f"<!-- The end of {of}. -->"
+    before, _, after = _between(page, begin, end)
+    return f"{before}{begin}\n\n{table}\n{end}{after}"
+
+
 def with_sections(page: str, new: Mapping[int, str]) -> str:
     """Give the page with each size's new section in the place of its last one, in order of size."""
-    before, begin, rest = page.partition(BEGIN)
-    kept, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"The page has no two lines {BEGIN} and {END}")
+    before, kept, after = _between(page, BEGIN, END)
     sections = sorted({**dict(_sections(kept)), **new}.items())
     body = "".join(f"\n{text}" for _, text in sections)
-    return f"{before}{begin}\n{body}\n{end}{after}"
+    return f"{before}{BEGIN}\n{body}\n{END}{after}"
+
+
+def _between(page: str, begin: str, end: str) -> tuple[str, str, str]:
+    before, found, rest = page.partition(begin)
+    between, ended, after = rest.partition(end)
+    if not (found and ended):
+        raise ValueError(f"The page has no two lines {begin} and {end}")
+    return before, between, after
 
 
 def _sections(text: str) -> Iterator[tuple[int, str]]:

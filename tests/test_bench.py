@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builds import ROOT
-from promises import outcomes
+from promises import growth, outcomes, waits
 from runs import Run, medians, ratios, reason
-from tables import BEGIN, END, Result, Size, section, with_sections
+from tables import BEGIN, COSTS, END, WAITS, Result, Size, Wait, costs, section, waiting, with_sections, with_table
 
 OURS = (Run(1, 2, 50), Run(2, 4, 50), Run(4, 2, 60))
 THEIRS = (Run(8, 4, 100), Run(12, 2, 100), Run(20, 6, 90))
@@ -71,6 +73,38 @@ def test_a_promise_is_held_or_not_or_was_not_measured() -> None:
     assert "held: make check, cpu: 1.25 s, promised less than 1.5" in told
 
 
+def test_a_large_site_promises_its_check_its_memory_and_what_a_page_takes() -> None:
+    large = replace(SIZE, communities=10000, pages=20000, results=[Result("This site", "", [Run(23, 24, 480)])])
+    assert "held: memory: 480 MiB, promised less than 600" in list(outcomes(large))
+    assert "held: make check, cpu: 1.25 s, promised less than 8.0" in list(outcomes(large))
+    assert growth(SIZE, large) == "held: cpu a page: 1.15 times that at 1,000, promised 1.15"
+    slow = replace(large, results=[Result("This site", "", [Run(24, 24, 700)])])
+    assert growth(SIZE, slow) == "NOT held: cpu a page: 1.20 times that at 1,000, promised 1.15"
+    assert "NOT held: memory: 700 MiB, promised less than 600" in list(outcomes(slow))
+
+
+WAITED = [Wait(50, "the catalog", [0.7, 1.1, 0.8]), Wait(1000, "a chapter", [2.6, 2.5, 1.0])]
+
+
+def test_what_an_editor_waits_is_told_by_its_middle_and_its_longest() -> None:
+    assert waiting(WAITED).splitlines()[2:] == [
+        "| 50 communities | the catalog | 0.80 | 1.10 |",
+        "| 1,000 communities | a chapter | 2.50 | 2.60 |",
+    ]
+    assert list(waits(WAITED)) == [
+        "held: preview, the catalog, 50 communities: 0.80 s, promised less than 1.0",
+        "NOT held: preview, a chapter, 1,000 communities: 2.50 s, promised less than 2.5",
+    ]
+
+
+def test_costs_begin_with_the_dearest_and_end_with_the_whole() -> None:
+    assert costs(2.5, {"codes": 0.25, "directory": 0.5}).splitlines()[2:] == [
+        "| directory | 0.50 | 20% |",
+        "| codes | 0.25 | 10% |",
+        "| everything | 2.50 | 100% |",
+    ]
+
+
 def test_a_section_takes_the_place_of_the_last_one_of_its_size_and_sizes_stand_in_order() -> None:
     old = with_sections(PAGE, {10: "## 10 communities\n\nold\n", 1000: section(SIZE)})
     new = with_sections(old, {10: "## 10 communities\n\nnew\n", 10000: "## 10,000 communities\n\nmany\n"})
@@ -100,3 +134,7 @@ def test_a_page_without_its_marks_is_refused() -> None:
 def test_the_sites_own_page_can_be_written_anew() -> None:
     page = (ROOT / "docs" / "handbook" / "speed.md").read_text("utf-8")
     assert with_sections(page, {}) == page
+    for of in (WAITS, COSTS):
+        written = with_table(page, of, "| new |\n")
+        assert written.count("| new |") == 1
+        assert with_table(written, of, "| newer |\n") == written.replace("| new |", "| newer |")
