@@ -44,11 +44,12 @@ def twin(ours: Path, folder: Path) -> None:
 
 def as_markdown(page: Page) -> str:
     """Write a page as a person would have: the same words, headings, links and drawings, in Markdown."""
-    drawings = "\n\n".join(re.findall(r"<figure.*?</figure>", page.html, re.DOTALL))
-    text = f"{markdownify(page.html, heading_style='ATX')}\n\n{drawings}\n"
-    for link in page.links:
+    laid = page.lay()
+    drawings = "\n\n".join(re.findall(r"<figure.*?</figure>", laid.html, re.DOTALL))
+    text = f"{markdownify(laid.html, heading_style='ATX')}\n\n{drawings}\n"
+    for link in laid.links:
         text = text.replace(f"]({relative_url(link, page.uri)})", f"]({relative_source(link, page.uri)})")
-    for heading in page.headings:
+    for heading in laid.headings:
         line = re.escape(f"{'#' * heading.level} {heading.text}")
         text = re.sub(rf"^({line})$", rf"\1 {{#{heading.id}}}", text, count=1, flags=re.M)
     alone = page.uri.endswith("/join.md") or page.moved_to  # what says of its parent what the search finds there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,10 @@ from mkdocs.utils.templates import TemplateContext
 from copsite.addresses import relative_url
 from copsite.head import Association, Place, head_of
 from copsite.headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
-from copsite.pages import WHOLE, pages_of
+from copsite.pages import WHOLE, Laid, pages_of
 from copsite.pages import Page as Made
 from copsite.problems import ProblemsError
-from copsite.prose import Boxes, with_opening
+from copsite.prose import Boxes, Heading, with_opening
 from copsite.reading import Site
 from copsite.search import INDEX, Searched, Section, index_of, sections_of
 from copsite.theme import inline_scripts, mended, with_policy
@@ -89,7 +90,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Fill the head, and leave out a menu that would be the page's own title and no more."""
+    """Lay out a generated page, fill its head, and leave out a menu that would be its own title and no more."""
+    if isinstance(page, GeneratedPage):
+        page.hold(page.made.lay(), config)
     if "title" in page.meta and not page.meta.get("moved_to"):
         page.meta["head"] = _head(page, config, nav)
     if not any(ancestor.is_section for ancestor in page.ancestors):
@@ -121,6 +124,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Forget what a generated page held; what it links to is checked when all pages are written."""
+    if isinstance(page, GeneratedPage):
+        page.content, page.toc = "", TableOfContents([])
+    return output
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files from which a host takes the headers; by now each page has told its inline scripts."""
     if not _is_published(config):
@@ -148,14 +158,18 @@ class GeneratedPage(Page):
             self.canonical_url = self.abs_url = None  # which keeps it out of the sitemap
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take over what was made, and note its links for MkDocs to check as it checks those of Markdown."""
-        self.content = str(self.made.html)  # of the plain kind, which is quicker to cut
-        self.present_anchor_ids = {"top", *(heading.id for heading in self.made.headings), *self.made.anchors}
-        self.toc = _contents(self.made)
+        """Wait: the page is laid out when it is written, and forgotten then, as all at once would fill a machine."""
+        self.content, self.files = "", files
+
+    def hold(self, laid: Laid, config: MkDocsConfig) -> None:
+        """Take over what was laid out, and note its links for MkDocs to check as it checks those of Markdown."""
+        self.content, self.headings = laid.html, laid.headings
+        self.present_anchor_ids = {"top", *(heading.id for heading in laid.headings), *laid.anchors}
+        self.toc = _contents(self.made.title, laid.headings)
         self.links_to_anchors = {}
-        for link in self.made.links:
+        for link in laid.links:
             uri, _, anchor = link.partition("#")
-            target = files.src_uris.get(uri)
+            target = self.files.src_uris.get(uri)
             if target is None:
                 level = config.validation.links.not_found
                 log.log(level, f"The page '{self.made.uri}' links to '{uri}', which is not there")
@@ -237,9 +251,9 @@ def _place(item: StructureItem) -> Place:
     return Place(unescape(item.title or ""), getattr(first, "canonical_url", None) or "")
 
 
-def _contents(made: Made) -> TableOfContents:
-    top = AnchorLink(escape(made.title), "top", 1)
-    for heading in made.headings:
+def _contents(title: str, headings: Iterable[Heading]) -> TableOfContents:
+    top = AnchorLink(escape(title), "top", 1)
+    for heading in headings:
         item = AnchorLink(escape(heading.text), heading.id, heading.level)
         (top.children[-1].children if heading.level > 2 and top.children else top.children).append(item)
     return TableOfContents([top])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from copy import copy
-from functools import cached_property, lru_cache
-from itertools import accumulate
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from copsite.pages import Laid
+from copsite.pages import Page as Made
 from copsite.shell import Shells, Values
 from copsite.whole import FOLDER as HANDBOOK
 from output import Output
@@ -38,6 +41,7 @@ _ID = re.compile(r' id="([^"]*)"')
 # What the theme writes as it is; all else about a page belongs to its shape.
 _META = ("title", "description", "moved_to", "head")
 _OWN = ("canonical_url", "edit_url")
+BATCH = 200  # pages; what they hold takes ten megabytes
 _CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 
 
@@ -47,6 +51,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["output"] = Output(Path(config.site_dir))
     config.site_dir += ".new"
     return config
+
+
+@event_priority(-100)  # when the generated pages are there
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Let generated pages be laid out in batches."""
+    pages: list[Any] = [file.page for file in files if hasattr(file.page, "made")]
+    batches = Batches(page.made for page in pages)
+    for page in pages:
+        page.made = replace(page.made, lay=partial(batches.lay, page.made.uri))
+    return files
 
 
 @event_priority(-100)  # when the shortcodes are filled in
@@ -103,6 +117,22 @@ def _output(config: MkDocsConfig) -> Output:
     return output
 
 
+class Batches:
+    """Lays out many pages one after the other, and others later: a processor is quicker at one thing at a time."""
+
+    def __init__(self, pages: Iterable[Made]) -> None:
+        self.coming = iter([*pages])
+        self.laid: dict[str, Laid] = {}
+
+    def lay(self, uri: str) -> Laid:
+        """Give what the page holds, which is asked for once, and soonest for the first."""
+        while uri not in self.laid:
+            first = next(self.coming)
+            batch = (first, *islice(self.coming, BATCH - 1))
+            self.laid.update((page.uri, page.lay()) for page in batch)
+        return self.laid.pop(uri)
+
+
 class Shelled(Template):
     """A template of the theme that runs for the first pages of a shape, and is filled in for all others."""
 
@@ -147,7 +177,7 @@ class Menu:
         near = get_relative_url(page.parent.url, page.url) if self._is_outside(page.parent) else ""
         above = tuple(id(item) for item in page.ancestors if item is not page.parent or not near)
         meta = tuple((name, repr(value)) for name, value in page.meta.items() if name not in _META)
-        return place, near, above, meta, page.made.headings, tuple(values), _CONTENT in page.content
+        return place, near, above, meta, page.headings, tuple(values), _CONTENT in page.content
 
     def twin(self, page: Any, values: Values) -> Any:
         """Give a page of the same shape with other values."""

@@ -59,7 +59,7 @@ def toy(*, with_issues: bool) -> dict[str, Markup]:
     if with_issues:
         catalog = catalog.replace("  edit_url:", f"  issue_url: {ISSUES}\n  edit_url:")
     site = read_site(catalog, "data/cops.yaml", texts, DAY)
-    made = {page.uri: markup(page.html) for page in pages_of(site.facts)}
+    made = {page.uri: markup(page.lay().html) for page in pages_of(site.facts)}
     return made | {uri: markup(rendered(written.whole)) for uri, written in site.written.items()}
 
 

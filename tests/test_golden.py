@@ -21,17 +21,18 @@ def toy() -> Site:
 
 def written(page: Page) -> str:
     """Write everything of a page as text."""
+    laid = page.lay()
     parts = {
         "uri": [page.uri],
         "parent": [page.parent or "none"],
         "title": [page.title],
         "description": [page.description],
         "source": [page.source],
-        "link": page.links,
-        "heading": [f"{heading.level} #{heading.id} {heading.text}" for heading in page.headings],
+        "link": laid.links,
+        "heading": [f"{heading.level} #{heading.id} {heading.text}" for heading in laid.headings],
     }
     head = "".join(f"{name}: {line}\n" for name, lines in parts.items() for line in lines)
-    return f"{head}\n{page.html.strip()}\n"
+    return f"{head}\n{laid.html.strip()}\n"
 
 
 def name_of(page: Page) -> str:

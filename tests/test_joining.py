@@ -32,7 +32,7 @@ def join_page(lists: str, *, catalog: str = "", site_url: str = "") -> str:
     text = (catalog or text_with()).replace("{name: sla-teens, open_to: members}", lists)
     facts = site_with({}, text).facts
     facts = Facts(facts.catalog, facts.source, facts.written, date(2026, 11, 24), site_url)
-    return next(page.html for page in pages_of(facts) if page.uri == "cops/teens/join.md")
+    return next(page.lay().html for page in pages_of(facts) if page.uri == "cops/teens/join.md")
 
 
 def of(manager: str, more: str = "") -> str:

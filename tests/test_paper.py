@@ -207,7 +207,7 @@ def test_a_chapter_is_moved_with_its_anchors_links_and_headings_and_has_an_id_of
         '<img alt="" src="../../assets/x.png"><a href="&#109;&#97;">6</a><footer class="cop-origin">…</footer>',
         "handbook/facilitator.md": "",
     }
-    page = whole_handbook(site, None, rendered, name="Site", rights="").page
+    page = whole_handbook(site, None, rendered, name="Site", rights="").page.lay()
     assert '<section class="cop-chapter" id="top.">\n<h2 id="top..top">Top</h2>\n<p id="top..y">' in page.html
     moved = (
         '<a href="#other.x">1</a> <a href="#top..y">2</a> <a href="#contents">3</a> <a href="../../cops/teens/">4</a>'

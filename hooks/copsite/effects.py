@@ -44,7 +44,7 @@ def _pages(site: Site) -> Pages:
     source = site.facts.source
     still = Source(source.path, source.value, {(): Place(1, 1)}, {}, {})
     made = pages_of(replace(site.facts, source=still))
-    pages = {page.uri: (page.title, f"{page.description}\n{page.html}") for page in made}
+    pages = {page.uri: (page.title, f"{page.description}\n{page.lay().html}") for page in made}
     for uri, written in site.written.items():
         pages[uri] = (written.head.title, f"{written.head.description}\n{written.text}")
     return pages

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -506,7 +506,12 @@ class Catalog(Record, title="the catalog"):
         default = self.association.list_server
         manager = mailing_list.manager or default.manager
         usual = default.host if manager == default.manager else None
-        return ListServer(manager=manager, host=mailing_list.host or usual or MANAGERS[manager].home or None)
+        return _server(manager, mailing_list.host or usual or MANAGERS[manager].home or None)
+
+
+@cache  # of which there are few, whatever the number of lists
+def _server(manager: str, host: str | None) -> ListServer:
+    return ListServer(manager=manager, host=host)
 
 
 class FrontMatter(Record, title="the head of a page"):

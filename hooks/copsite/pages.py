@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import Any
-
-from markupsafe import Markup
+from typing import Any, NamedTuple
 
 from .addresses import url_of
 from .facets import facets_of, marks_of
@@ -32,27 +30,36 @@ WHOLE = "handbook/whole.md"
 RELATED = 4
 
 
+class Laid(NamedTuple):
+    """What a page holds, as HTML: its headings, and its links as sources below docs/, with or without anchor.
+
+    `anchors` are those that it has beside its headings'.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Page:
-    """A finished page: `html` with its headings, and its links as sources below docs/, with or without anchor.
+    """A page of the site; `lay` gives what it holds, made each time: all pages at once would fill a machine.
 
     `parent` is the page above it; `source` is the file to edit, seen from the top of the repository,
     with `#L` and the line where it is a part of the catalog, or '' where it is made from many. A page that
     is `in_search` is found by its title and description, a community by its entry. One at a former address
-    names the uri that it `moved_to`. `anchors` are those that it has beside its headings'.
+    names the uri that it `moved_to`.
     """
 
     uri: str
     parent: str | None
     title: str
     description: str
-    html: Markup
-    headings: tuple[Heading, ...]
-    links: tuple[str, ...]
     source: str
     in_search: bool
+    lay: Callable[[], Laid]
     moved_to: str = ""
-    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,21 +113,34 @@ def uris_of(catalog: Catalog) -> Iterator[str]:
 
 
 def pages_of(facts: Facts) -> Iterator[Page]:
-    """Lay out every page that the catalog makes."""
+    """Yield every page that the catalog makes."""
     yield _directory(facts)
-    for n, community in enumerate(facts.catalog.communities):
-        joining = _joining(facts, community)
-        yield _community(facts, n, community, joining)
-        yield _join(facts, n, community, joining)
-        for former in community.formerly:
-            yield _moved(facts, n, community, f"cops/{former}.md", f"cops/{community.id}.md")
-            yield _moved(facts, n, community, f"cops/{former}/join.md", f"cops/{community.id}/join.md")
+    # Pages of a kind follow each other, as a processor is quicker at one thing at a time.
+    for kind, below in ((_community, ""), (_join, "/join")):
+        for n, community in enumerate(facts.catalog.communities):
+            yield kind(facts, n, community)
+            for former in community.formerly:
+                yield _moved(facts, n, community, f"cops/{former}{below}.md", f"cops/{community.id}{below}.md")
     yield _roles(facts)
     for role_id in facts.catalog.roles:
         yield _role(facts, role_id)
 
 
 def _directory(facts: Facts) -> Page:
+    return _page(
+        facts,
+        "communities.html",
+        DIRECTORY,
+        lambda: _listing(facts),
+        title="Communities",
+        description=f"Every community of practice of the {facts.catalog.association.name}: what it is about, "
+        "whether it is active, and how to join.",
+        made_from=("communities",),
+        forms=(REPORT, PROPOSE),
+    )
+
+
+def _listing(facts: Facts) -> dict[str, Any]:
     everyone = by_name(facts.catalog.communities)
     marks = {one.id: marks_of(one, facts.held[one.id]) for one in everyone}
     parts = (
@@ -138,33 +158,35 @@ def _directory(facts: Facts) -> Page:
             [c for c in everyone if c.status.ended],
         ),
     )
-    return _page(
-        facts,
-        "communities.html",
-        DIRECTORY,
-        title="Communities",
-        description=f"Every community of practice of the {facts.catalog.association.name}: what it is about, "
-        "whether it is active, and how to join.",
-        made_from=("communities",),
-        forms=(REPORT, PROPOSE),
-        directory=[part for part in parts if part[-1]],
-        facets=[*facets_of(facts.catalog, marks.values())],
-        marks=marks,
-        held=facts.held,
-        by_id=facts.catalog.by_id,
-        topics=facts.catalog.topics,
-        today=facts.today,
-    )
+    return {
+        "directory": [part for part in parts if part[-1]],
+        "facets": [*facets_of(facts.catalog, marks.values())],
+        "marks": marks,
+        "held": facts.held,
+        "by_id": facts.catalog.by_id,
+        "topics": facts.catalog.topics,
+        "today": facts.today,
+    }
 
 
-def _community(facts: Facts, n: int, community: Community, joining: Mapping[str, Any]) -> Page:
+def _community(facts: Facts, n: int, community: Community) -> Page:
     uri = f"cops/{community.id}.md"
-    own = facts.written.get(uri)
+    own = facts.written.get(uri, "")
     confirmed_by = facts.catalog.roles.get(community.confirmed.by)
     return _page(
         facts,
         "community.html",
         uri,
+        lambda: {
+            "words": own,
+            "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
+            "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
+            "held": facts.held[community.id],
+            "gathered": facts.gathered.get(community.id, ()),
+            "related": _related(facts, community),
+            "today": facts.today,
+            **_joining(facts, community),
+        },
         parent=DIRECTORY,
         title=community.name,
         description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),
@@ -172,24 +194,18 @@ def _community(facts: Facts, n: int, community: Community, joining: Mapping[str,
         in_search=False,
         forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
         own_words=uri if own else "",
-        words=own or "",
-        confirmed_by=f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
-        topics={topic: facts.catalog.topics[topic] for topic in community.topics},
-        held=facts.held[community.id],
-        gathered=facts.gathered.get(community.id, ()),
-        related=_related(facts, community),
-        today=facts.today,
-        **joining,
     )
 
 
-def _join(facts: Facts, n: int, community: Community, joining: Mapping[str, Any]) -> Page:
+def _join(facts: Facts, n: int, community: Community) -> Page:
     uri = f"cops/{community.id}/join.md"
     flyer_url = facts.site_url + url_of(uri) if facts.site_url and community.open else ""
+    flyer = qr_code(flyer_url) if flyer_url else ""
     return _page(
         facts,
         "join.html",
         uri,
+        lambda: {"flyer_url": flyer_url, "flyer": flyer, **_joining(facts, community)},
         parent=f"cops/{community.id}.md",
         title=f"Join {community.name}" if community.open else f"Joining {community.name}",
         description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave."
@@ -197,25 +213,22 @@ def _join(facts: Facts, n: int, community: Community, joining: Mapping[str, Any]
         else f"{community.name} takes no new members at present: what became of it, and where to turn instead.",
         made_from=("communities", n),
         in_search=False,
-        flyer_url=flyer_url,
-        flyer=qr_code(flyer_url) if flyer_url else "",
-        **joining,
     )
 
 
 def _moved(facts: Facts, n: int, community: Community, uri: str, to: str) -> Page:
-    """Lay out the page at a former address, which sends a reader on."""
+    """Give the page at a former address, which sends a reader on."""
     return _page(
         facts,
         "moved.html",
         uri,
+        lambda: {"community": community},
         parent=DIRECTORY,
         title=community.name,
         description=f"{community.name}, a community of practice of the {facts.catalog.association.name}, has moved.",
         made_from=("communities", n),
         in_search=False,
         moved_to=to,
-        community=community,
     )
 
 
@@ -240,41 +253,50 @@ def _joining(facts: Facts, community: Community) -> dict[str, Any]:
 
 
 def _roles(facts: Facts) -> Page:
-    open_seats = {role_id: sum(one.open for one in _held(facts, role_id)) for role_id in facts.catalog.roles}
+    roles = facts.catalog.roles
     return _page(
         facts,
         "roles.html",
         ROLES,
+        lambda: {
+            "roles": roles,
+            "open_seats": {role_id: sum(one.open for one in _held(facts, role_id)) for role_id in roles},
+            "today": facts.today,
+        },
         title="Roles",
         description=f"What people do in a community of practice of the {facts.catalog.association.name}, "
         "the time it takes, and open seats.",
         made_from=("roles",),
-        roles=facts.catalog.roles,
-        open_seats=open_seats,
-        today=facts.today,
     )
 
 
 def _role(facts: Facts, role_id: str) -> Page:
-    uri, role, held = f"roles/{role_id}.md", facts.catalog.roles[role_id], _held(facts, role_id)
+    role = facts.catalog.roles[role_id]
     chapter = facts.written[role.chapter]
+
+    def values() -> dict[str, Any]:
+        held = _held(facts, role_id)
+        return {
+            "role": role,
+            "duties": section(chapter, "duties"),
+            "becoming": section(chapter, "becoming"),
+            "vacant": [one for one in held if one.open or one.ending],
+            "held": [one for one in held if one.now],
+            "past": [one for one in held if one.past],
+            "today": facts.today,
+        }
+
     return _page(
         facts,
         "role.html",
-        uri,
+        f"roles/{role_id}.md",
+        values,
         parent=ROLES,
         title=role.name,
         description=description(role.summary, "Duties, time, term, how to become one, and who holds it now."),
         made_from=("roles", role_id),
         forms=(REPORT, HAND_OVER_ROLE) if role.seats else (REPORT,),
         chapter=role.chapter,
-        role=role,
-        duties=section(chapter, "duties"),
-        becoming=section(chapter, "becoming"),
-        vacant=[one for one in held if one.open or one.ending],
-        held=[one for one in held if one.now],
-        past=[one for one in held if one.past],
-        today=facts.today,
     )
 
 
@@ -303,6 +325,7 @@ def _page(
     facts: Facts,
     template: str,
     uri: str,
+    values: Callable[[], Mapping[str, Any]],
     *,
     title: str,
     description: str,
@@ -313,36 +336,37 @@ def _page(
     chapter: str = "",
     in_search: bool = True,
     moved_to: str = "",
-    **values: object,
 ) -> Page:
-    """Fill a template that all pages share this much with.
+    """Give a page of a template with its own `values`, and with what all pages have.
 
     `made_from` is the catalog's part that it shows, `forms` are those that its foot leads to.
     """
-    association = facts.catalog.association
     line = facts.source.place(made_from).line
     entry = f"{facts.source.path}#L{line}"
     words = f"docs/{own_words}" if own_words else ""
-    origin = {
-        "path": facts.source.path,
-        "line": line,
-        "url": edit_url(association, entry),
-        "own_words": words,
-        "own_words_url": edit_url(association, words),
-        "chapter": chapter,
-        "foot": foot_of(association, title, forms),
-    }
-    sheet = Sheet(uri)
-    html = lay_out(template, sheet, title=title, association=association, origin=origin, moved_to=moved_to, **values)
+
+    def lay() -> Laid:
+        sheet, association = Sheet(uri), facts.catalog.association
+        origin = {
+            "path": facts.source.path,
+            "line": line,
+            "url": edit_url(association, entry),
+            "own_words": words,
+            "own_words_url": edit_url(association, words),
+            "chapter": chapter,
+            "foot": foot_of(association, title, forms),
+        }
+        shared = {"title": title, "association": association, "origin": origin, "moved_to": moved_to}
+        html = lay_out(template, sheet, **shared, **values())
+        return Laid(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)))
+
     return Page(
         uri=uri,
         parent=parent,
         title=title,
         description=description,
-        html=html,
-        headings=tuple(sheet.headings),
-        links=tuple(dict.fromkeys(sheet.links)),
         source=words or entry,
         in_search=in_search,
+        lay=lay,
         moved_to=moved_to,
     )

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from .addresses import relative_url, url_of
 from .forms import REPORT, foot_of
 from .layout import Sheet, lay_out
-from .pages import HANDBOOK, WHOLE, Facts, Page
+from .pages import HANDBOOK, WHOLE, Facts, Laid, Page
 from .prose import Heading
 from .reading import Site
 from .words import description
@@ -60,11 +60,9 @@ def whole_page(facts: Facts) -> Page:
         parent=HANDBOOK,
         title="The whole handbook",
         description=description(words),
-        html=Markup(),
-        headings=(),
-        links=(),
         source="",
         in_search=False,
+        lay=lambda: Laid("", (), ()),
     )
 
 
@@ -98,16 +96,18 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
     }
     foot, here = foot_of(association, page.title, (REPORT,)), Markup(PDF_HERE)  # noqa: S704 - our own
     html = lay_out("whole.html", sheet, title=page.title, foot=foot, here=here, **values)
-    page = replace(
-        page,
-        html=html,
+    laid = Laid(
+        html=str(html),
         headings=(*sheet.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
         links=tuple(dict.fromkeys(sheet.links)),
         anchors=tuple(anchor for text in (*begin, *(one.text for one in chapters)) for anchor in text.anchors),
     )
     home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
     document = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
-    return Whole(page, _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), document))
+    return Whole(
+        replace(page, lay=lambda: laid),
+        _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), document),
+    )
 
 
 def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:
