@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -102,7 +103,8 @@ def main() -> None:
 
 
 def without(part: str, root: Path) -> Run:
-    """Build the site without a part."""
+    """Build the site without a part, from nothing."""
+    shutil.rmtree(root / "site", ignore_errors=True)
     return measured((sys.executable, __file__, "--without", part), root)
 
 

@@ -26,6 +26,7 @@ from promises import waits
 from runs import FailedError
 from tables import WAITS, Wait, waiting, with_table
 
+_LOOK = 0.5  # seconds from one look of MkDocs at the files to the next
 _UP = 120  # seconds, after which a preview is taken for one that will not come
 # What MkDocs writes into each page: the number of the build, which a browser names to hear of the next.
 _EPOCH = re.compile(r"livereload\((\d+), (\d+)\)")
@@ -69,6 +70,7 @@ def measure(root: Path, size: int, rounds: int) -> Iterator[Wait]:
             text = file.read_text("utf-8")
             for number in range(rounds):
                 words = f"Changed {number}"
+                sleep(_LOOK * number / rounds)  # so that changes fall early and late between two looks
                 changed = text.replace(change.before, change.after.format(words), 1)
                 seconds.append(saved(file, changed, url, page, words))
                 saved(file, text, url, page, "")

@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
+import quick
 from builds import HOST, TOY, build, built, bytes_of, copy_of_site, copy_of_toy
+from copsite.pages import Laid, Page, filled
+from copsite.pages import pages_of as made_by
+from copsite.reading import Site, read_site
 from copsite.shell import CHECKS, Shells, Values
+from reader import DAY
 from test_hostile import catalog
 
 MANIFEST = "files.sha256"
@@ -166,3 +174,70 @@ def test_a_link_to_nothing_leaves_the_last_site(tmp_path: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\n[x](nothing.md)\n", "utf-8")
     assert build(root, site, config="toy.yml").returncode == 1
     assert bytes_of(site) == before
+
+
+def site_of(text: str) -> Site:
+    """Read the toy with another catalog."""
+    texts = {path.relative_to(TOY / "docs").as_posix(): path.read_text("utf-8") for path in TOY.glob("docs/**/*.md")}
+    return read_site(text, "data/cops.yaml", texts, DAY, f"{HOST}/")
+
+
+def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    preview, laid = quick.Preview(), list[str]()
+
+    def counted(template: str, uri: str, values: Mapping[str, object]) -> Laid:
+        laid.append(uri)
+        return filled(template, uri, values)
+
+    monkeypatch.setattr(quick, "filled", counted)
+    text = many()
+    renamed = text.replace("name: More 7\n", "name: Much more 7\n")
+    assert renamed != text
+    outcomes = []
+    for written in (text, text, renamed, text):
+        facts = site_of(written).facts
+        laid.clear()
+        again = {page.uri: page.lay() for page in made_by(replace(facts, fill=preview.fill))}
+        assert again == {page.uri: page.lay() for page in made_by(facts)}
+        outcomes.append({*laid})
+    every, none, some, same = outcomes
+    assert (len(every), none) == (len(again), set())
+    assert some == same
+    # Its own pages, those that name it, and no others; of the rest nothing differs.
+    assert {"cops/more-7.md", "cops/more-7/join.md", "cops/index.md"} <= some
+    assert len(some) < 20
+
+
+def test_the_preview_keeps_a_template_as_code_while_its_text_is_the_same() -> None:
+    preview, texts = quick.Preview(), {"page.html": "{{ 1 + 1 }}"}
+
+    def rendered() -> str:
+        return (
+            Environment(loader=DictLoader(texts), bytecode_cache=preview, autoescape=True)
+            .get_template("page.html")
+            .render()
+        )
+
+    assert (rendered(), len(preview.code)) == ("2", 1)
+    kept = dict(preview.code)
+    assert (rendered(), preview.code) == ("2", kept)
+    texts["page.html"] = "{{ 2 + 1 }}"
+    assert rendered() == "3"
+
+
+def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
+    laid: list[str] = []
+
+    def page(uri: str) -> Page:
+        def lay() -> Laid:
+            laid.append(uri)
+            return Laid(uri, (), ())
+
+        return Page(uri, None, uri, uri, "", in_search=False, lay=lay)
+
+    names = [f"{number}.md" for number in range(quick.BATCH + 1)]
+    batches = quick.Batches(map(page, names))
+    assert batches.lay("0.md").html == "0.md"
+    assert laid == names[:-1]
+    assert [batches.lay(name).html for name in reversed(names[1:])] == names[:0:-1]
+    assert laid == names

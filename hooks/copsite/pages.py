@@ -62,11 +62,19 @@ class Page:
     moved_to: str = ""
 
 
+def filled(template: str, uri: str, values: Mapping[str, Any]) -> Laid:
+    """Lay out the page `uri` by its template."""
+    sheet = Sheet(uri)
+    html = lay_out(template, sheet, **values)
+    return Laid(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)))
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the pages are made from: the catalog, its source for the lines, written text by uri, and the day.
 
-    `site_url` is where the site will be, for what is printed; empty where that is not known.
+    `site_url` is where the site will be, for what is printed; empty where that is not known. `fill` is `filled`, or
+    gives the same for the same values.
     """
 
     catalog: Catalog
@@ -74,6 +82,7 @@ class Facts:
     written: Mapping[str, str]
     today: date
     site_url: str = ""
+    fill: Callable[[str, str, Mapping[str, Any]], Laid] = filled
 
     @cached_property
     def held(self) -> Mapping[str, Sequence[Holding]]:
@@ -346,7 +355,7 @@ def _page(
     words = f"docs/{own_words}" if own_words else ""
 
     def lay() -> Laid:
-        sheet, association = Sheet(uri), facts.catalog.association
+        association = facts.catalog.association
         origin = {
             "path": facts.source.path,
             "line": line,
@@ -357,8 +366,7 @@ def _page(
             "foot": foot_of(association, title, forms),
         }
         shared = {"title": title, "association": association, "origin": origin, "moved_to": moved_to}
-        html = lay_out(template, sheet, **shared, **values())
-        return Laid(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)))
+        return facts.fill(template, uri, {**shared, **values()})
 
     return Page(
         uri=uri,
