@@ -1,111 +1,126 @@
-"""Tells what each part of the site costs in a build: how much less a build takes that leaves the part out.
+"""Tells what some parts of the site cost in a build: how long the functions run that make them.
 
-`python benchmarks/costs.py [--size N] [--rounds N]`. A build with all parts and those without one take turns.
+`python benchmarks/costs.py [--size N] [--rounds N]`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import process_time
 from typing import Any
 
 from mkdocs.__main__ import cli
 
 from build import PAGE
 from catalog import repository
-from runs import Run, measured
+from output import Output
+from runs import output_of
 from tables import COSTS, costs, with_table
 
-
-def instead(function: Callable[..., object], *names: str) -> Callable[[], None]:
-    """Give what puts a function that does nothing in the place of each that is named, as `module.name`."""
-
-    def leave_out() -> None:
-        for name in names:
-            module, _, attribute = name.rpartition(".")
-            setattr(import_module(module), attribute, function)
-
-    return leave_out
-
-
-def no_page(*templates: str) -> Callable[[], None]:
-    """Give what leaves pages of these templates empty."""
-
-    def leave_out() -> None:
-        layout: Any = import_module("copsite.layout")
-        whole: Callable[..., str] = layout.lay_out
-
-        def lay_out(template: str, *values: Any, **named: Any) -> str:
-            return layout.Markup() if template in templates else whole(template, *values, **named)
-
-        layout.lay_out = lay_out
-
-    return leave_out
-
-
-def no_rules() -> None:
-    """Believe every catalog whose values are of the right kind."""
-    rules: Any = import_module("copsite.rules")
-    rules.RULES = rules.RULES_OF_ALL = ()
-
-
-def no_digests() -> None:
-    """Write every file, and no manifest of what is in them."""
-
-    def has(output: Any, name: str, data: bytes) -> bool:
-        output.digests[name] = ""
-        return False
-
-    import_module("output").Output.has = has
-
-
-PARTS: Mapping[str, Callable[[], None]] = {
-    "QR codes on the join pages": instead(lambda url: "", "copsite.qr.qr_code"),
-    "rules that the catalog is judged by": no_rules,
-    "the directory of all communities": no_page("communities.html"),
-    "all open lists on one page": no_page("open_lists.html"),
-    "role pages, with who holds each role": no_page("roles.html", "role.html"),
-    "related communities": instead(lambda facts, community: (), "copsite.pages._related"),
-    "the whole handbook on one page, and for paper": no_page("whole.html", "book.html"),
-    "what heads tell other programs": instead(lambda *facts: "", "copsite.head.head_of"),
-    "the search's index": instead(lambda catalog, pages: "{}", "copsite.search.index_of"),
-    "the policy of what a browser may load, and mending": instead(
-        lambda html, *hashes: html, "copsite.theme.mended", "copsite.theme.with_policy"
+RULES = "rules that the catalog is judged by"
+# By part, the functions that make it, and the templates.
+FUNCTIONS = {
+    "QR codes on the join pages": ("copsite.qr:qr_code",),
+    "related communities": ("copsite.pages:_related",),
+    "the whole handbook on one page, and for paper": ("copsite.whole:whole_handbook",),
+    "what heads tell other programs": ("copsite.head:head_of",),
+    "the search's index": ("copsite.search:index_of",),
+    "the policy of what a browser may load, and mending": tuple(
+        f"copsite.theme:{name}" for name in ("mended", "inline_scripts", "with_policy")
     ),
-    "the manifest, and keeping files that are the same": no_digests,
+    "the manifest, and keeping files that are the same": ("output:Output.has", "output:Output.take_over"),
 }
-ALL = "everything"
+TEMPLATES = {
+    "community.html": "pages of communities, as their templates are filled in",
+    "join.html": "join pages, likewise",
+    "communities.html": "the directory of all communities",
+    "open_lists.html": "all open lists on one page",
+    "role.html": "role pages, with who holds each role",
+}
+
+Function = Callable[..., Any]
+spent: defaultdict[str, float] = defaultdict(float)
 
 
 def main() -> None:
-    """Measure each part, print the table, and write it into the page; or, if asked to, build without one."""
-    parser = argparse.ArgumentParser(description="Tell what each part of a build costs.")
+    """Measure, print the table, and write it into the page; or, as a child, build the site in this folder."""
+    parser = argparse.ArgumentParser(description="Tell what parts of a build cost.")
     parser.add_argument("--size", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--without", help="build the site in this folder without a part, or with everything")
+    parser.add_argument("--child", action="store_true")
     options = parser.parse_args()
-    if options.without:
-        PARTS.get(options.without, lambda: None)()
-        cli(["build", "--quiet", "--no-strict"])
+    if options.child:
+        build()
+        return
     with TemporaryDirectory() as folder:
         root = repository(Path(folder, "ours"), options.size)
-        runs = [{part: without(part, root) for part in (ALL, *PARTS)} for _ in range(options.rounds)]
-    saved = {part: median(run[ALL].cpu - run[part].cpu for run in runs) for part in PARTS}
-    table = costs(median(run[ALL].cpu for run in runs), saved)
+        told = [round_of(root) for _ in range(options.rounds)]
+    whole = median(one["whole"] for one in told)
+    shares = {part: median(one[part] / one["whole"] for one in told) for part in told[0] if part != "whole"}
+    table = costs(whole, {part: whole * share for part, share in shares.items()})
     print(table)
     PAGE.write_text(with_table(PAGE.read_text("utf-8"), COSTS, table), "utf-8")
 
 
-def without(part: str, root: Path) -> Run:
-    """Build the site without a part, from nothing."""
+def round_of(root: Path) -> dict[str, float]:
+    """Build the site from nothing, and give the seconds of CPU by part."""
     shutil.rmtree(root / "site", ignore_errors=True)
-    return measured((sys.executable, __file__, "--without", part), root)
+    told: dict[str, float] = json.loads(output_of((sys.executable, __file__, "--child"), root))
+    return told
+
+
+def build() -> None:
+    """Build with a clock in each function, and write what the clocks showed."""
+    start = process_time()
+    for part, names in FUNCTIONS.items():
+        for name in names:
+            function = resolve_name(name)
+            put(timed(part, function), function)
+    rules: Any = import_module("copsite.rules")
+    for group in (rules.RULES, rules.RULES_OF_ALL):
+        put(tuple(timed(RULES, judging(rule)) for rule in group), group)
+    fill: Function = resolve_name("copsite.layout:lay_out")
+    clocks = {template: timed(part, fill) for template, part in TEMPLATES.items()}
+    put(lambda template, *values, **named: clocks.get(template, fill)(template, *values, **named), fill)
+    cli(["build", "--quiet"], standalone_mode=False)
+    print(json.dumps({**spent, "whole": process_time() - start}))
+
+
+def put(new: object, old: object) -> None:
+    """Put something in the place of what the site's modules know under whatever name."""
+    owners = [module for name, module in [*sys.modules.items()] if name.startswith("copsite")]
+    for owner in (*owners, Output):
+        for name, value in [*vars(owner).items()]:
+            if value is old:
+                setattr(owner, name, new)
+
+
+def timed(part: str, function: Function) -> Function:
+    """Let a function count how long it runs."""
+
+    def timing(*values: Any, **named: Any) -> Any:
+        start = process_time()
+        try:
+            return function(*values, **named)
+        finally:
+            spent[part] += process_time() - start
+
+    return timing
+
+
+def judging(rule: Function) -> Function:
+    """Let a rule find all at once, which it does one by one."""
+    return lambda *values: [*rule(*values)]
 
 
 if __name__ == "__main__":
