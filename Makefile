@@ -60,7 +60,7 @@ lighthouse: .venv/test
 
 bench: .venv-bench/bench
 	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(if $(PEERS),--peers $(PEERS)) $(SIZES)
-	PYTHONPATH=hooks .venv-bench/bin/python benchmarks/preview.py
+	PYTHONPATH=hooks .venv-bench/bin/python benchmarks/waiting.py
 	PYTHONPATH=hooks .venv-bench/bin/python benchmarks/costs.py
 
 FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from copy import copy
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -13,8 +13,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -23,9 +22,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from copsite.pages import Laid, filled
+from copsite.pages import Laid
 from copsite.pages import Page as Made
-from copsite.reading import Site
 from copsite.shell import Shells, Values
 from copsite.whole import FOLDER as HANDBOOK
 from output import Output
@@ -47,18 +45,9 @@ BATCH = 200  # pages; what they hold takes ten megabytes
 _CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    """Begin to keep things where builds will follow each other."""
-    if command == "serve":
-        _previews.append(Preview())
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build beside the last site, which stays until the new one is whole and sound."""
     gc.disable()  # a build makes much and drops little before its end
-    for preview in _previews:
-        site: Site = config.extra["cops"]
-        config.extra["cops"] = replace(site, facts=replace(site.facts, fill=preview.fill))
     config.extra["output"] = Output(Path(config.site_dir))
     config.site_dir += ".new"
     return config
@@ -104,8 +93,6 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let generated pages share what the theme makes around them."""
     env.template_class = type("ShellTemplate", (Shelled, env.template_class), {})
-    for preview in _previews:
-        env.bytecode_cache = preview
     return env
 
 
@@ -128,34 +115,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _output(config: MkDocsConfig) -> Output:
     output: Output = config.extra["output"]
     return output
-
-
-class Preview(BytecodeCache):
-    """What the preview keeps from one build to the next: templates of the theme as code, and what pages held."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-        self.pages: dict[str, tuple[object, Laid]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, where its text is the same."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-    def fill(self, template: str, uri: str, values: Mapping[str, Any]) -> Laid:
-        """Lay out a page, or give what it held where it is made from the same values."""
-        asked = template, values
-        last = self.pages.get(uri)
-        if last is None or last[0] != asked:
-            last = self.pages[uri] = asked, filled(template, uri, values)
-        return last[1]
-
-
-_previews: list[Preview] = []  # one, or none in a build that nothing follows
 
 
 class Batches:

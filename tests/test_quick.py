@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
+import preview
 import quick
 from builds import HOST, TOY, build, built, bytes_of, copy_of_site, copy_of_toy
 from copsite.pages import Laid, Page, filled
@@ -183,13 +184,13 @@ def site_of(text: str) -> Site:
 
 
 def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    preview, laid = quick.Preview(), list[str]()
+    kept, laid = preview.Preview(), list[str]()
 
     def counted(template: str, uri: str, values: Mapping[str, object]) -> Laid:
         laid.append(uri)
         return filled(template, uri, values)
 
-    monkeypatch.setattr(quick, "filled", counted)
+    monkeypatch.setattr(preview, "filled", counted)
     text = many()
     renamed = text.replace("name: More 7\n", "name: Much more 7\n")
     assert renamed != text
@@ -197,7 +198,7 @@ def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(m
     for written in (text, text, renamed, text):
         facts = site_of(written).facts
         laid.clear()
-        again = {page.uri: page.lay() for page in made_by(replace(facts, fill=preview.fill))}
+        again = {page.uri: page.lay() for page in made_by(replace(facts, fill=kept.fill))}
         assert again == {page.uri: page.lay() for page in made_by(facts)}
         outcomes.append({*laid})
     every, none, some, same = outcomes
@@ -209,18 +210,18 @@ def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(m
 
 
 def test_the_preview_keeps_a_template_as_code_while_its_text_is_the_same() -> None:
-    preview, texts = quick.Preview(), {"page.html": "{{ 1 + 1 }}"}
+    kept, texts = preview.Preview(), {"page.html": "{{ 1 + 1 }}"}
 
     def rendered() -> str:
         return (
-            Environment(loader=DictLoader(texts), bytecode_cache=preview, autoescape=True)
+            Environment(loader=DictLoader(texts), bytecode_cache=kept, autoescape=True)
             .get_template("page.html")
             .render()
         )
 
-    assert (rendered(), len(preview.code)) == ("2", 1)
-    kept = dict(preview.code)
-    assert (rendered(), preview.code) == ("2", kept)
+    assert (rendered(), len(kept.code)) == ("2", 1)
+    code = dict(kept.code)
+    assert (rendered(), kept.code) == ("2", code)
     texts["page.html"] = "{{ 2 + 1 }}"
     assert rendered() == "3"
 

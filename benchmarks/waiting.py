@@ -1,6 +1,6 @@
 """Times the preview: from saving a change to the page that shows it, which is what an editor waits for.
 
-`python benchmarks/preview.py [SIZE ...]`. A change is saved as an editor saves it, and then waited for as a browser
+`python benchmarks/waiting.py [SIZE ...]`. A change is saved as an editor saves it, and then waited for as a browser
 with the page open waits: until the preview tells it to load the page anew.
 """
 

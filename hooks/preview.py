@@ -1,0 +1,62 @@
+"""What `mkdocs serve` keeps from one build to the next, so that a change shows soon. `hooks:` can do without it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from copsite.pages import Laid, filled
+from copsite.reading import Site
+
+
+class Preview(BytecodeCache):
+    """What the preview keeps from one build to the next: templates of the theme as code, and what pages held."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+        self.pages: dict[str, tuple[object, Laid]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, where its text is the same."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+    def fill(self, template: str, uri: str, values: Mapping[str, Any]) -> Laid:
+        """Lay out a page, or give what it held where it is made from the same values."""
+        asked = template, values
+        last = self.pages.get(uri)
+        if last is None or last[0] != asked:
+            last = self.pages[uri] = asked, filled(template, uri, values)
+        return last[1]
+
+
+_previews: list[Preview] = []  # one, or none in a build that nothing follows
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Begin to keep things where builds will follow each other."""
+    if command == "serve":
+        _previews.append(Preview())
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Let pages be filled by what is kept, now that the catalog is read."""
+    for preview in _previews:
+        site: Site = config.extra["cops"]
+        config.extra["cops"] = replace(site, facts=replace(site.facts, fill=preview.fill))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let the theme's templates be taken from what is kept, too."""
+    for preview in _previews:
+        env.bytecode_cache = preview
