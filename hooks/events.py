@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from html import escape, unescape
 from pathlib import Path
@@ -33,6 +34,9 @@ from copsite.whole import whole_handbook, whole_page
 from copsite.words import edit_url
 from disk import CATALOG, load
 
+# Of the theme: what its own search loads, and maps of its code for those who write it.
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
+
 # Under MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
 
@@ -58,10 +62,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages; each takes the place of the community's own words, which it quotes."""
+    """Add the generated pages, each in the place of the community's own words, and leave out what nothing loads."""
     for file in files.documentation_pages():
         if not file.src_uri.endswith(".md"):
             raise Abort(f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md")
+    for file in [file for file in files if file.src_dir != config.docs_dir and _UNUSED.match(file.src_uri)]:
+        files.remove(file)
     taken = {file.dest_uri: file.src_uri for file in files}
     facts = _site(config).facts
     for made in (*pages_of(facts), whole_page(facts)):

@@ -45,7 +45,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the PDF, or say why there is none."""
     if _commands[-1:] != ["serve"] and config.extra.get("pdf", True):
         try:
-            pdf = _pdf(config.extra["book"], config.extra["last_pdf"], Path(config.docs_dir))
+            pdf = _pdf(config.extra["book"](), config.extra["last_pdf"], Path(config.docs_dir))
         except (ImportError, OSError) as error:
             reason = str(error).partition("\n")[0]
             log.info(f"Left out: the handbook as a PDF, for want of WeasyPrint ({reason}). `make pdf` installs it.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import logging
+import os
 import re
 from collections.abc import Hashable, Iterable
 from copy import copy
@@ -13,12 +13,13 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, FileSystemLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
@@ -47,7 +48,7 @@ _CONTENT = "<h1"  # by which the theme knows that it need not write a first head
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build beside the last site, which stays until the new one is whole and sound."""
-    gc.disable()  # a build makes much and drops little before its end
+    _look_at_less(config.theme)
     config.extra["output"] = Output(Path(config.site_dir))
     config.site_dir += ".new"
     return config
@@ -109,12 +110,36 @@ def on_post_build(config: MkDocsConfig) -> None:
     counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))
     if not any(counter.get_counts() for counter in counters):
         _output(config).take_over(Path(config.site_dir))
-    gc.enable()
 
 
 def _output(config: MkDocsConfig) -> Output:
     output: Output = config.extra["output"]
     return output
+
+
+class Visible(FileSystemLoader):
+    """Finds the theme's files without a look into hidden folders, one of which has 12,000 icons."""
+
+    def list_templates(self) -> list[str]:
+        """Give the names of all files but those, in order."""
+        found: set[str] = set()
+        for top in self.searchpath:
+            for place, folders, names in os.walk(top):
+                folders[:] = [folder for folder in folders if not folder.startswith(".")]
+                found.update(Path(place, name).relative_to(top).as_posix() for name in names)
+        return sorted(found)
+
+
+def _look_at_less(theme: Theme) -> None:
+    """Let MkDocs look for files of the theme where it takes any from."""
+    make = theme.get_env
+
+    def get_env() -> Environment:
+        env = make()
+        env.loader = Visible(theme.dirs)
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign] # of this theme, not of its class
 
 
 class Batches:

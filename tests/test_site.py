@@ -249,3 +249,9 @@ def test_the_command_needs_no_mkdocs(tmp_path: Path) -> None:
 def test_the_day_of_the_build_is_the_one_that_is_set(site: Path) -> None:
     assert EPOCH == "1795478400"
     assert f"As of {DAY:%B} {DAY.day}, {DAY.year}." in markup_of(site)["cops/cataloging/index.html"].text
+
+
+def test_nothing_of_the_theme_is_published_that_no_page_loads(site: Path) -> None:
+    names = bytes_of(site)
+    assert [name for name in names if name.endswith(".map") or "/lunr/" in name or "/workers/" in name] == []
+    assert len([name for name in names if name.startswith("assets/javascripts/")]) == 1

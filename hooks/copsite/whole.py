@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -34,10 +34,10 @@ _OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?![a-z]+:|#)(?P<link>[^"]*)
 
 
 class Whole(NamedTuple):
-    """The handbook as a page, and as a whole HTML document that needs nothing beside it but its pictures."""
+    """The handbook as a page, and what gives it as a whole HTML document that needs nothing but its pictures."""
 
     page: Page
-    document: str
+    document: Callable[[], str]
 
 
 class _Moved(NamedTuple):
@@ -102,12 +102,13 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
         links=tuple(dict.fromkeys(sheet.links)),
         anchors=tuple(anchor for text in (*begin, *(one.text for one in chapters)) for anchor in text.anchors),
     )
-    home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
-    document = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
-    return Whole(
-        replace(page, lay=lambda: laid),
-        _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), document),
-    )
+
+    def document() -> str:
+        home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
+        book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
+        return _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), book)
+
+    return Whole(replace(page, lay=lambda: laid), document)
 
 
 def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:
