@@ -15,7 +15,7 @@ from jinja2 import DictLoader, Environment
 
 import preview
 import quick
-from builds import HOST, TOY, build, built, bytes_of, copy_of_site, copy_of_toy
+from builds import HOST, ROOT, TOY, build, built, bytes_of, copy_of_site, copy_of_toy, run
 from copsite.pages import Laid, Page, filled
 from copsite.pages import pages_of as made_by
 from copsite.reading import Site, read_site
@@ -242,3 +242,17 @@ def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
     assert laid == names[:-1]
     assert [batches.lay(name).html for name in reversed(names[1:])] == names[:0:-1]
     assert laid == names
+
+
+@pytest.mark.parametrize(("command", "enabled"), [("build", False), ("serve", True)])
+def test_python_searches_for_garbage_between_the_builds_of_a_preview_alone(command: str, enabled: bool) -> None:
+    program = f"""
+import gc, garbage
+garbage.on_startup({command!r}, False)
+garbage.on_config(None)
+told = [gc.isenabled()]
+garbage.on_post_build(None)
+print([*told, gc.isenabled()])
+"""
+    said = run("-c", program, PYTHONPATH=str(ROOT / "hooks"))
+    assert said.stdout == f"{[False, enabled]}\n", said.stderr
