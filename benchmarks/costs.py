@@ -41,8 +41,8 @@ FUNCTIONS = {
     "the manifest, and keeping files that are the same": ("output:Output.has", "output:Output.take_over"),
 }
 TEMPLATES = {
-    "community.html": "pages of communities, as their templates are filled in",
-    "join.html": "join pages, likewise",
+    "community.html": "filling in the pages of communities",
+    "join.html": "filling in the join pages",
     "communities.html": "the directory of all communities",
     "open_lists.html": "all open lists on one page",
     "role.html": "role pages, with who holds each role",
