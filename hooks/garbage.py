@@ -8,26 +8,13 @@ from __future__ import annotations
 import atexit
 import gc
 
-from mkdocs.config.defaults import MkDocsConfig
-
 gc.disable()
 # At its end Python would search all that there is once more, for what goes with the process anyway.
 atexit.register(gc.freeze)
 
-_commands: list[str] = []
-
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Learn whether builds will follow each other."""
-    _commands.append(command)
-
-
-def on_config(config: MkDocsConfig) -> None:
-    """Leave it out of the next build, too."""
-    gc.disable()
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Let what a build of the preview dropped be collected before the next."""
-    if _commands[-1:] == ["serve"]:
+    """Let it be, but seldom, where build follows build and drops what the last one made."""
+    if command == "serve":
+        gc.set_threshold(200_000, 10, 10)
         gc.enable()
