@@ -86,9 +86,9 @@ def waiting(waits: Sequence[Wait]) -> str:
     return f"| Site | Change in | Median, s | Longest, s |\n| --- | --- | --- | --- |\n{rows}\n"
 
 
-def costs(whole: float, saved: Mapping[str, float]) -> str:
-    """Lay out what a build of `whole` seconds saves without each part, the dearest first."""
-    dearest = sorted(saved.items(), key=lambda part: -part[1])
+def costs(whole: float, spent: Mapping[str, float]) -> str:
+    """Lay out how much of a build of `whole` seconds goes to each part, the dearest first."""
+    dearest = sorted(spent.items(), key=lambda part: -part[1])
     rows = "\n".join(f"| {part} | {cost:.2f} | {cost / whole:.0%} |" for part, cost in dearest)
     return f"| Part | CPU, s | Of the whole |\n| --- | --- | --- |\n{rows}\n| everything | {whole:.2f} | 100% |\n"
 

@@ -66,7 +66,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         if not file.src_uri.endswith(".md"):
             raise Abort(f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md")
-    for file in [file for file in files if file.src_dir != config.docs_dir and _UNUSED.match(file.src_uri)]:
+    unused = [file for file in files if file.src_dir != config.docs_dir and _UNUSED.match(file.src_uri)]
+    for file in unused if not {"search", "material/search"} & config.plugins.keys() else ():
         files.remove(file)
     taken = {file.dest_uri: file.src_uri for file in files}
     facts = _site(config).facts
@@ -128,6 +129,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     files.append(File.generated(config, INDEX, content=index))
     env.template_class = FinishedTemplate
     return env
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Finish a page of `extra_templates`, which is none of the theme's."""
+    own = template_name in config.extra_templates and template_name.endswith(".html")
+    return _finished(output_content, config) if own else output_content
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -16,5 +16,5 @@ atexit.register(gc.freeze)
 def on_startup(command: str, dirty: bool) -> None:
     """Let it be, but seldom, where build follows build and drops what the last one made."""
     if command == "serve":
-        gc.set_threshold(200_000, 10, 10)
+        gc.set_threshold(500_000, 2, 2)
         gc.enable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from hashlib import sha256
 from importlib import import_module, metadata
@@ -45,7 +46,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the PDF, or say why there is none."""
     if _commands[-1:] != ["serve"] and config.extra.get("pdf", True):
         try:
-            pdf = _pdf(config.extra["book"](), config.extra["last_pdf"], Path(config.docs_dir))
+            pdf = _pdf(config.extra["book"], config.extra["last_pdf"], Path(config.docs_dir))
         except (ImportError, OSError) as error:
             reason = str(error).partition("\n")[0]
             log.info(f"Left out: the handbook as a PDF, for want of WeasyPrint ({reason}). `make pdf` installs it.")
@@ -63,9 +64,10 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
         page.content = page.content.replace(PDF_HERE, link)
 
 
-def _pdf(document: str, last: bytes, docs: Path) -> bytes:
+def _pdf(book: Callable[[], str], last: bytes, docs: Path) -> bytes:
     """Give the document as a PDF: the last one where that is of the same document, which its identifier tells."""
-    identifier = sha256(f"{metadata.version('weasyprint')} {document}".encode()).hexdigest()
+    version, document = metadata.version("weasyprint"), book()
+    identifier = sha256(f"{version} {document}".encode()).hexdigest()
     if identifier.encode() in last:
         return last
     with redirect_stdout(io.StringIO()):  # on which it explains at length what its error says in a line

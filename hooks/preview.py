@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from copsite.layout import TEMPLATES
 from copsite.pages import Laid, filled
 from copsite.reading import Site
 
@@ -20,7 +21,14 @@ class Preview(BytecodeCache):
 
     def __init__(self) -> None:
         self.code: dict[str, bytes] = {}
+        self.last: dict[str, tuple[object, Laid]] = {}
         self.pages: dict[str, tuple[object, Laid]] = {}
+        self.beside: object = None
+
+    def begin(self, beside: object) -> None:
+        """Begin a build, of which all is new where what pages are made from `beside` their values is not as it was."""
+        self.last, self.pages = (self.pages if beside == self.beside else {}), {}
+        self.beside = beside
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template's code, where its text is the same."""
@@ -34,10 +42,10 @@ class Preview(BytecodeCache):
     def fill(self, template: str, uri: str, values: Mapping[str, Any]) -> Laid:
         """Lay out a page, or give what it held where it is made from the same values."""
         asked = template, values
-        last = self.pages.get(uri)
-        if last is None or last[0] != asked:
-            last = self.pages[uri] = asked, filled(template, uri, values)
-        return last[1]
+        last = self.last.get(uri)
+        held = last[1] if last and last[0] == asked else filled(template, uri, values)
+        self.pages[uri] = asked, held
+        return held
 
 
 _previews: list[Preview] = []  # one, or none in a build that nothing follows
@@ -53,6 +61,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Let pages be filled by what is kept, now that the catalog is read."""
     for preview in _previews:
         site: Site = config.extra["cops"]
+        preview.begin(_beside(site))
         config.extra["cops"] = replace(site, facts=replace(site.facts, fill=preview.fill))
 
 
@@ -60,3 +69,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Let the theme's templates be taken from what is kept, too."""
     for preview in _previews:
         env.bytecode_cache = preview
+
+
+def _beside(site: Site) -> object:
+    """Give what pages depend on beside their values: the templates, and the orders that equal mappings do not tell."""
+    templates = sorted((path.name, path.stat().st_mtime_ns) for path in TEMPLATES.iterdir())
+    return templates, [*site.facts.catalog.roles], [*site.facts.catalog.topics]

@@ -42,6 +42,8 @@ _ID = re.compile(r' id="([^"]*)"')
 # What the theme writes as it is; all else about a page belongs to its shape.
 _META = ("title", "description", "moved_to", "head")
 _OWN = ("canonical_url", "edit_url")
+# What a page is finished for by its own, and not by its shape's.
+_FINISHED = re.compile(r'<script(?![^>]* src=)| tabindex=""')
 BATCH = 200  # pages; what they hold takes ten megabytes
 _CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 
@@ -169,8 +171,9 @@ class Shelled(Template):
     def render(self, *args: Any, **kwargs: Any) -> str:
         """Render as MkDocs asks, or fill in the shell of the page's shape."""
         context, render = dict(*args, **kwargs), super().render
-        page, menu = context.get("page"), _menu(context["nav"])
-        if not hasattr(page, "made") or id(page) in menu.items:
+        page: Any = context.get("page")
+        menu = _menu(context["nav"])
+        if not hasattr(page, "made") or id(page) in menu.items or _FINISHED.search(page.content):
             return render(context)
         values = menu.values(page)
         return self.shells.page(

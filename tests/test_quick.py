@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -71,6 +72,8 @@ def pages_of(site: Path) -> dict[str, bytes]:
 def toy_with(text: str, to: Path) -> Path:
     """Copy the toy with another catalog, whose lists stand twice on its overview."""
     root = copy_of_toy(to)
+    for n in range(9, 19, 2) if "id: more-9" in text else ():
+        (root / "docs" / "cops" / f"more-{n}.md").write_text(f'<script>{n}</script>\n<p tabindex="">{n}</p>\n', "utf-8")
     overview, lists = root / "docs" / "index.md", "\n\nAll [lists](#bookbinding):\n\n{{ open_lists() }}\n"
     overview.write_text(overview.read_text("utf-8") + 2 * lists + "\n## After\n\nThem.\n", "utf-8")
     (root / "data" / "cops.yaml").write_text(text, "utf-8")
@@ -197,6 +200,7 @@ def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(m
     outcomes = []
     for written in (text, text, renamed, text):
         facts = site_of(written).facts
+        kept.begin("")
         laid.clear()
         again = {page.uri: page.lay() for page in made_by(replace(facts, fill=kept.fill))}
         assert again == {page.uri: page.lay() for page in made_by(facts)}
@@ -207,6 +211,22 @@ def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(m
     # Its own pages, those that name it, and no others; of the rest nothing differs.
     assert {"cops/more-7.md", "cops/more-7/join.md", "cops/index.md"} <= some
     assert len(some) < 20
+
+
+def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
+    text = (TOY / "data" / "cops.yaml").read_text("utf-8")
+    roles = text.partition("\nroles:\n")[2].partition("\ncommunities:")[0]
+    first, *others = re.split(r"^(?=  [a-z-]+:$)", roles, flags=re.MULTILINE)[1:]
+    turned = text.replace(roles, "".join([*others, "\n", first]).strip("\n"))
+    kept = preview.Preview()
+    for written in (text, turned):
+        site = site_of(written)
+        kept.begin(preview._beside(site))
+        pages = {page.uri: page.lay() for page in made_by(replace(site.facts, fill=kept.fill))}
+        assert pages == {page.uri: page.lay() for page in made_by(site.facts)}
+    assert [*site.facts.catalog.roles] != [*site_of(text).facts.catalog.roles]
+    kept.begin("another template")
+    assert kept.last == {}
 
 
 def test_the_preview_keeps_a_template_as_code_while_its_text_is_the_same() -> None:

@@ -70,8 +70,9 @@ class _Context(jinja2.runtime.Context):
         return called(*args, **named)
 
 
+TEMPLATES = Path(__file__).with_name("templates")
 _templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
+    loader=jinja2.FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,

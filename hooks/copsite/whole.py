@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from markupsafe import Markup
 
@@ -26,11 +26,15 @@ FOLDER = "handbook/"
 _ENTRANCES = {url_of(HANDBOOK): "contents", url_of(WHOLE): "top"}
 _OWN = ("begin", "contents", "top")  # ids of the page itself
 _FOOT = '<footer class="cop-origin"'
-_BEGIN = re.compile(r'<h2 id="begin">.*?</h2>(.*?)(?=<h[12][ >]|\Z)', re.DOTALL)
-_TAG = re.compile(r"<(?P<name>/?[a-z][a-z0-9]*)(?P<rest>(?: [^>]*)?)>")
-_ATTRIBUTE = re.compile(r' (?P<name>id|href|src)="(?P<value>[^"]*)"')
+_BEGIN = re.compile(r'<h2\b[^>]* id="begin"[^>]*>.*?</h2>(.*?)(?=<h[12][ >]|\Z)', re.DOTALL)
+_TAG = re.compile(r"""<(?P<name>/?[a-z][a-z0-9]*)(?P<rest>(?:\s(?:"[^"]*"|'[^']*'|[^"'>])*)?)>""")
+_REFERENCES = ("for", "headers", "aria-controls", "aria-describedby", "aria-labelledby")
+_ATTRIBUTE = re.compile(
+    rf"""(?P<before>\s(?P<name>id|href|src|{"|".join(_REFERENCES)})=(?P<quote>["']))(?P<value>.*?)(?=(?P=quote))""",
+    re.DOTALL,
+)
 _ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|&#")  # a scheme, a host, or hidden, as Markdown hides mail
-_OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?![a-z]+:|#)(?P<link>[^"]*)"')
+_OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?!(?i:[a-z][a-z0-9+.-]*:)|#|&#)(?P<link>[^"]*)"')
 
 
 class Whole(NamedTuple):
@@ -69,12 +73,12 @@ def whole_page(facts: Facts) -> Page:
 def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, name: str, rights: str) -> Whole:
     """Put the chapters together in the order of the menu, as mkdocs.yml has it; where it has none, of their names.
 
-    `rendered` has the HTML of each page of the handbook by its uri, down to its foot. `name` and `rights` are the
+    `rendered` has the HTML of each page that is published by its uri, down to its foot. `name` and `rights` are the
     site's, the latter as HTML.
     """
     facts, sheet = site.facts, Sheet(WHOLE)
     association = facts.catalog.association
-    written = {uri: "" for uri in sorted(site.written) if uri.startswith(FOLDER)}
+    written = {uri: "" for uri in sorted(site.written) if uri.startswith(FOLDER) and uri in rendered}
     sources = {uri: section for section, uri in _places(menu) if uri in written} or written
     sources.pop(HANDBOOK, None)  # which is the way in, and no chapter
     ids = {uri: _id(uri) for uri in sources}
@@ -140,17 +144,21 @@ def _moved(html: str, uri: str, id: str, targets: Mapping[str, str], deeper: int
         if _ELSEWHERE.match(link):
             return link
         there, _, anchor = urljoin(f"/{url_of(uri)}", link)[1:].partition("#")
-        if there in _ENTRANCES:
-            return f"#{_ENTRANCES[there]}"
-        if there in targets:
-            return f"#{_anchor(targets[there], anchor)}"
+        known = unquote(there)
+        if known in _ENTRANCES:
+            return f"#{_ENTRANCES[known]}"
+        if known in targets:
+            return f"#{_anchor(targets[known], anchor)}"
         return relative_url(there + (f"#{anchor}" if anchor else ""), WHOLE)
 
     def attribute(found: re.Match[str]) -> str:
-        if found["name"] != "id":
-            return f' {found["name"]}="{lead(found["value"])}"'
-        anchors.append(_anchor(id, found["value"]))
-        return f' id="{anchors[-1]}"'
+        value = found["value"]
+        if found["name"] == "id":
+            anchors.append(_anchor(id, value))
+            return found["before"] + anchors[-1]
+        if found["name"] in _REFERENCES:
+            return found["before"] + " ".join(_anchor(id, one) for one in value.split())
+        return found["before"] + lead(value)
 
     def tag(found: re.Match[str]) -> str:
         name = re.sub(r"(?<=h)[1-6]$", lambda level: str(min(int(level[0]) + deeper, 6)), found["name"])
