@@ -42,10 +42,10 @@ _ID = re.compile(r' id="([^"]*)"')
 # What the theme writes as it is; all else about a page belongs to its shape.
 _META = ("title", "description", "moved_to", "head")
 _OWN = ("canonical_url", "edit_url")
+_CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 # What a page is finished for by its own, and not by its shape's.
 _FINISHED = re.compile(r'<script(?![^>]* src=)| tabindex=""')
 BATCH = 200  # pages; what they hold takes ten megabytes
-_CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

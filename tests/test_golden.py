@@ -10,13 +10,14 @@ from copsite.pages import Page, pages_of
 from copsite.reading import Site, read_site
 
 GOLDEN = ROOT / "tests" / "golden"
+CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
 
 
-def toy() -> Site:
-    """Read the toy."""
+def toy(catalog: str = CATALOG) -> Site:
+    """Read the toy, with its own catalog or another."""
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    return read_site((TOY / "data" / "cops.yaml").read_text("utf-8"), "data/cops.yaml", texts, DAY, f"{HOST}/")
+    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/")
 
 
 def written(page: Page) -> str:

@@ -16,12 +16,11 @@ from jinja2 import DictLoader, Environment
 
 import preview
 import quick
-from builds import HOST, ROOT, TOY, build, built, bytes_of, copy_of_site, copy_of_toy, run
+from builds import HOST, ROOT, build, built, bytes_of, copy_of_site, copy_of_toy, run
 from copsite.pages import Laid, Page, filled
 from copsite.pages import pages_of as made_by
-from copsite.reading import Site, read_site
 from copsite.shell import CHECKS, Shells, Values
-from reader import DAY
+from test_golden import CATALOG, toy
 from test_hostile import catalog
 
 MANIFEST = "files.sha256"
@@ -31,7 +30,7 @@ OLD = 1_000_000_000
 
 def many() -> str:
     """Write the toy's catalog with sixty communities more, of all kinds and in every topic."""
-    text = (TOY / "data" / "cops.yaml").read_text("utf-8")
+    text = CATALOG
     head, _, kinds = text.partition("\ncommunities:")
     assert kinds
     entry = """
@@ -180,12 +179,6 @@ def test_a_link_to_nothing_leaves_the_last_site(tmp_path: Path) -> None:
     assert bytes_of(site) == before
 
 
-def site_of(text: str) -> Site:
-    """Read the toy with another catalog."""
-    texts = {path.relative_to(TOY / "docs").as_posix(): path.read_text("utf-8") for path in TOY.glob("docs/**/*.md")}
-    return read_site(text, "data/cops.yaml", texts, DAY, f"{HOST}/")
-
-
 def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, laid = preview.Preview(), list[str]()
 
@@ -199,7 +192,7 @@ def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(m
     assert renamed != text
     outcomes = []
     for written in (text, text, renamed, text):
-        facts = site_of(written).facts
+        facts = toy(written).facts
         kept.begin("")
         laid.clear()
         again = {page.uri: page.lay() for page in made_by(replace(facts, fill=kept.fill))}
@@ -214,17 +207,17 @@ def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(m
 
 
 def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
-    text = (TOY / "data" / "cops.yaml").read_text("utf-8")
+    text = CATALOG
     roles = text.partition("\nroles:\n")[2].partition("\ncommunities:")[0]
     first, *others = re.split(r"^(?=  [a-z-]+:$)", roles, flags=re.MULTILINE)[1:]
     turned = text.replace(roles, "".join([*others, "\n", first]).strip("\n"))
     kept = preview.Preview()
     for written in (text, turned):
-        site = site_of(written)
+        site = toy(written)
         kept.begin(preview._beside(site))
         pages = {page.uri: page.lay() for page in made_by(replace(site.facts, fill=kept.fill))}
         assert pages == {page.uri: page.lay() for page in made_by(site.facts)}
-    assert [*site.facts.catalog.roles] != [*site_of(text).facts.catalog.roles]
+    assert [*site.facts.catalog.roles] != [*toy(text).facts.catalog.roles]
     kept.begin("another template")
     assert kept.last == {}
 

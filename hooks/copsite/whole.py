@@ -78,12 +78,12 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
     """
     facts, sheet = site.facts, Sheet(WHOLE)
     association = facts.catalog.association
-    written = {uri: "" for uri in sorted(site.written) if uri.startswith(FOLDER) and uri in rendered}
+    without_foot = {uri: html.partition(_FOOT)[0] for uri, html in rendered.items() if uri.startswith(FOLDER)}
+    written = {uri: "" for uri in sorted(site.written) if uri in without_foot}
     sources = {uri: section for section, uri in _places(menu) if uri in written} or written
     sources.pop(HANDBOOK, None)  # which is the way in, and no chapter
     ids = {uri: _id(uri) for uri in sources}
     targets = {url_of(uri): id for uri, id in ids.items()}
-    without_foot = {uri: html.partition(_FOOT)[0] for uri, html in rendered.items()}
     begin = [
         _moved(found[1], HANDBOOK, "begin", targets, 0) for found in _BEGIN.finditer(without_foot.get(HANDBOOK, ""))
     ]
