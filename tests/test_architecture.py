@@ -19,8 +19,8 @@ DOORS = {
     "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
     "pydantic": {"catalog", "model", "schema", "values"},
     "pydantic_core": {"schema", "values"},
-    "zxingcpp": {"qr"},
     "yaml": {"source"},
+    "zint": {"qr"},
 }
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}

@@ -8,31 +8,43 @@ from struct import pack
 from zlib import compress, crc32
 
 from markupsafe import Markup
-from zxingcpp import BarcodeFormat, create_barcode
+from zint import InputMode, Symbol, Symbology
 
-_BITS = bytes.maketrans(b"\x00\xff", b"01")  # as numbers are written: dark and light
+_LOW = 1  # error correction: a fourteenth of the code may be spoilt
+_QUIET = 4  # modules of empty ground on each side (ISO/IEC 18004, 5.3.8)
+# From eight modules, lowest bit first and dark ones set, to pixels, highest bit first and dark ones not.
+_PIXELS = bytes(255 - int(f"{modules:08b}"[::-1], 2) for modules in range(256))
 
 
 @lru_cache(maxsize=10_000)  # for the preview, which builds again after each change
 def qr_code(url: str) -> Markup:
-    """Draw a QR code of `url` as a picture, a pixel a module, with empty ground around it (ISO/IEC 18004, 5.3.8)."""
-    picture = create_barcode(url, BarcodeFormat.QRCode, ec_level="L").to_image()
-    image = memoryview(picture)  # type: ignore[arg-type] # the stubs do not say that it can be read
-    side, bits = len(image), image.tobytes().translate(_BITS)
-    data = b64encode(_png(side, [bits[start : start + side] for start in range(0, len(bits), side)])).decode()
+    """Draw a QR code of `url` as a picture, a pixel a module."""
+    code = Symbol()
+    code.symbology, code.option_1 = Symbology.QRCODE, _LOW
+    code.input_mode = InputMode.UNICODE | InputMode.FAST  # of the patterns, all readable, not each is weighed
+    code.encode(url)
+    data = b64encode(_png(code)).decode()
     return Markup(f'<img class="cop-qr" alt="" src="data:image/png;base64,{data}">')  # noqa: S704 - letters and digits
 
 
-def _png(side: int, rows: list[bytes]) -> bytes:
-    """Write a square picture of rows of the digits 0, for black, and 1, a bit a pixel (PNG, 11.2 and 7.2).
+def _png(code: Symbol) -> bytes:
+    """Write a code with its ground as a picture, a bit a pixel (PNG, 11.2 and 7.2).
 
     It is small and stays as it is, since not every zlib packs to the same bytes.
     """
-    width = (side + 7) // 8
-    lines = [b"\x00" + (int(row, 2) << width * 8 - side).to_bytes(width, "big") for row in rows]
+    side = code.width + 2 * _QUIET
+    width, paper = (side + 7) // 8, 0xFF >> 8 - _QUIET
+    data = code.encoded_data
+    length = data.nbytes // len(data)  # of a row, however few of its modules are used
+    rows = data.tobytes()[: code.rows * length].translate(_PIXELS)
+    lines = [b"\xff" * width] * _QUIET
+    for start in range(0, len(rows), length):
+        row = int.from_bytes(rows[start : start + width], "big")
+        lines.append((paper << 8 * width - _QUIET | row >> _QUIET).to_bytes(width, "big"))
+    lines += lines[:_QUIET]
     chunks = (
         (b"IHDR", pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)),
-        (b"IDAT", compress(b"".join(lines), 0)),
+        (b"IDAT", compress(b"".join([b"\x00" + line for line in lines]), 0)),
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(
