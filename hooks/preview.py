@@ -6,21 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
 from copsite.layout import TEMPLATES
 from copsite.pages import Laid, filled
 from copsite.reading import Site
 
 
-class Preview(BytecodeCache):
-    """What the preview keeps from one build to the next: templates of the theme as code, and what pages held."""
+class Preview:
+    """What the preview keeps from one build to the next: what pages held."""
 
     def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
         self.last: dict[str, tuple[object, Laid]] = {}
         self.pages: dict[str, tuple[object, Laid]] = {}
         self.beside: object = None
@@ -29,15 +25,6 @@ class Preview(BytecodeCache):
         """Begin a build, of which all is new where what pages are made from `beside` their values is not as it was."""
         self.last, self.pages = (self.pages if beside == self.beside else {}), {}
         self.beside = beside
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, where its text is the same."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        self.code[bucket.key] = bucket.bytecode_to_string()
 
     def fill(self, template: str, uri: str, values: Mapping[str, Any]) -> Laid:
         """Lay out a page, or give what it held where it is made from the same values."""
@@ -63,12 +50,6 @@ def on_config(config: MkDocsConfig) -> None:
         site: Site = config.extra["cops"]
         preview.begin(_beside(site))
         config.extra["cops"] = replace(site, facts=replace(site.facts, fill=preview.fill))
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the theme's templates be taken from what is kept, too."""
-    for preview in _previews:
-        env.bytecode_cache = preview
 
 
 def _beside(site: Site) -> object:

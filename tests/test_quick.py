@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment
 
 import preview
 import quick
@@ -222,21 +221,32 @@ def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
     assert kept.last == {}
 
 
-def test_the_preview_keeps_a_template_as_code_while_its_text_is_the_same() -> None:
-    kept, texts = preview.Preview(), {"page.html": "{{ 1 + 1 }}"}
-
-    def rendered() -> str:
-        return (
-            Environment(loader=DictLoader(texts), bytecode_cache=kept, autoescape=True)
-            .get_template("page.html")
-            .render()
-        )
-
-    assert (rendered(), len(kept.code)) == ("2", 1)
-    code = dict(kept.code)
-    assert (rendered(), kept.code) == ("2", code)
-    texts["page.html"] = "{{ 2 + 1 }}"
-    assert rendered() == "3"
+@pytest.mark.parametrize(
+    ("file", "text", "changed"),
+    [
+        ("mkdocs.yml", "", ""),
+        ("docs/.overrides/main.html", "This is sample data", "All is sample data"),
+        ("hooks/copsite/templates/parts.html", "This page is made", "This page was made"),
+        ("hooks/copsite/layout.py", "trim_blocks=True", "trim_blocks=False"),  # which compiles templates in another way
+    ],
+    ids=["nothing", "a template of the theme", "one of ours", "how they are compiled"],
+)
+def test_templates_are_kept_as_code_until_there_is_a_change(file: str, text: str, changed: str, tmp_path: Path) -> None:
+    root = copy_of_toy(tmp_path / "root")
+    built(root, tmp_path / "first", config="toy.yml")
+    kept = sorted((root / ".cache" / "templates").iterdir())
+    assert len(kept) > 40
+    for path in kept:
+        os.utime(path, (OLD, OLD))
+    (root / file).write_text((root / file).read_text("utf-8").replace(text, changed), "utf-8")
+    second = bytes_of(built(root, tmp_path / "second", config="toy.yml"))
+    made = {path for path in (root / ".cache" / "templates").iterdir() if path.stat().st_mtime != OLD}
+    assert (made == set()) == (text == changed)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(" hooks/compiled.py,", ""), "utf-8")
+    shutil.rmtree(root / ".cache")
+    assert second == bytes_of(built(root, tmp_path / "third", config="toy.yml"))
+    assert not (root / ".cache").exists()
 
 
 def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:

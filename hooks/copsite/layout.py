@@ -33,7 +33,7 @@ class Sheet:
     def heading(self, id: str, text: str, level: int = 2) -> Markup:
         """Write a heading, and note it for the table of contents."""
         self.headings.append(Heading(level, id, text))
-        return Markup(f'<h{level} id="{escape(id)}">{escape(text)}</h{level}>')  # noqa: S704 - escaped
+        return _heading(level, id, text)
 
     def quote(self, text: str, written_in: str) -> Markup:
         """Render Markdown from the source `written_in`, and note its headings and links as the page's own."""
@@ -51,6 +51,11 @@ class Sheet:
         """Lead to another page by its source below docs/, and note that the link must hold."""
         self.links.append(target)
         return relative_url(target, self.uri)
+
+
+@lru_cache  # most are the same on every page
+def _heading(level: int, id: str, text: str) -> Markup:
+    return Markup(f'<h{level} id="{escape(id)}">{escape(text)}</h{level}>')  # noqa: S704 - escaped
 
 
 class ShortcodeError(Exception):
@@ -71,21 +76,21 @@ class _Context(jinja2.runtime.Context):
 
 
 TEMPLATES = Path(__file__).with_name("templates")
-_templates = jinja2.Environment(
+templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.context_class = _Context
-_templates.globals.clear()
-_templates.filters["day"] = day
+templates.context_class = _Context
+templates.globals.clear()
+templates.filters["day"] = day
 
 
 def lay_out(template: str, sheet: Sheet, **values: object) -> Markup:
     """Fill the template; its headings and links are in `sheet` afterwards."""
-    return Markup(_templates.get_template(template).render(sheet=sheet, **values))  # noqa: S704 - autoescaped
+    return Markup(templates.get_template(template).render(sheet=sheet, **values))  # noqa: S704 - autoescaped
 
 
 _shortcodes = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
