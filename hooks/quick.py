@@ -43,8 +43,6 @@ _ID = re.compile(r' id="([^"]*)"')
 _META = ("title", "description", "moved_to", "head")
 _OWN = ("canonical_url", "edit_url")
 _CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
-# What a page is finished for by its own, and not by its shape's.
-_FINISHED = re.compile(r'<script(?![^>]* src=)| tabindex=""')
 BATCH = 200  # pages; what they hold takes ten megabytes
 
 
@@ -173,7 +171,7 @@ class Shelled(Template):
         context, render = dict(*args, **kwargs), super().render
         page: Any = context.get("page")
         menu = _menu(context["nav"])
-        if not hasattr(page, "made") or id(page) in menu.items or _FINISHED.search(page.content):
+        if not hasattr(page, "made") or id(page) in menu.items or _differs_finished(page.content):
             return render(context)
         values = menu.values(page)
         return self.shells.page(
@@ -221,6 +219,11 @@ class Menu:
 
     def _is_outside(self, item: Any) -> bool:
         return item is not None and id(item) not in self.items
+
+
+def _differs_finished(content: str) -> bool:
+    """Tell whether a page is finished for what it holds, and not for its shape's shell alone."""
+    return "<script" in content.replace('<script src="', "") or ' tabindex=""' in content
 
 
 @lru_cache(maxsize=1)

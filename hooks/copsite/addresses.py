@@ -20,16 +20,12 @@ def url_of(uri: str) -> str:
 def relative_url(target: str, from_uri: str) -> str:
     """Give the link from one page to `target`, a source with or without `#anchor`; works below any path."""
     uri, hash_, anchor = target.partition("#")
-    (*here, _), (*there, file) = _steps(from_uri), _steps(uri)
-    if here == there and anchor and not file:
-        return hash_ + anchor
-    shared = 0
-    for one, other in zip(here, there, strict=False):
-        if one != other:
-            break
+    here, there = _steps(from_uri), _steps(uri)
+    shared, folders = 0, min(len(here), len(there)) - 1
+    while shared < folders and here[shared] == there[shared]:
         shared += 1
-    path = "../" * (len(here) - shared) + "".join([f"{part}/" for part in there[shared:]]) + file
-    return (path or "./") + hash_ + anchor
+    path = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+    return (path or ("" if anchor else "./")) + hash_ + anchor
 
 
 @lru_cache(maxsize=1000)  # a page is led from, and led to, many times in a row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from functools import lru_cache
+from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from .mail import Message, query_of
 from .model import Association
@@ -57,10 +58,18 @@ def _address(association: Association, form: Form, name: str) -> str:
     if association.issue_url is None:
         return _message(association, form, name).mailto
     # The code host fills in the fields whose ids the address names.
-    values = {"template": form.file, "title": form.title_for(name)} | ({form.takes: name} if form.takes else {})
-    parts = urlsplit(association.issue_url)
-    query = filter(None, (parts.query, query_of(values)))
-    return urlunsplit(parts._replace(query="&".join(query)))
+    values = {"title": form.title_for(name)} | ({form.takes: name} if form.takes else {})
+    start, end = _around(association.issue_url, form)
+    return f"{start}&{query_of(values)}{end}"
+
+
+@lru_cache
+def _around(issue_url: str, form: Form) -> tuple[str, str]:
+    """Give what stands before and after what is filled in, in the address of the form."""
+    address, fragment = urldefrag(issue_url)
+    parts = urlsplit(address)
+    query = filter(None, (parts.query, query_of({"template": form.file})))
+    return urlunsplit(parts._replace(query="&".join(query))), f"#{fragment}" if fragment else ""
 
 
 def _message(association: Association, form: Form, name: str) -> Message:

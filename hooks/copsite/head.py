@@ -12,6 +12,7 @@ LOCALE = "en_US"
 CARD = "assets/card.png"  # below docs/; of the size that is said here
 _SIZE = ("1200", "630")
 # Within a script element JSON must not hold what could end it (HTML Living Standard, 4.12.1.3).
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 
@@ -79,4 +80,4 @@ def _crumb(position: int, place: Place) -> str:
 
 
 def _json(value: Mapping[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
+    return _write(value).translate(_INERT)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from .addresses import url_of
 from .facets import facets_of, marks_of
-from .forms import CLOSE, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
+from .forms import CLOSE, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Foot, Form, foot_of
 from .handbook import section
 from .layout import Sheet, lay_out
 from .lists import CONFIRMATIONS, MANAGERS
@@ -60,6 +60,21 @@ class Page:
     in_search: bool
     lay: Callable[[], Laid]
     moved_to: str = ""
+
+
+class Origin(NamedTuple):
+    """What a page is made from, as its foot tells: a line of the catalog, and maybe own words or a chapter.
+
+    What there is not is ''; so are the addresses for editing where nobody knows them.
+    """
+
+    path: str
+    line: int
+    url: str
+    own_words: str
+    own_words_url: str
+    chapter: str
+    foot: Foot
 
 
 def filled(template: str, uri: str, values: Mapping[str, Any]) -> Laid:
@@ -356,15 +371,15 @@ def _page(
 
     def lay() -> Laid:
         association = facts.catalog.association
-        origin = {
-            "path": facts.source.path,
-            "line": line,
-            "url": edit_url(association, entry),
-            "own_words": words,
-            "own_words_url": edit_url(association, words),
-            "chapter": chapter,
-            "foot": foot_of(association, title, forms),
-        }
+        origin = Origin(
+            path=facts.source.path,
+            line=line,
+            url=edit_url(association, entry),
+            own_words=words,
+            own_words_url=edit_url(association, words),
+            chapter=chapter,
+            foot=foot_of(association, title, forms),
+        )
         shared = {"title": title, "association": association, "origin": origin, "moved_to": moved_to}
         return facts.fill(template, uri, {**shared, **values()})
 

@@ -15,17 +15,21 @@ from .problems import Place
 
 _CLOSERS = {"[": "]", "{": "}"}
 _FIELD = re.compile(r" *(?:- +)*[\w-]+:(?= |$)")
-_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-# What no parser need see, since it is wrong wherever it stands; or harmless to them, but not to editors.
+_BREAKS = "\x85\u2028\u2029"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+# What no parser need see, since it is wrong wherever it stands; or harmless to them, but not to editors. Each is sought
+# only in a text that has one of its signs.
 _PLAIN_SLIPS = (
     (
+        ("<" * 7, "|" * 7, "=" * 7, ">" * 7),
         re.compile(r"^(?P<slip>(?:<{7}|\|{7}|={7}|>{7})(?: .*)?)$", re.MULTILINE),
         "this line marks where two versions of the file differ. Keep one version, and delete the marks",
     ),
     # YAML 1.1 ends a line with these, and editors do not: every place behind one would be wrong.
-    (re.compile("(?P<slip>[\x85\u2028\u2029])"), "this is an invisible line break. Delete it"),
-    (re.compile(r"^[^#\t\n]*(?P<slip>\t+)", re.MULTILINE), "this is a tab. Write spaces in its place"),
+    (_BREAKS, re.compile(f"(?P<slip>[{_BREAKS}])"), "this is an invisible line break. Delete it"),
+    ("\t", re.compile(r"^[^#\t\n]*(?P<slip>\t+)", re.MULTILINE), "this is a tab. Write spaces in its place"),
     (
+        _SPACES,
         re.compile(rf"^ *+(?:- *+)?(?:[\w-]++:)? *+(?P<slip>[{_SPACES}]+)", re.MULTILINE),
         "this is not a plain space, though it looks like one, or like nothing. Type the space anew",
     ),
@@ -96,9 +100,9 @@ class Fault:
 
 def plain_slips(text: str) -> Iterator[Slip]:
     """Yield what is wrong in any YAML of ours, whatever a parser makes of it."""
-    for pattern, words in _PLAIN_SLIPS:
+    for signs, pattern, words in _PLAIN_SLIPS:
         line, start = 1, 0
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             line += text.count("\n", start, found.start("slip"))
             start = found.start("slip")
             yield Slip(Place(line, start - text.rfind("\n", 0, start), len(found["slip"])), words)
