@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from mkdocs.__main__ import cli
 from build import PAGE
 from catalog import repository
 from output import Output
-from runs import output_of
+from runs import output_of, put_aside
 from tables import COSTS, costs, with_table
 
 RULES = "rules that the catalog is judged by"
@@ -74,7 +73,7 @@ def main() -> None:
 
 def round_of(root: Path) -> dict[str, float]:
     """Build the site from nothing, and give the seconds of CPU by part."""
-    shutil.rmtree(root / "site", ignore_errors=True)
+    put_aside(root / "site")
     told: dict[str, float] = json.loads(output_of((sys.executable, __file__, "--child"), root))
     return told
 

@@ -28,7 +28,7 @@ MKDOCS = (sys.executable, "-m", "mkdocs")
 
 @dataclass(frozen=True)
 class Peer:
-    """One generator: `command` builds `site` in a folder that `fill` made, after all that is `cold` was removed."""
+    """One generator: `command` builds `site` in a folder that `fill` made, after all that is `cold` was put aside."""
 
     name: str
     look: str

@@ -23,6 +23,7 @@ SIZE = Size(
         Result("Hugo", "Hugo 0.168.0, minimal template", [Run(0.5, 1, 80)] * 3),
         Result("Eleventy", "Eleventy, minimal template", OURS[:1], "did not build: no memory (exit code 134)"),
     ),
+    first=Run(2.5, 2.5, 50),
     check=[Run(1.25, 1, 40)],
     index=(2770000, 294000),
 )
@@ -61,6 +62,7 @@ def test_a_section_tells_each_generator_and_why_one_has_no_figures() -> None:
         "| Hugo 0.168.0, minimal template | 0.50 | 1.00 | 80 | 2,000 | 0.25 | 0.50 |",
         "| Eleventy, minimal template | did not build: no memory (exit code 134) | | | | | |",
     ]
+    assert "Our first build took 2.50 s" in text
     assert "`make check` took 1.25 s" in text
     assert "loads an index of 2,770,000 bytes, 294,000 as gzip" in text
 
