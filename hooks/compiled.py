@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from hashlib import sha256
 from importlib import metadata
 from inspect import getsource
@@ -24,7 +26,10 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Keep the code of our own templates; the shortcodes in chapters are about to be filled in by some."""
     folder = Path(config.config_file_path).parent / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):  # as where the files are only lent
+        return
     # Jinja tells whether a template has changed, but not whether it would be compiled in another way now.
     made_by = (metadata.version("jinja2"), metadata.version("mkdocs"), getsource(layout))
     way = sha256(repr(made_by).encode()).hexdigest()[:16]

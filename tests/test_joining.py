@@ -16,6 +16,7 @@ from zxingcpp import read_barcode
 from copsite.lists import CONFIRMATIONS, MANAGERS
 from copsite.mail import Message
 from copsite.pages import Facts, pages_of
+from copsite.qr import qr_code
 from reader import site_with, text_with
 from rfc6068 import read
 
@@ -126,6 +127,12 @@ def test_a_flyer_carries_the_address_of_the_page_if_it_has_one() -> None:
     assert "This page: https://cops.sla.example/cops/teens/join/" in page
     assert page.count('class="cop-qr"') == 1
     assert scanned(page) == "https://cops.sla.example/cops/teens/join/"
+
+
+@pytest.mark.parametrize("letters", [1, *range(30, 600, 19)])  # each gives a code of another shape
+def test_a_code_reads_as_its_address_however_long(letters: int) -> None:
+    url = f"https://cops.sla.example/{'0aB-%C3%A9./' * letters}"[: 25 + letters]
+    assert scanned(qr_code(url)) == url
     assert "cop-qr" not in join_page("{name: sla-teens, open_to: members}")
 
 

@@ -249,6 +249,12 @@ def test_templates_are_kept_as_code_until_there_is_a_change(file: str, text: str
     assert not (root / ".cache").exists()
 
 
+def test_a_build_goes_without_what_it_cannot_keep(tmp_path: Path) -> None:
+    root = copy_of_toy(tmp_path / "root")
+    (root / ".cache").write_text("no folder", "utf-8")
+    assert (built(root, tmp_path / "site", config="toy.yml") / "index.html").is_file()
+
+
 def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
     laid: list[str] = []
 
