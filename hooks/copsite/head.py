@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
@@ -35,35 +35,28 @@ def head_of(page: Place, description: str, site: Place, association: Association
 
     An address is '' where nobody knows yet where the site will be; what needs one is left out then. All is text.
     """
-    metas = "\n".join([_meta(*one) for one in _card(page, description, site) if one[-1]])
+    own = {"og:title": page.title, "og:description": description, "og:url": page.address}
     graph = [_organization(site, association), *([_breadcrumbs([*trail, page])] if page.address and trail else ())]
     return (
-        f'{metas}\n<script type="application/ld+json">'
+        f'{_metas("property", own)}\n{_card_of(site)}\n<script type="application/ld+json">'
         f'{{"@context":"https://schema.org","@graph":[{",".join(graph)}]}}</script>'
     )
 
 
-@lru_cache(maxsize=1000)  # here and below: most is the same on every page
-def _meta(kind: str, name: str, content: str) -> str:
-    return f'<meta {kind}="{name}" content="{escape(content)}">'
-
-
-def _card(page: Place, description: str, site: Place) -> Iterator[tuple[str, str, str]]:
-    yield "property", "og:type", "website"
-    yield "property", "og:site_name", site.title
-    yield "property", "og:title", page.title
-    yield "property", "og:description", description
-    yield "property", "og:locale", LOCALE
-    yield "property", "og:url", page.address
+@lru_cache  # here and below: the same on every page
+def _card_of(site: Place) -> str:
+    card = {"og:type": "website", "og:site_name": site.title, "og:locale": LOCALE}
+    image = {"": site.address + CARD, ":width": _SIZE[0], ":height": _SIZE[1], ":alt": site.title}
     if site.address:
-        yield "property", "og:image", site.address + CARD
-        yield "property", "og:image:width", _SIZE[0]
-        yield "property", "og:image:height", _SIZE[1]
-        yield "property", "og:image:alt", site.title
-    yield "name", "twitter:card", "summary_large_image"
+        card |= {f"og:image{part}": value for part, value in image.items()}
+    return f"{_metas('property', card)}\n{_metas('name', {'twitter:card': 'summary_large_image'})}"
 
 
-@lru_cache(maxsize=1000)
+def _metas(kind: str, values: Mapping[str, str]) -> str:
+    return "\n".join([f'<meta {kind}="{name}" content="{escape(value)}">' for name, value in values.items() if value])
+
+
+@lru_cache
 def _organization(site: Place, association: Association) -> str:
     id = {"@id": f"{site.address}#association"} if site.address else {}
     return _json({"@type": "Organization", **id, "name": association.name, "alternateName": association.short_name})
@@ -74,7 +67,7 @@ def _breadcrumbs(places: Sequence[Place]) -> str:
     return f'{{"@type":"BreadcrumbList","itemListElement":[{items}]}}'
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=1000)  # those above a page are above others too
 def _crumb(position: int, place: Place) -> str:
     return _json({"@type": "ListItem", "position": position, "name": place.title, "item": place.address})
 
