@@ -75,15 +75,21 @@ class _Context(jinja2.runtime.Context):
         return called(*args, **named)
 
 
+class _Environment(jinja2.Environment):
+    """Our templates' own, where a dot leads to an attribute, and never to a key of that name as Jinja would have it."""
+
+    context_class = _Context
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # Python's, without a step between
+
+
 TEMPLATES = Path(__file__).with_name("templates")
-templates = jinja2.Environment(
+templates = _Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-templates.context_class = _Context
 templates.globals.clear()
 templates.filters["day"] = day
 

@@ -52,11 +52,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
 
     def open_lists() -> str:
         entries = [
-            {
-                "community": one,
-                "open_to": open_to(one.mailing_list, association),
-                "commands": catalog.commands(one.mailing_list),
-            }
+            (one, open_to(one.mailing_list, association), catalog.commands(one.mailing_list))
             for one in by_name(catalog.communities)
             if one.open and one.mailing_list
         ]
@@ -79,13 +75,13 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
     def fields(record: str) -> str:
         found = _named(record, records(), "record")
         rows = [
-            {
-                "name": name,
-                "description": field["description"],
-                "required": name in found["required"],
-                "words": [*zip_longest(field.get("enum", ()), field.get("enumDescriptions", ()))],
-                "example": "\n".join(block(f"{name}:", field["examples"][0])),
-            }
+            SimpleNamespace(
+                name=name,
+                description=field["description"],
+                required=name in found["required"],
+                words=[*zip_longest(field.get("enum", ()), field.get("enumDescriptions", ()))],
+                example="\n".join(block(f"{name}:", field["examples"][0])),
+            )
             for name, field in found["properties"].items()
         ]
         return lay_out("fields.html", Sheet(uri), fields=rows)
