@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -61,6 +62,7 @@ def main() -> None:
     if options.child:
         build()
         return
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as in build.py
     with TemporaryDirectory() as folder:
         root = repository(Path(folder, "ours"), options.size)
         told = [round_of(root) for _ in range(options.rounds)]
@@ -72,7 +74,7 @@ def main() -> None:
 
 
 def round_of(root: Path) -> dict[str, float]:
-    """Build the site from nothing, and give the seconds of CPU by part."""
+    """Build the site where none is, and give the seconds of CPU by part."""
     put_aside(root / "site")
     told: dict[str, float] = json.loads(output_of((sys.executable, __file__, "--child"), root))
     return told

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from textwrap import shorten
 from threading import Timer
 from time import perf_counter
 from typing import NamedTuple
@@ -71,7 +70,7 @@ def reason(said: str, code: int) -> str:
     lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines() if line.strip()]
     errors = [line for line in lines if re.search(r"error", line, re.IGNORECASE)] or lines
     words = re.sub(r"\S*/\S*", "…", errors[-1] if errors else "it said nothing").replace("|", "/").strip()
-    return f"{shorten(words, 120, placeholder=' …')} (exit code {code})"
+    return f"{words if len(words) <= 120 else words[:119] + '…'} (exit code {code})"
 
 
 def medians(runs: Sequence[Run]) -> Run:

@@ -63,7 +63,7 @@ def section(size: Size) -> str:
 {HEAD}
 {rows}
 
-Our first build took {size.first.cpu:.2f} s of CPU: it compiled the program and its templates, which later ones find so.
+Our very first build took {size.first.cpu:.2f} s of CPU: it also got the program and its templates ready for later ones.
 `make check` took {medians(size.check).cpu:.2f} s of CPU.
 A reader who opens the search of our site loads an index of {raw:,} bytes, {gzip:,} as gzip; nobody else does.
 """

@@ -171,7 +171,7 @@ class Shelled(Template):
         context, render = dict(*args, **kwargs), super().render
         page: Any = context.get("page")
         menu = _menu(context["nav"])
-        if not hasattr(page, "made") or id(page) in menu.items or _differs_finished(page.content):
+        if not hasattr(page, "made") or id(page) in menu.items or _has_own_faults(page.content):
             return render(context)
         values = menu.values(page)
         return self.shells.page(
@@ -221,8 +221,11 @@ class Menu:
         return item is not None and id(item) not in self.items
 
 
-def _differs_finished(content: str) -> bool:
-    """Tell whether a page is finished for what it holds, and not for its shape's shell alone."""
+def _has_own_faults(content: str) -> bool:
+    """Tell whether what a page holds has an inline script, or what is mended, so that its shape's shell is not enough.
+
+    What it takes for one and is none costs time only.
+    """
     return "<script" in content.replace('<script src="', "") or ' tabindex=""' in content
 
 

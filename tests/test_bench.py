@@ -45,6 +45,7 @@ def test_a_ratio_is_the_median_of_the_rounds_ratios_not_the_ratio_of_the_medians
         ("", "it said nothing (exit code 1)"),
         ("building\n\x1b[31mERROR\x1b[0m: no theme\nAborted\n", "ERROR: no theme (exit code 1)"),
         ("Traceback:\n  raise Error\nFaultError: a | b\n\n", "FaultError: a / b (exit code 1)"),
+        ("error: " + "y" * 200, "error: " + "y" * 112 + "… (exit code 1)"),
         ("one\ntwo https://host.example/x and /tmp/place/file\n", "two … and … (exit code 1)"),
     ],
 )
@@ -62,7 +63,7 @@ def test_a_section_tells_each_generator_and_why_one_has_no_figures() -> None:
         "| Hugo 0.168.0, minimal template | 0.50 | 1.00 | 80 | 2,000 | 0.25 | 0.50 |",
         "| Eleventy, minimal template | did not build: no memory (exit code 134) | | | | | |",
     ]
-    assert "Our first build took 2.50 s" in text
+    assert "Our very first build took 2.50 s" in text
     assert "`make check` took 1.25 s" in text
     assert "loads an index of 2,770,000 bytes, 294,000 as gzip" in text
 

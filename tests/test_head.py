@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +125,15 @@ def test_a_page_that_has_moved_tells_nothing(tmp_path: Path) -> None:
     assert list(page.all("meta", **{"http-equiv": "refresh"}))
     assert card(page) == {}
     assert list(page.all("script", type="application/ld+json")) == []
+
+
+@pytest.mark.parametrize("url", [f"{HOST}/a", f"{HOST}/a//", f"{HOST}/b/../a/", f"{HOST}/a/?x=1", f"{HOST}/a/#top"])
+def test_every_page_is_below_the_site_however_that_is_written(url: str, tmp_path: Path) -> None:
+    site = built(copy_of_toy(tmp_path / "root"), tmp_path / "site", config="toy.yml", SITE_URL=url)
+    for name in ("cops/bookbinding/join/index.html", "handbook/facilitator/index.html"):
+        text = (site / name).read_text("utf-8")
+        addresses = re.findall(r'(?:canonical" href|og:url" content)="([^"]*)"', text)
+        assert addresses == [f"{HOST}/a/{name.removesuffix('index.html')}"] * 2
+    assert f"This page: {HOST}/a/cops/bookbinding/join/" in (site / "cops/bookbinding/join/index.html").read_text(
+        "utf-8"
+    )

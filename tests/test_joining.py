@@ -9,7 +9,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from PIL.Image import Resampling
 from zxingcpp import read_barcode
 
@@ -45,9 +45,12 @@ def of(manager: str, more: str = "") -> str:
 def scanned(page: str) -> str:
     """Read the page's QR code as a phone does, from what is drawn, each pixel as large as on paper."""
     [data] = re.findall(r'<img class="cop-qr" alt="" src="data:image/png;base64,([^"]*)">', page)
-    picture = Image.open(BytesIO(b64decode(data)))
-    found = read_barcode(picture.convert("L").resize((8 * picture.width, 8 * picture.height), Resampling.NEAREST))
+    picture = Image.open(BytesIO(b64decode(data))).convert("L")
+    side = picture.width
+    assert ImageOps.invert(picture).getbbox() == (4, 4, side - 4, side - 4)  # as much empty ground as a reader needs
+    found = read_barcode(picture.resize((8 * side, 8 * side), Resampling.NEAREST))
     assert found is not None
+    assert found.ec_level == "L"
     return found.text
 
 
@@ -127,13 +130,15 @@ def test_a_flyer_carries_the_address_of_the_page_if_it_has_one() -> None:
     assert "This page: https://cops.sla.example/cops/teens/join/" in page
     assert page.count('class="cop-qr"') == 1
     assert scanned(page) == "https://cops.sla.example/cops/teens/join/"
-
-
-@pytest.mark.parametrize("letters", [1, *range(30, 600, 19)])  # each gives a code of another shape
-def test_a_code_reads_as_its_address_however_long(letters: int) -> None:
-    url = f"https://cops.sla.example/{'0aB-%C3%A9./' * letters}"[: 25 + letters]
-    assert scanned(qr_code(url)) == url
     assert "cop-qr" not in join_page("{name: sla-teens, open_to: members}")
+
+
+@pytest.mark.parametrize("letters", [1, *range(30, 600, 19)])  # in codes of fifteen sizes
+@pytest.mark.parametrize("host", ["cops.sla.example", "книга.example"])
+def test_a_code_reads_as_its_address_however_long(host: str, letters: int, capfd: pytest.CaptureFixture[str]) -> None:
+    url = f"https://{host}/{('0aB-%C3%A9./' * letters)[:letters]}"
+    assert scanned(qr_code(url)) == url
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("status", ["paused", "closed"])

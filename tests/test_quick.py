@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+import compiled
 import preview
 import quick
 from builds import HOST, ROOT, build, built, bytes_of, copy_of_site, copy_of_toy, run
+from copsite import layout
 from copsite.pages import Laid, Page, filled
 from copsite.pages import pages_of as made_by
 from copsite.shell import CHECKS, Shells, Values
@@ -227,12 +229,14 @@ def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
         ("mkdocs.yml", "", ""),
         ("docs/.overrides/main.html", "This is sample data", "All is sample data"),
         ("hooks/copsite/templates/parts.html", "This page is made", "This page was made"),
-        ("hooks/copsite/layout.py", "trim_blocks=True", "trim_blocks=False"),  # which compiles templates in another way
+        ("hooks/copsite/layout.py", "trim_blocks=True", "trim_blocks=False"),
+        ("mkdocs.yml", "hooks/paper.py]", "hooks/paper.py, hooks/trim.py]"),
     ],
-    ids=["nothing", "a template of the theme", "one of ours", "how they are compiled"],
+    ids=["nothing", "a template of the theme", "one of ours", "how ours are compiled", "how the theme's are"],
 )
 def test_templates_are_kept_as_code_until_there_is_a_change(file: str, text: str, changed: str, tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
+    (root / "hooks" / "trim.py").write_text("def on_env(env, config, files): env.trim_blocks = True", "utf-8")
     built(root, tmp_path / "first", config="toy.yml")
     kept = sorted((root / ".cache" / "templates").iterdir())
     assert len(kept) > 40
@@ -249,10 +253,30 @@ def test_templates_are_kept_as_code_until_there_is_a_change(file: str, text: str
     assert not (root / ".cache").exists()
 
 
-def test_a_build_goes_without_what_it_cannot_keep(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", [".cache", ".cache/templates"])
+def test_a_build_goes_without_what_it_cannot_keep(place: str, tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
-    (root / ".cache").write_text("no folder", "utf-8")
+    (root / place).parent.mkdir(exist_ok=True)
+    (root / place).write_text("no folder", "utf-8")
     assert (built(root, tmp_path / "site", config="toy.yml") / "index.html").is_file()
+
+
+@pytest.mark.parametrize("length", [0, 30, 400])  # nothing; within what Jinja writes of a template; within its code
+def test_what_was_kept_and_cannot_be_read_is_made_anew(length: int, tmp_path: Path) -> None:
+    root = copy_of_toy(tmp_path / "root")
+    first = bytes_of(built(root, tmp_path / "first", config="toy.yml"))
+    kept = bytes_of(root / ".cache")
+    for name, data in kept.items():
+        (root / ".cache" / name).write_bytes(data[:length])
+    assert first == bytes_of(built(root, tmp_path / "second", config="toy.yml"))
+    assert kept == bytes_of(root / ".cache")
+
+
+def test_the_preview_looks_at_templates_anew_and_a_build_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout.templates, "auto_reload", None)
+    for command, looks in (("serve", True), ("build", False)):
+        compiled.on_startup(command, dirty=False)
+        assert layout.templates.auto_reload is looks
 
 
 def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:

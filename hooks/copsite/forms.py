@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urldefrag, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from .mail import Message, query_of
 from .model import Association
@@ -66,10 +66,10 @@ def _address(association: Association, form: Form, name: str) -> str:
 @lru_cache
 def _around(issue_url: str, form: Form) -> tuple[str, str]:
     """Give what stands before and after what is filled in, in the address of the form."""
-    address, fragment = urldefrag(issue_url)
-    parts = urlsplit(address)
+    parts = urlsplit(issue_url)
     query = filter(None, (parts.query, query_of({"template": form.file})))
-    return urlunsplit(parts._replace(query="&".join(query))), f"#{fragment}" if fragment else ""
+    start = urlunsplit(parts._replace(query="&".join(query), fragment=""))
+    return start, f"#{parts.fragment}" if parts.fragment else ""
 
 
 def _message(association: Association, form: Form, name: str) -> Message:

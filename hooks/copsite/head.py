@@ -11,8 +11,8 @@ from typing import NamedTuple
 LOCALE = "en_US"
 CARD = "assets/card.png"  # below docs/; of the size that is said here
 _SIZE = ("1200", "630")
-# Within a script element JSON must not hold what could end it (HTML Living Standard, 4.12.1.3).
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Within a script element JSON must not hold what could end it (HTML Living Standard, 4.12.1.3).
 _INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 

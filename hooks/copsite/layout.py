@@ -76,7 +76,7 @@ class _Context(jinja2.runtime.Context):
 
 
 class _Environment(jinja2.Environment):
-    """Our templates' own, where a dot leads to an attribute, and never to a key of that name as Jinja would have it."""
+    """Our templates' own: a dot leads to an attribute, and never to a key of that name or to nothing, as in Jinja."""
 
     context_class = _Context
     getattr = staticmethod(getattr)  # type: ignore[assignment] # Python's, without a step between

@@ -21,8 +21,8 @@ def qr_code(url: str) -> Markup:
     """Draw a QR code of `url` as a picture, a pixel a module."""
     code = Symbol()
     code.symbology, code.option_1 = Symbology.QRCODE, _LOW
-    code.input_mode = InputMode.UNICODE | InputMode.FAST  # of the patterns, all readable, not each is weighed
-    code.encode(url)
+    code.input_mode = InputMode.FAST  # of the patterns, all readable, not each is weighed
+    code.encode(url.encode())
     data = b64encode(_png(code)).decode()
     return Markup(f'<img class="cop-qr" alt="" src="data:image/png;base64,{data}">')  # noqa: S704 - letters and digits
 
