@@ -37,8 +37,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", metavar="NAME,NAME", help="those to time beside ours; all if not given")
     options = parser.parse_args()
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # which most machines do not have
     asked = options.peers.split(",") if options.peers else [peer.name for peer in PEERS]
     versions, failures = install(asked)
     sizes: dict[int, Size] = {}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -62,7 +61,6 @@ def main() -> None:
     if options.child:
         build()
         return
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as in build.py
     with TemporaryDirectory() as folder:
         root = repository(Path(folder, "ours"), options.size)
         told = [round_of(root) for _ in range(options.rounds)]

@@ -14,6 +14,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 LIMIT = 1800  # seconds, after which a build is taken for one that hangs
+# What commands find around them: Python keeps what it compiles, as on most machines, and MkDocs tells no news.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT["NO_MKDOCS_2_WARNING"] = "1"
 
 
 class Run(NamedTuple):
@@ -33,7 +36,9 @@ def measured(command: Sequence[str | Path], folder: Path) -> Run:
     with tempfile.TemporaryFile() as said:
         start = perf_counter()
         try:
-            process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+            process = subprocess.Popen(
+                command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            )
         except OSError as error:
             raise FailedError(f"{Path(command[0]).name}: {error.strerror}") from None
         limit = Timer(LIMIT, process.kill)
@@ -57,7 +62,7 @@ def put_aside(built: Path) -> None:
 def output_of(command: Sequence[str | Path], folder: Path) -> str:
     """Run a command that is not timed, and give what it said."""
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     except OSError as error:
         raise FailedError(f"{Path(command[0]).name}: {error.strerror}") from None
     if done.returncode:

@@ -23,7 +23,7 @@ from urllib.request import urlopen
 from build import PAGE
 from catalog import repository
 from promises import waits
-from runs import FailedError
+from runs import ENVIRONMENT, FailedError
 from tables import WAITS, Wait, waiting, with_table
 
 _LOOK = 0.5  # seconds from one look of MkDocs at the files to the next
@@ -84,7 +84,8 @@ def served(root: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = (sys.executable, "-m", "mkdocs", "serve", "--livereload", "--quiet", "--dev-addr", f"127.0.0.1:{port}")
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=silent, stderr=silent) as process:
         try:
             url = f"http://127.0.0.1:{port}/"
             wait_for(url)
