@@ -58,7 +58,7 @@ def catalog() -> str:
         words = dict.fromkeys(("name", "summary", "purpose", "suits"), text)
         mailing_list = {"name": f"h{n}", "open_to": "anyone", "approval": "owner", "usual_wait": text}
         facts = {"status": "active", "since": "2025-01-01", "topics": ["crafts"], "people": {"facilitator": [seat]}}
-        confirmed = {"on": "2025-01-01", "by": "facilitator"}
+        confirmed = {"date": "2025-01-01", "by": "facilitator"}
         toy["communities"].append({"id": f"h{n}", **words, **facts, "confirmed": confirmed, "list": mailing_list})
     return yaml.safe_dump(toy, allow_unicode=True, sort_keys=False)
 

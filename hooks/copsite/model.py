@@ -196,7 +196,7 @@ class Role(Record, title="a role"):
 class Confirmation(Record, title="a confirmation"):
     """The last day on which somebody checked an entry, and in which role."""
 
-    on: Day = Field(
+    date: Day = Field(
         title="Day",
         description="The day on which somebody last read the whole entry and found it true.",
         examples=["2026-10-01"],
@@ -349,7 +349,7 @@ class Community(Record, title="a community"):
     confirmed: Confirmation = Field(
         title="Confirmed",
         description="When, and in which role, somebody last checked the entry.",
-        examples=[{"on": "2026-10-01", "by": "facilitator"}],
+        examples=[{"date": "2026-10-01", "by": "facilitator"}],
     )
     successor: Id | None = Field(
         default=None,
@@ -451,7 +451,7 @@ class Catalog(Record, title="the catalog"):
                     "topics": ["youth"],
                     "status": "proposed",
                     "since": "2026-02-03",
-                    "confirmed": {"on": "2026-10-01", "by": "association"},
+                    "confirmed": {"date": "2026-10-01", "by": "association"},
                 }
             ]
         ],

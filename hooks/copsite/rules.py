@@ -165,18 +165,18 @@ def seats_end_with_the_community(catalog: Catalog, known: Known) -> Findings:
 def confirmed_as_it_is(catalog: Catalog, known: Known) -> Findings:
     """An entry is confirmed after its status last changed."""
     for n, community in enumerate(catalog.communities):
-        if community.confirmed.on < community.since <= known.today:
+        if community.confirmed.date < community.since <= known.today:
             words = (
-                f"is {community.confirmed.on}, before the status changed ({community.since}). Confirm the entry anew"
+                f"is {community.confirmed.date}, before the status changed ({community.since}). Confirm the entry anew"
             )
-            yield Finding(("communities", n, "confirmed", "on"), words)
+            yield Finding(("communities", n, "confirmed", "date"), words)
 
 
 def past_is_past(catalog: Catalog, known: Known) -> Findings:
     """What has happened did not happen in the future."""
     for n, community in enumerate(catalog.communities):
         tried = community.mailing_list and community.mailing_list.tried
-        days = {("since",): community.since, ("confirmed", "on"): community.confirmed.on, ("list", "tried"): tried}
+        days = {("since",): community.since, ("confirmed", "date"): community.confirmed.date, ("list", "tried"): tried}
         for path, day in days.items():
             if day and day > known.today:
                 yield Finding(("communities", n, *path), f"is {day}, a day still to come (today is {known.today})")
