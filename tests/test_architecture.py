@@ -17,7 +17,7 @@ DOORS = {
     "jinja2": {"layout"},
     "markdown": {"prose"},
     "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
-    "pydantic": {"catalog", "model", "schema", "values"},
+    "pydantic": {"catalog", "model", "partial", "schema", "values"},
     "pydantic_core": {"schema", "values"},
     "yaml": {"source"},
     "zint": {"qr"},
@@ -25,12 +25,12 @@ DOORS = {
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
-    {"__init__", "addresses", "head", "mail", "problems", "prose", "qr", "shell", "theme"},
+    {"__init__", "addresses", "head", "mail", "problems", "prose", "qr", "shell", "suggestions", "theme"},
     {"headers", "layout", "lists", "report", "slips"},
     {"source", "values"},
     {"notation"},
     {"model", "splice"},
-    {"forms", "life", "rules", "schema", "seats", "words"},
+    {"forms", "life", "partial", "rules", "schema", "seats", "words"},
     {"catalog", "facets", "search", "shortcodes"},
     {"handbook"},
     {"pages"},

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from .model import Catalog, Community, OpenTo, Seat, Status
 from .source import Path, Plain
 from .splice import Change
-from .values import meant
+from .suggestions import meant
 
 
 class LifeError(Exception):

@@ -17,7 +17,7 @@ from .mail import Message
 from .model import Catalog, Status
 from .notation import block
 from .schema import records
-from .values import meant
+from .suggestions import meant
 from .words import by_name, open_to
 
 Named = TypeVar("Named")

@@ -11,15 +11,22 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .lists import CONFIRMATIONS, MANAGERS
 from .problems import brief
+from .suggestions import meant, near
 
 # What Python and an editor's JavaScript understand alike; `\d` would let in other scripts' digits.
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -78,29 +85,16 @@ class Word(StrEnum):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_one_of(tuple(cls)), handler(source))
+        return core_schema.with_info_before_validator_function(_one_of(tuple(cls)), handler(source))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> _Shape:
         return _words({word.value: word.meaning for word in cls})
 
 
-def wrong(words: str) -> PydanticCustomError:
-    """Make a model error whose words follow the field's name and reach the volunteer as they stand."""
-    return PydanticCustomError("catalog", "{words}", {"words": words})
-
-
-def near(word: str, options: Collection[str]) -> str | None:
-    """Give the option that `word` was probably meant to be, if there is one."""
-    return next(iter(get_close_matches(word, [*map(str, options)], n=1)), None)
-
-
-def meant(word: str, options: Collection[str]) -> str:
-    """Say which option is meant, where one is near, and which there are."""
-    options = [*map(str, options)]
-    nearest = near(word, options)
-    shown = options[:16] + (["…"] if len(options) > 16 else [])
-    return (f"Did you mean {nearest!r}? " if nearest else "") + "It can be " + ", ".join(shown)
+def wrong(words: str, guess: str | None = None) -> PydanticCustomError:
+    """Make a model error whose words follow the field's name; `guess` is the value that was probably meant."""
+    return PydanticCustomError("catalog", "{words}", {"words": words, "guess": guess})
 
 
 def _words(meanings: Mapping[str, str]) -> _Shape:
@@ -164,10 +158,12 @@ def _no_sentence(value: str) -> str:
     return value
 
 
-def _one_of(options: Collection[str]) -> Callable[[object], object]:
-    def check(value: object) -> object:
+def _one_of(options: Collection[str]) -> Callable[[object, ValidationInfo], object]:
+    def check(value: object, info: ValidationInfo) -> object:
         if isinstance(value, str) and value not in options:
-            raise wrong(f"cannot be {brief(value)!r}. {meant(value, options)}")
+            where = info.field_name or ""
+            words = f"cannot be {brief(value)!r}. {meant(value, options, where)}"
+            raise wrong(words, near(value, options, where))
         return value
 
     return check
@@ -192,7 +188,8 @@ def _day(value: object) -> object:
 
 def _yes_or_no(value: object) -> object:
     if isinstance(value, str) and value not in ("yes", "no"):
-        raise wrong(f"is {brief(value)!r}, but must be yes or no")
+        guess = near(value, ("yes", "no"), "yes or no")
+        raise wrong(f"is {brief(value)!r}, but must be yes or no" + (f". Write {guess}" if guess else ""), guess)
     return value
 
 
