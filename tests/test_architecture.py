@@ -26,7 +26,7 @@ IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sy
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
     {"__init__", "addresses", "head", "mail", "problems", "prose", "qr", "shell", "suggestions", "theme"},
-    {"headers", "layout", "lists", "report", "slips"},
+    {"headers", "layout", "lists", "report", "slips", "spelling"},
     {"source", "values"},
     {"notation"},
     {"model", "splice"},

@@ -263,6 +263,11 @@ REFUSED = [
         "`summary` has 300 characters; its place shows 160. Shorten it",
     ),
     ("contact: cops@toy.example", 'contact: "cops@toy.example?bcc=x@y.example"', "`contact` is 'cops@toy.example?bcc"),
+    (
+        "contact: cops@toy.example",
+        "contact: cops?bcc=x&subject=y@toy.example",
+        "`contact` is 'cops?bcc=x&subject=y@toy",
+    ),
     ("host: mail.maps.example", 'host: "mail.maps.example?bcc=x"', "`host` is 'mail.maps.example?bcc=x', but must"),
     ("name: toy-binding", 'name: "toy-binding%0d%0abcc"', "`name` is 'toy-binding%0d%0abcc', but must"),
     ("id: bookbinding", "id: ../../bookbinding", "`id` is '../../bookbinding', but must"),

@@ -17,6 +17,7 @@ from .partial import sound_part
 from .problems import MOST, Note, Place, Problem, ProblemsError
 from .rules import RULES, RULES_OF_NAMES, Finding, Known
 from .source import Path, Source
+from .spelling import slug
 from .suggestions import meant, suggestions
 
 _GROUP = "must be a group of fields, each on a line of its own below it"
@@ -57,6 +58,7 @@ def judge(source: Source, known: Known) -> Catalog:
 def judged(source: Source, known: Known) -> tuple[Catalog, Sequence[Problem]]:
     """Make the catalog that the source describes, of its sound part if it has problems, and give all problems."""
     reading = _Reading(Catalog, source)
+    reading.name_communities()
     for rules in (RULES_OF_NAMES, RULES):
         findings = chain.from_iterable(rule(reading.part, known) for rule in rules)
         reading.add([*islice(findings, MOST + 1)])
@@ -80,20 +82,34 @@ class _Reading(Generic[RecordT]):
         faults = self._faults()
         while len(self.problems) <= MOST and (strange := _repairable(faults)):
             self._copy()
-            for fault in strange:
+            for fault in sorted(strange, key=self._doubts):
                 self._repair(fault)
             faults = self._faults()
         # Half of them at most are left out, so that enough remain to know of more.
         self.problems += chain.from_iterable(map(self._misfit, faults[: 2 * MOST + 2]))
+        self._unsound = faults
         self.part = self.record or sound_part(kind, self.value)
+
+    def name_communities(self) -> None:
+        """Read an id from the name of a community without a sound one, so that what leads there is not reported too."""
+        nameless = [fault["loc"] for fault in self._unsound if fault["loc"][2:] == ("id",)]
+        if nameless:
+            self._copy()
+            taken = {str(one.get("id")) for one in cast("Any", self.value)["communities"] if isinstance(one, dict)}
+            for path in nameless:
+                community = self._around(path)
+                id = slug(str(community.get("name", "")))
+                if id and id not in taken:
+                    community["id"] = id
+            self.part = sound_part(self.kind, self.value)
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Add what the rules found to the problems, and read what was probably meant."""
         self.problems += [self._problem(one.path, one.words, None, one.see, one.seen) for one in findings]
-        guesses = [(one.path, one.guess) for one in findings if one.guess]
+        guesses = {one.path: one.guess for one in findings if one.guess}  # two rules may find one name wrong
         if guesses:
             self._copy()
-            for path, guess in guesses:
+            for path, guess in guesses.items():
                 self._set(path, guess)
             self.part = sound_part(self.kind, self.value)
 
@@ -133,12 +149,19 @@ class _Reading(Generic[RecordT]):
             self.problems += self._misfit(fault)
             self._set(path, _context(fault, "guess"))
 
+    def _doubts(self, fault: Any) -> int:
+        """Count what a name may mean: the clear ones are read first, and leave less for the others."""
+        if fault["type"] != "extra_forbidden":
+            return 0
+        name, record = str(fault["loc"][-1]), _record(self.kind, fault["loc"][:-1])
+        return len(suggestions(name, _fields(record), str(record.model_config["title"])))
+
     def _unknown(self, path: Path) -> str | None:
         """Report a field that its record does not have, and give the one that it was probably meant to be."""
         name, record, held = str(path[-1]), _record(self.kind, path[:-1]), self._around(path)
         fields, title = _fields(record), str(record.model_config["title"])
         place = self.source.keys[self._in_file(path)]
-        if any(problem.place == place for problem in self.source.problems):  # a colon without a space, or `<<`
+        if ":" in name or name == "<<":  # reported by the source
             name, _, value = name.partition(":")
             held[path[-1]] = held[path[-1]] or value
             return name if name in fields else None
@@ -152,7 +175,7 @@ class _Reading(Generic[RecordT]):
 
     def _set(self, path: Path, guess: str) -> None:
         """Read a guess in place of a value, or of a name that the file gives."""
-        if path[-2] in _MAPPINGS and isinstance(path[-1], str):
+        if len(path) > 1 and path[-2] in _MAPPINGS and isinstance(path[-1], str):
             self._rename(path, guess)
         else:
             self._around(path)[path[-1]] = guess

@@ -171,10 +171,10 @@ def seats_suffice(catalog: Catalog, known: Known) -> Findings:
     for path, role, terms in _terms(catalog):
         places = seats.get(role)
         for overload in _overloads(terms, places) if places else ():
-            only = "only 1 seat" if places == 1 else f"only {places} seats"
             words = (
-                f"has {overload.people} people at one time {overload.when}, but {only}. Set `until` for those who left, "
-                f"or raise `seats` of the role to {overload.people}"
+                f"has {overload.people} people at one time {overload.when}, but only "
+                f"{places} {'seat' if places == 1 else 'seats'}. Set `until` for those who left, or raise `seats` of "
+                f"the role to {overload.people}"
             )
             yield Finding((*path, overload.seat), words, ("roles", role, "seats"), "the role's seats")
 
@@ -496,8 +496,8 @@ def _twice(values: Iterable[tuple[Path, str, str]], remedy: str) -> Findings:
     for path, value, text in values:
         see, other = first.setdefault(value, (path, text))
         if see != path:
-            same = "which another community has already" if text == other else f"which another community has as {other!r}"
-            yield Finding(path, f"is {text!r}, {same}. {remedy}", see)
+            same = "already" if text == other else f"as {other!r}"
+            yield Finding(path, f"is {text!r}, which another community has {same}. {remedy}", see)
 
 
 def _misspelt(named: Iterable[tuple[Path, str]], options: Collection[str] | None) -> dict[str, str]:
