@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copsite.problems import ProblemsError
+from copsite.reading import read_site
+from reader import CHAPTER, DAY
 from test_problems import problems
 
 CATALOG = """association:
@@ -203,3 +206,32 @@ def test_several_faults_are_reported_as_each_is_alone(faults: list[Fault]) -> No
         if apart(*kept, fault):
             kept.append(fault)
     assert told(*kept) == frozenset[tuple[int, str]]().union(*map(told, kept))
+
+
+PAGE = """---
+title: A page
+description: What someone finds here, in one sentence that is long enough.
+---
+{{ association.name }} {{ association.short_name }} {{ association.contact }} {{ association.portal }}
+{{ association.time_zone }} {{ role("facilitator").link }} {{ count("active") }} {{ proposal() }}
+{{ fields("community") }} {{ list_managers() }} {{ open_lists() }} {{ 7*7 }}
+"""
+
+
+@pytest.mark.parametrize("fault", ALONE[::3], ids=lambda fault: f"{fault.line + 1}-{fault.text.strip()}")
+def test_a_page_is_checked_beside_a_catalog_with_a_fault(fault: Fault) -> None:
+    texts = {"handbook/facilitator.md": CHAPTER, "a.md": PAGE, "cops/knitting.md": "Words.\n"}
+    with pytest.raises(ProblemsError) as caught:
+        read_site(with_faults(fault), "cops.yaml", texts, DAY)
+    found = [str(problem).partition(". ")[0] for problem in caught.value.problems]
+    assert found == [
+        *(str(problem).partition(". ")[0] for problem in problems(with_faults(fault))),
+        "docs/a.md:7:68: `7*7` is not a shortcode",
+        "docs/cops/knitting.md:1:1: no community has the id 'knitting'",
+    ]
+
+
+def test_a_chapter_that_cannot_be_read_is_not_said_to_lack_a_heading() -> None:
+    with pytest.raises(ProblemsError) as caught:
+        read_site(CATALOG, "cops.yaml", {"handbook/facilitator.md": CHAPTER.replace("title:", "titel:")}, DAY)
+    assert [problem.path for problem in caught.value.problems] == ["docs/handbook/facilitator.md"]

@@ -31,7 +31,35 @@ def sound_part(kind: type[RecordT], plain: object) -> RecordT:
                 values[name] = _value(field.rebuild_annotation(), given[known])
         elif isinstance(plain, dict) and not field.is_required():
             values[name] = field.get_default(call_default_factory=True)
-    record = kind.model_construct(_fields_set=fields_set)
+    return _record(kind, values, fields_set)
+
+
+def sound(record: Record, *names: str) -> bool:
+    """Tell whether these fields of a record are sound."""
+    return record.__dict__.keys() >= {*names}
+
+
+def completed(record: RecordT) -> RecordT:
+    """Give a record with the field's example for each field that is unsound: enough to check texts that name it."""
+    values = {
+        name: _completed(record.__dict__[name])
+        if name in record.__dict__
+        else _value(field.rebuild_annotation(), (field.examples or [None])[0])
+        for name, field in type(record).model_fields.items()
+    }
+    return _record(type(record), values)
+
+
+def _completed(value: Any) -> Any:
+    if isinstance(value, Record):
+        return completed(value)
+    if isinstance(value, tuple):
+        return tuple(_completed(item) for item in value if item != ())
+    return {key: _completed(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _record(kind: type[RecordT], values: dict[str, Any], given: set[str] | None = None) -> RecordT:
+    record = kind.model_construct(_fields_set=given)
     record.__dict__.clear()  # the default of an unsound field is not its value
     record.__dict__.update(values)
     return record

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
 from .addresses import url_of
-from .catalog import judge
+from .catalog import judged
 from .forms import PROPOSE, REPORT, foot_of
 from .handbook import Document, expand, own_words_of, read_document
 from .layout import Sheet, lay_out, shortcode
 from .model import Catalog, FrontMatter
 from .pages import Facts, uris_of
+from .partial import completed, sound
 from .problems import Place, Problem, ProblemsError
 from .rules import Known
 from .shortcodes import shortcodes
@@ -45,7 +46,7 @@ class Site:
 def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], today: date, site_url: str = "") -> Site:
     """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
-    Raise `ProblemsError` with all problems of one stage: reading, judging, or filling in shortcodes.
+    Raise `ProblemsError` with all problems. Where the catalog has some, pages are checked against its sound part.
     """
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
@@ -54,11 +55,17 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
             documents[uri] = read_document(uri, text)
         except ProblemsError as error:
             problems += error.problems
+    unread = frozenset(texts.keys() - documents.keys())
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors))
+        source, catalog, faults = _catalog(catalog_text, catalog_path, Known(today, anchors, unread))
     except ProblemsError as error:
         raise ProblemsError([*problems, *error.problems]) from None
+    if faults:
+        problems += faults
+        if not sound(catalog, "roles", "communities"):
+            raise ProblemsError(problems)
+        catalog = completed(catalog)
     filled, faults = _fill_in(catalog, documents)
     problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
     if problems:
@@ -70,9 +77,9 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
 
 
 @lru_cache(maxsize=1)  # for the preview, which reads all again after each change, most of which are to a chapter
-def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog]:
+def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog, Sequence[Problem]]:
     source = read(text, path)
-    return source, judge(source, known)
+    return source, *judged(source, known)
 
 
 def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:
