@@ -182,15 +182,16 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-_LIKE = 0.75  # of 1: how like another a word must be to be taken for it, misspelt
+_LIKE = 0.75  # of 1: how like another a word must be to be taken for it, misspelled
+_VERY_LIKE = 0.9  # of 1: from here on it is, even if it also reads as the negation of a third
 _NEGATIONS = ("anti", "de", "dis", "ex", "former", "im", "in", "never", "no", "non", "not", "un", "without")
-_NEGATIVE = {*_NEGATIONS, "isnt", "longer", "cannot", "less"}
+_NEGATIVE = {*_NEGATIONS, "cannot", "isnt", "longer"}
 
 
 def suggestions(word: str, options: Collection[str], where: str = "") -> tuple[str, ...]:
     """Give the options that `word` was probably meant to be, or the sentence that `TABLE` has for it.
 
-    Never give an opposite: a word that negates an option is not a misspelling of it.
+    Never give an opposite: `unpaused` is not a misspelling of `paused`.
     """
     spelled = {_plain(option): (option,) for option in reversed([*map(str, options)])}
     known = {tried: found for tried, meanings in _tried(where).items() if (found := _among(meanings, options))}
@@ -198,9 +199,10 @@ def suggestions(word: str, options: Collection[str], where: str = "") -> tuple[s
     candidates = {**known, **spelled}
     if word in candidates:
         return candidates[word]
-    scores = ((_likeness(word, one), one in spelled, one) for one in candidates)
-    likely = [score for score in scores if score[0] >= _LIKE and not _opposite(word, score[2])]
-    return candidates[max(likely)[2]] if likely else ()
+    score, _, nearest = max(((_likeness(word, one), one in spelled, one) for one in candidates), default=(0, False, ""))
+    if score < _LIKE or (score < _VERY_LIKE and any(_opposite(word, one, score) for one in candidates)):
+        return ()
+    return () if _opposite(word, nearest, score) else candidates[nearest]
 
 
 def near(word: str, options: Collection[str], where: str = "") -> str | None:
@@ -221,7 +223,8 @@ def meant(word: str, options: Collection[str], where: str = "") -> str:
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"[\s_-]+", "_", word.strip().casefold()) if len(word) > 1 else word
+    word = word.strip().casefold()
+    return re.sub(r"[\s_-]+", "_", word) if len(word) > 1 else word
 
 
 @cache
@@ -247,14 +250,15 @@ def _likeness(word: str, other: str) -> float:
     return matcher.ratio()
 
 
-def _opposite(word: str, option: str) -> bool:
-    """Tell whether one of the two is the other with a negation before it, or a word of several that negates."""
-    if _NEGATIVE & ({*word.split("_")} ^ {*option.split("_")}):
-        return True
-    whole = SequenceMatcher(None, word, option).ratio()
-    pairs = [*((rest, option) for rest in _unnegated(word)), *((word, rest) for rest in _unnegated(option))]
-    return any(SequenceMatcher(None, *pair).ratio() > whole for pair in pairs)
+def _opposite(word: str, other: str, score: float) -> bool:
+    """Tell whether one is more like the other without its negation than `score`, the likeness of something as it is."""
+    pairs = [(rest, other) for rest in _unnegated(word)] + [(word, rest) for rest in _unnegated(other)]
+    return any(_likeness(*pair) > score for pair in pairs)
 
 
 def _unnegated(word: str) -> Iterator[str]:
+    """Yield what is left of a word without a negation: of `non_active`, `active`."""
     yield from (word[len(part) :].lstrip("_") for part in _NEGATIONS if word.startswith(part) and word != part)
+    words = word.split("_")
+    if len(words) > 1 and _NEGATIVE & {*words}:
+        yield "_".join(one for one in words if one not in _NEGATIVE)
