@@ -82,7 +82,7 @@ class _Reading(Generic[RecordT]):
         faults = self._faults()
         while len(self.problems) <= MOST and (strange := _repairable(faults)):
             self._copy()
-            for fault in sorted(strange, key=self._doubts):
+            for fault in sorted(strange[: MOST + 1], key=self._doubts):
                 self._repair(fault)
             faults = self._faults()
         # Half of them at most are left out, so that enough remain to know of more.
