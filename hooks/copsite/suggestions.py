@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 _ELSEWHERE = "Write it in the community's own page, docs/cops/ID.md"
 
@@ -193,7 +193,12 @@ def suggestions(word: str, options: Collection[str], where: str = "") -> tuple[s
 
     Never give an opposite: `unpaused` is not a misspelling of `paused`.
     """
-    spelled = {_plain(option): (option,) for option in reversed([*map(str, options)])}
+    return _suggestions(word, tuple(map(str, options)), where)
+
+
+@lru_cache(maxsize=1000)  # one mistake is often made in many entries
+def _suggestions(word: str, options: tuple[str, ...], where: str) -> tuple[str, ...]:
+    spelled = {_plain(option): (option,) for option in reversed(options)}
     known = {tried: found for tried, meanings in _tried(where).items() if (found := _among(meanings, options))}
     word = _plain(word)
     candidates = {**known, **spelled}
