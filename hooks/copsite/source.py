@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 import yaml
 
 from .problems import MOST, Note, Place, Problem, ProblemsError, brief
-from .slips import COLON, ESCAPE, plain_slips, slip_of
+from .slips import COLON, ESCAPE, plain_slips, slip_of, without
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -94,15 +94,19 @@ def read(text: str, path: str) -> Source:
     if len(text) > LARGEST:
         words = f"the file has more than {LARGEST:,} characters. Was it pasted many times, or is it another file?"
         raise ProblemsError([Problem(path, Place(1, 1), words)])
-    if slips := [Problem(path, *slip) for slip in islice(plain_slips(text), MOST + 1)]:
-        raise ProblemsError(slips)
-    reader = _Reader(path, text)
+    slips = [*islice(plain_slips(text), MOST + 1)]
+    found = [Problem(path, *slip) for slip in slips]
+    cleaned = without(slips, text)
+    if cleaned is None:
+        raise ProblemsError(found)
+    reader = _Reader(path, cleaned)
     try:
-        value = reader.document(yaml.parse(text, Loader=_QuickLoader))
+        value = reader.document(yaml.parse(cleaned, Loader=_QuickLoader))
     except _FAULTS as fault:
-        raise ProblemsError([*reader.problems, _yaml_problem(path, text, fault)]) from None
-    problems, unread = tuple(reader.problems), frozenset(reader.unread)
-    return Source(path, value, reader.places, reader.keys, reader.spans, problems, unread, text)
+        # After a slip, the parser may have stumbled over what stands in its place.
+        raise ProblemsError(found or [*reader.problems, _yaml_problem(path, text, fault)]) from None
+    problems, unread = (*found, *reader.problems), frozenset(reader.unread)
+    return Source(path, value, reader.places, reader.keys, reader.spans, problems, unread, cleaned)
 
 
 def decode(data: bytes, path: str) -> str:
