@@ -22,6 +22,8 @@ _PORT = r"0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-
 _VISIBLE = r"!#$%&()*+,./0-9:;=?@A-Z_a-z~-"
 _REST = rf"([/?#][{_VISIBLE}]*)?"
 
+_LONGEST = 500  # characters of what a message tells to write; no field that has a form takes more
+
 
 class Explanation(NamedTuple):
     """Why a text is not of a form: words, the character at fault (from 0), and the text that was probably meant."""
@@ -49,7 +51,7 @@ class Form:
     def explain(self, value: str) -> Explanation:
         """Say why `value`, which does not fit the pattern, does not."""
         rewritten = self.rewrite(value)
-        guess = rewritten if self.pattern.fullmatch(rewritten) else None
+        guess = rewritten if len(rewritten) <= _LONGEST and self.pattern.fullmatch(rewritten) else None
         remedy = f". Write {guess!r}" if guess else ""
         meant = re.match(self.begins, value, re.IGNORECASE)
         wrong = re.search(f"[^{self.characters}]", value) if meant else None
@@ -70,25 +72,26 @@ def _named(character: str, at: int) -> str:
 
 
 def slug(text: str) -> str:
-    """Write a text as an id: small letters without accents, digits, and hyphens for all else."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain))
+    """Write a text as an id: small letters without accents, digits, and hyphens for all else.
+
+    Give '' where a letter is left that is not one of these without its accents.
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    if any(letter.isalpha() and not letter.isascii() for letter in letters):
+        return ""
+    return "-".join(re.findall("[a-z0-9]+", re.sub(r"[^\x00-\x7f]", "", letters)))
 
 
 def _ascii_host(host: str) -> str:
     """Write a host's name as the network has it (RFC 5891): `xn--` and Punycode for what is not ASCII."""
     labels = unicodedata.normalize("NFKC", host.strip(" .")).lower().split(".")
-    return ".".join(label if label.isascii() or _mixed(label) else f"xn--{_punycode(label)}" for label in labels)
+    return ".".join(f"xn--{label.encode('punycode').decode()}" if _encodable(label) else label for label in labels)
 
 
-def _mixed(label: str) -> bool:
-    """Tell whether a label mixes plain letters with another script's, one of which was hardly meant."""
-    latin = [unicodedata.name(one, "").startswith("LATIN") for one in label if one.isalpha()]
-    return any(latin) and not all(latin)
-
-
-def _punycode(label: str) -> str:
-    return label.encode("punycode").decode()
+def _encodable(label: str) -> bool:
+    """Tell whether a label is not ASCII, of a label's length, and not of two scripts, one of which was hardly meant."""
+    latin = [unicodedata.name(one, "").startswith("LATIN") for one in label[:64] if one.isalpha()]
+    return not label.isascii() and len(label) < 64 and all(one == latin[0] for one in latin)
 
 
 def _as_host(value: str) -> str:
