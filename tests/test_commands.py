@@ -131,7 +131,7 @@ REFUSED = {
     "handover circulation facilitator --to N --library L --until 2028-01-01": "all seats are taken on 2026-11-24",
     "handover circulation facilitator --of X --to N --library L --until 2028-01-01": "'X' does not hold this role",
     "handover circulation facilitatr --to N --library L --until 2028-01-01": "there is no role 'facilitatr'.",
-    "handover acquisitions facilitator --to N --library L --until 2026-11-01": "`until` is 2026-11-01, which is not",
+    "handover acquisitions facilitator --to N --library L --until 2026-11-01": "`until` is 2026-11-01, which is before",
     "handover acquisitions facilitator --to N --library L --until 1/1/28": "`until` is '1/1/28', but must be a day",
     "handover acquisitions facilitator --to N": "missing: --library (Their library), --until (The last day",
     "handover microforms facilitator --to N --library L --until 2028-01-01": "but the community is closed",
