@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from copsite import life, report
 from copsite.effects import effects
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("\nNothing was done.", file=sys.stderr)
         return 1
     except (life.LifeError, SpliceError, RevisionError, OSError) as error:
-        print(f"Nothing was done: {error}.", file=sys.stderr)
+        print(report.visible(f"Nothing was done: {error}."), file=sys.stderr)
         return 1
 
 
@@ -70,9 +70,10 @@ def diff(options: Options) -> int:
     if head is None:
         return 1
     try:
-        print("\n".join(effects(site_of(before), head)))
+        said = [*effects(site_of(before), head)]
     except ProblemsError as error:
-        print(f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with.")
+        said = [f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."]
+    print(report.markdown(said) if options.format == "markdown" else report.lines(said))
     return 0
 
 
@@ -202,8 +203,8 @@ def _change(
     with moved_to(options.root, moves):
         replace(options.root / CATALOG, outcome[CATALOG])
     for old, new in moves.items():
-        print(f"{old} is now {new}.")
-    print("\n".join(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
+        print(report.visible(f"{old} is now {new}."))
+    print(report.lines(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
     print("What else belongs to such a change is in docs/handbook/life-events.md.")
     return 0
 
@@ -237,8 +238,14 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-02-03") from None
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, which the message quotes, and end with code 2."""
+        super().error(report.visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cops.py", description="Look after the catalog of communities.")
+    parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
@@ -260,6 +267,9 @@ def _parser() -> argparse.ArgumentParser:
     comparing = command(diff)
     comparing.add_argument("base", metavar="BASE", help="a Git revision, such as main")
     comparing.add_argument("head", metavar="HEAD", nargs="?", help="another; if not given, the files as they are now")
+    comparing.add_argument(
+        "--format", choices=("plain", "markdown"), default="plain", help="sentences, or a list for a page"
+    )
 
     adding = event(new, "id")
     for name, words in _ASKED.items():
