@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from copsite.model import Seat
 from copsite.pages import pages_of
-from copsite.seats import Holding, Vacancy, holdings
+from copsite.seats import Holding, Vacancy, holdings, vacancies
 from reader import catalog_with, site_with, text_with
 
 TODAY = date(2026, 9, 2)
@@ -158,3 +161,17 @@ def test_the_page_says_from_when_to_when_a_seat_is_open(terms: list[str], senten
     now = [sentence for sentence in sentences if " from " not in sentence]
     assert ("seat open" in pages["cops/index.md"]) == bool(now)
     assert ("All seats are taken" in pages["roles/facilitator.md"]) == (not sentences)
+
+
+DAYS = st.dates(date(2026, 8, 1), date(2026, 12, 1))
+TERMS = st.lists(st.tuples(DAYS, DAYS).filter(lambda term: term[0] <= term[1]), max_size=6)
+
+
+@settings(deadline=None, derandomize=True)
+@given(TERMS, st.integers(1, 3))
+def test_on_each_day_as_many_seats_are_vacant_as_nobody_holds(terms: list[tuple[date, date]], places: int) -> None:
+    seats = [Seat.model_validate({"name": "N", "library": "L", "from": a, "until": b}) for a, b in terms]
+    found = [*vacancies(seats, places, TODAY)]
+    for day in (TODAY + timedelta(days=n) for n in range(100)):
+        vacant = sum(one.seats for one in found if one.from_ <= day <= (one.until or date.max))
+        assert vacant == max(places - sum(a <= day <= b for a, b in terms), 0)
