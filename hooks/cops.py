@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from copsite import life, report
 from copsite.effects import effects
@@ -34,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no fault
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # as in arguments; what is not in UTF-8 is refused below
     options = _parser().parse_args(arguments)
     act: Callable[[Options], int] = options.act
     try:
@@ -47,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("\nNothing was done.", file=sys.stderr)
         return 1
     except (life.LifeError, SpliceError, RevisionError, OSError) as error:
-        print(f"Nothing was done: {error}.", file=sys.stderr)
+        print(report.visible(f"Nothing was done: {error}."), file=sys.stderr)
         return 1
 
 
@@ -68,9 +70,10 @@ def diff(options: Options) -> int:
     if head is None:
         return 1
     try:
-        print("\n".join(effects(site_of(before), head)))
+        said = [*effects(site_of(before), head)]
     except ProblemsError as error:
-        print(f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with.")
+        said = [f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."]
+    print(report.markdown(said) if options.format == "markdown" else report.lines(said))
     return 0
 
 
@@ -81,8 +84,8 @@ def new(options: Options) -> int:
         answers = _answers(options, _ASKED | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"})
         topics = [topic.strip() for topic in answers["topics"].split(",")]
         facts: dict[str, Plain] = {**answers, "topics": [*topics], "status": options.status}
-        if options.list:
-            facts["list"] = {"name": options.list, "open_to": options.open_to}
+        if options.list or options.open_to:
+            facts["list"] = life.list_of(options.list, options.open_to)
         return life.begin(catalog, options.id, facts, options.on)
 
     return _change(options, changes)
@@ -95,18 +98,40 @@ def rename(options: Options) -> int:
 
 
 def handover(options: Options) -> int:
-    """Seat somebody new in a role."""
+    """Seat someone new in a role, or renew a term."""
 
     def changes(catalog: Catalog) -> Iterator[Change]:
-        seat = _answers(options, _SEAT)
-        return life.hand_over(catalog, options.id, options.role, on=options.on, of=options.of, **seat)
+        to = _answers(options, {"to": _SEAT["to"]})["to"]
+        if options.renew and options.of:
+            raise life.LifeError("a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew")
+        if options.renew:
+            until, library = _answers(options, {"until": _SEAT["until"]})["until"], options.library or ""
+            return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
+        life.must_be_new(catalog, options.id, options.role, to=to, on=options.on)
+        seat = _answers(options, {name: words for name, words in _SEAT.items() if name != "to"})
+        return life.hand_over(catalog, options.id, options.role, to=to, on=options.on, of=options.of, **seat)
 
     return _change(options, changes)
+
+
+def approve(options: Options) -> int:
+    """Make a proposed community a forming one."""
+    return _move_on(options, life.approve)
+
+
+def start(options: Options) -> int:
+    """Make a forming community an active one."""
+    return _move_on(options, life.start)
 
 
 def pause(options: Options) -> int:
     """Let a community rest."""
     return _change(options, lambda catalog: life.pause(catalog, options.id, on=options.on, by=options.by))
+
+
+def resume(options: Options) -> int:
+    """Make a paused community active again."""
+    return _move_on(options, life.resume)
 
 
 def close(options: Options) -> int:
@@ -124,6 +149,11 @@ def merge(options: Options) -> int:
 def confirm(options: Options) -> int:
     """Note that an entry was read and is true."""
     return _change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
+
+
+def _move_on(options: Options, act: Callable[..., Iterator[Change]]) -> int:
+    event = {"on": options.on, "by": options.by, "name": options.list, "open_to": options.open_to}
+    return _change(options, lambda catalog: act(catalog, options.id, **event))
 
 
 def _files(options: Options) -> dict[str, bytes]:
@@ -173,8 +203,8 @@ def _change(
     with moved_to(options.root, moves):
         replace(options.root / CATALOG, outcome[CATALOG])
     for old, new in moves.items():
-        print(f"{old} is now {new}.")
-    print("\n".join(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
+        print(report.visible(f"{old} is now {new}."))
+    print(report.lines(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
     print("What else belongs to such a change is in docs/handbook/life-events.md.")
     return 0
 
@@ -208,8 +238,14 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-02-03") from None
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, which the message quotes, and end with code 2."""
+        super().error(report.visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cops.py", description="Look after the catalog of communities.")
+    parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
@@ -231,29 +267,35 @@ def _parser() -> argparse.ArgumentParser:
     comparing = command(diff)
     comparing.add_argument("base", metavar="BASE", help="a Git revision, such as main")
     comparing.add_argument("head", metavar="HEAD", nargs="?", help="another; if not given, the files as they are now")
+    comparing.add_argument(
+        "--format", choices=("plain", "markdown"), default="plain", help="sentences, or a list for a page"
+    )
 
     adding = event(new, "id")
     for name, words in _ASKED.items():
         adding.add_argument(f"--{name}", help=words)
     adding.add_argument("--topics", help="with a comma between two")
     adding.add_argument("--status", default="proposed")
-    adding.add_argument("--list", metavar="NAME", help="the name of its mailing list")
-    adding.add_argument("--open-to", default="members", help="who may join the list: members (if not given) or anyone")
 
     command(rename, "old", "new")
     handing = event(handover, "id", "role")
     for name, words in _SEAT.items():
         handing.add_argument(f"--{name}", help=words)
     handing.add_argument("--of", metavar="NAME", default="", help="who leaves it, where that is not clear")
+    handing.add_argument("--renew", action="store_true", help="extend the term of --to, who holds the role already")
+    beginnings = [event(act, "id") for act in (approve, start, resume)]
     pausing, closing = event(pause, "id"), event(close, "id")
     closing.add_argument("--successor", metavar="ID", default="", help="the community in which its topic lives on")
     merging = event(merge, "id")
     merging.add_argument("into", type=str.lower, choices=["into"], metavar="into")
     merging.add_argument("successor", metavar="ID")
-    for ending in (pausing, closing, merging):
-        ending.add_argument(
+    for changing in (*beginnings, pausing, closing, merging):
+        changing.add_argument(
             "--by", metavar="ROLE", default="association", help="who confirms the entry; the association if not given"
         )
+    for listing in (adding, *beginnings):
+        listing.add_argument("--list", metavar="NAME", default="", help="the name of its mailing list, if it gets one")
+        listing.add_argument("--open-to", default="", help="who may join the list: members, anyone or nobody")
     event(confirm, "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
     return parser
 

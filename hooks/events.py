@@ -28,6 +28,7 @@ from copsite.pages import Page as Made
 from copsite.problems import ProblemsError
 from copsite.prose import Boxes, Heading, with_opening
 from copsite.reading import Site
+from copsite.report import lines, visible
 from copsite.search import INDEX, Searched, Section, index_of, sections_of
 from copsite.theme import inline_scripts, mended, with_policy
 from copsite.whole import whole_handbook, whole_page
@@ -41,6 +42,17 @@ _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|st
 log = logging.getLogger("mkdocs.cops")
 
 
+class _Visible(logging.Filter):
+    """Make each line of a message visible: MkDocs quotes the names of files and links as people wrote them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = lines(record.getMessage().split("\n")), ()
+        return True
+
+
+_visible = _Visible()
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and judge everything before MkDocs empties the last site."""
     if not config.use_directory_urls:
@@ -49,11 +61,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # To which a page's own address can be put as it is: `https://a.example//b/../?c` is `https://a.example/`.
         config.site_url = urljoin(config.site_url, ".")
     root = Path(config.config_file_path).parent
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.addFilter(_visible)
     try:
         site = load(root, Path(config.docs_dir), config.site_url or "")
     except ProblemsError as error:
         for problem in error.problems:
-            log.error(str(problem))
+            log.error(visible(str(problem)))
         raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
     association = site.facts.catalog.association
     config.extra["cops"] = site
@@ -68,7 +82,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, each in the place of the community's own words, and leave out what nothing loads."""
     for file in files.documentation_pages():
         if not file.src_uri.endswith(".md"):
-            raise Abort(f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md")
+            words = f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md"
+            raise Abort(visible(words))
     unused = [file for file in files if file.src_dir != config.docs_dir and _UNUSED.match(file.src_uri)]
     for file in unused if not {"search", "material/search"} & config.plugins.keys() else ():
         files.remove(file)
@@ -79,9 +94,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(own_words)
         file = File.generated(config, made.uri, content="")
         if taken.get(file.dest_uri, made.uri) != made.uri:
-            raise Abort(
-                f"docs/{taken[file.dest_uri]} would stand where the catalog's '{made.title}' stands. Remove it."
-            )
+            words = f"docs/{taken[file.dest_uri]} would stand where the catalog's '{made.title}' stands. Remove it."
+            raise Abort(visible(words))
         files.append(file)
         (WholePage if made.uri == WHOLE else GeneratedPage)(made, file, config)
     return files

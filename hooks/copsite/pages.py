@@ -304,7 +304,7 @@ def _role(facts: Facts, role_id: str) -> Page:
             "role": role,
             "duties": section(chapter, "duties"),
             "becoming": section(chapter, "becoming"),
-            "vacant": [one for one in held if one.open or one.ending],
+            "vacant": [one for one in held if one.vacancies],
             "held": [one for one in held if one.now],
             "past": [one for one in held if one.past],
             "today": facts.today,

@@ -126,13 +126,13 @@ def confirmed_by_a_role(catalog: Catalog, known: Known) -> Findings:
 
 
 def terms_run_forward(catalog: Catalog, known: Known) -> Findings:
-    """A term ends after it begins."""
+    """A term does not end before its first day; `until` is its last one."""
     for n, community in enumerate(catalog.communities):
         for role, seats in community.people.items():
             for s, seat in enumerate(seats):
-                if seat.until <= seat.from_:
+                if seat.until < seat.from_:
                     path = ("communities", n, "people", role, s, "until")
-                    yield Finding(path, f"is {seat.until}, which is not after `from` ({seat.from_})")
+                    yield Finding(path, f"is {seat.until}, which is before `from` ({seat.from_})")
 
 
 def seats_suffice(catalog: Catalog, known: Known) -> Findings:
