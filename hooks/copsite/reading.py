@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -42,9 +42,17 @@ class Site:
     written: Mapping[str, Written]
 
 
-def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], today: date, site_url: str = "") -> Site:
+def read_site(
+    catalog_text: str,
+    catalog_path: str,
+    texts: Mapping[str, str],
+    today: date,
+    site_url: str = "",
+    files: Collection[str] = (),
+) -> Site:
     """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
+    `files` are the paths of all published files below docs/, pages and others, with slashes.
     Raise `ProblemsError` with all problems of one stage: reading, judging, or filling in shortcodes.
     """
     problems: list[Problem] = []
