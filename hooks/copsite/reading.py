@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from .addresses import url_of
 from .catalog import judge
+from .files import file_problems
 from .forms import PROPOSE, REPORT, foot_of
 from .handbook import Document, expand, own_words_of, read_document
 from .layout import Sheet, lay_out, shortcode
@@ -16,8 +17,11 @@ from .model import Catalog, FrontMatter
 from .pages import Facts, uris_of
 from .problems import Place, Problem, ProblemsError
 from .rules import Known
+from .settings import Settings, menu_problems
 from .shortcodes import shortcodes
 from .source import Source, read
+
+UTC = "UTC"
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,13 @@ def read_site(
     today: date,
     site_url: str = "",
     files: Collection[str] = (),
+    settings: Settings | None = None,
+    zones: Collection[str] = (),
 ) -> Site:
     """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
-    `files` are the paths of all published files below docs/, pages and others, with slashes.
+    `files` are the uris of all published files below docs/, pages and others; `settings` are MkDocs', which name the
+    menu; `zones` are the names of all time zones. What is not given is not checked.
     Raise `ProblemsError` with all problems of one stage: reading, judging, or filling in shortcodes.
     """
     problems: list[Problem] = []
@@ -64,9 +71,13 @@ def read_site(
             problems += error.problems
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors))
+        source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors, zones))
     except ProblemsError as error:
-        raise ProblemsError([*problems, *error.problems]) from None
+        raise ProblemsError([*problems, *file_problems(texts, files, ()), *error.problems]) from None
+    generated = dict.fromkeys(uris_of(catalog))
+    problems += file_problems(texts, files, generated)
+    if settings:
+        problems += menu_problems(settings, texts, files, generated)
     filled, faults = _fill_in(catalog, documents)
     problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
     if problems:
@@ -77,10 +88,26 @@ def read_site(
     return Site(Facts(catalog, source, filled, today, site_url), written)
 
 
+def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> str:
+    """Give the association's time zone, by which its days begin; UTC where the catalog has none of `zones`."""
+    try:
+        catalog = _source(catalog_text, catalog_path).value
+    except ProblemsError:
+        return UTC
+    association = catalog.get("association") if isinstance(catalog, dict) else None
+    zone = association.get("time_zone") if isinstance(association, dict) else None
+    return zone if isinstance(zone, str) and zone in zones else UTC
+
+
 @lru_cache(maxsize=1)  # for the preview, which reads all again after each change, most of which are to a chapter
 def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog]:
-    source = read(text, path)
+    source = _source(text, path)
     return source, judge(source, known)
+
+
+@lru_cache(maxsize=1)  # as the time zone is read first, and then the rest
+def _source(text: str, path: str) -> Source:
+    return read(text, path)
 
 
 def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:
