@@ -32,7 +32,7 @@ from copsite.search import INDEX, Searched, Section, index_of, sections_of
 from copsite.theme import inline_scripts, mended, with_policy
 from copsite.whole import whole_handbook, whole_page
 from copsite.words import edit_url
-from disk import CATALOG, load
+from disk import CATALOG, EnvironmentVariableError, load
 
 # Of the theme: what its own search loads, and maps of its code for those who write it.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
@@ -50,7 +50,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_url = urljoin(config.site_url, ".")
     root = Path(config.config_file_path).parent
     try:
-        site = load(root, Path(config.docs_dir), config.site_url or "")
+        site = load(root, Path(config.docs_dir), config.site_url or "", Path(config.config_file_path).name)
+    except EnvironmentVariableError as error:
+        raise Abort(f"Nothing was built: {error}.") from None
     except ProblemsError as error:
         for problem in error.problems:
             log.error(str(problem))
@@ -66,9 +68,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, each in the place of the community's own words, and leave out what nothing loads."""
-    for file in files.documentation_pages():
-        if not file.src_uri.endswith(".md"):
-            raise Abort(f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md")
     unused = [file for file in files if file.src_dir != config.docs_dir and _UNUSED.match(file.src_uri)]
     for file in unused if not {"search", "material/search"} & config.plugins.keys() else ():
         files.remove(file)
