@@ -42,7 +42,7 @@ MENUS = {
     "nav: []": [],
     "": [],
     "- a list": [],
-    "nav: [a.md, b/c.md, Empty: ]": [f"mkdocs.yml:1:27: {ENTRY}"],
+    "nav: [a.md, b/c.md, Empty: ]": [f"mkdocs.yml:1:28: {ENTRY}"],
     "nav: a.md": ["mkdocs.yml:1:6: `nav` must be a list, each entry after `- `"],
     "nav: {a: a.md}": ["mkdocs.yml:1:6: `nav` must be a list, each entry after `- `"],
     "nav:\n  - 2026\n  - a.md\n  - [b/c.md]\n  - {A: a.md, B: b/c.md}\n  - C: {D: b/c.md}\n": [
@@ -59,8 +59,9 @@ MENUS = {
     "nav: [a.md]\nnot_in_nav: [c.md]": [
         "mkdocs.yml:2:13: `not_in_nav` must be text with one pattern on each line, after `not_in_nav: |`"
     ],
-    "nav: [a.md, b/c.md": [
-        "mkdocs.yml:1:19: MkDocs cannot read this file as YAML: did not find expected ',' or ']'"
+    "nav: [a.md, b/c.md\nx: 1\n": ["mkdocs.yml:1:6: this [ is not closed. Write ] where it ends"],
+    "nav:\n  - a.md\n - b/c.md\n": [
+        "mkdocs.yml:3:2: this dash is indented unlike those beside it. Indent it like them"
     ],
     "nav: &menu\n  - a.md\n  - b/c.md\n  - Again: *menu\n": [],
 }  # fmt: skip
