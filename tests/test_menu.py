@@ -105,6 +105,19 @@ def test_the_check_reports_a_chapter_outside_the_menu_and_an_entry_that_leads_no
     ]
 
 
+def test_a_wrong_catalog_hides_no_problem_of_the_menu_or_the_files(tmp_path: Path) -> None:
+    root = small_site(tmp_path / "root", MENU.replace("propose.md", "purpose.md"))
+    catalog = root / "data" / "cops.yaml"
+    catalog.write_text(catalog.read_text("utf-8").replace("status: forming", "status: froming"), "utf-8")
+    (root / "docs" / "new.txt").touch()
+    assert [line.partition(":")[0] for line in checked(root)] == [
+        "data/cops.yaml",
+        "docs/new.txt",
+        "docs/propose.md",
+        "mkdocs.yml",
+    ]
+
+
 def test_the_check_reports_pages_of_the_catalog_that_the_menu_forgot(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root", MENU.replace("  /cops/*\n", ""))
     assert checked(root) == [

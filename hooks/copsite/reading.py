@@ -14,7 +14,7 @@ from .forms import PROPOSE, REPORT, foot_of
 from .handbook import Document, expand, own_words_of, read_document
 from .layout import Sheet, lay_out, shortcode
 from .model import Catalog, FrontMatter
-from .pages import Facts, uris_of
+from .pages import WHOLE, Facts, uris_of
 from .problems import Place, Problem, ProblemsError
 from .rules import Known
 from .settings import Settings, menu_problems
@@ -73,11 +73,9 @@ def read_site(
     try:
         source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors, zones))
     except ProblemsError as error:
-        raise ProblemsError([*problems, *file_problems(texts, files, ()), *error.problems]) from None
-    generated = dict.fromkeys(uris_of(catalog))
-    problems += file_problems(texts, files, generated)
-    if settings:
-        problems += menu_problems(settings, texts, files, generated)
+        problems += _beside(texts, files, settings, _perhaps_generated(settings))
+        raise ProblemsError([*problems, *error.problems]) from None
+    problems += _beside(texts, files, settings, dict.fromkeys(uris_of(catalog)))
     filled, faults = _fill_in(catalog, documents)
     problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
     if problems:
@@ -108,6 +106,21 @@ def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog]:
 @lru_cache(maxsize=1)  # as the time zone is read first, and then the rest
 def _source(text: str, path: str) -> Source:
     return read(text, path)
+
+
+def _beside(
+    texts: Collection[str], files: Collection[str], settings: Settings | None, generated: Collection[str]
+) -> Iterator[Problem]:
+    """Report what is wrong with the names of files, and with the menu."""
+    yield from file_problems(texts, files, generated)
+    if settings:
+        yield from menu_problems(settings, texts, files, generated)
+
+
+def _perhaps_generated(settings: Settings | None) -> list[str]:
+    """Give the menu's entries that a catalog could make pages for, where it cannot be read."""
+    targets = [entry.target for entry in (settings and settings.nav) or ()]
+    return [target for target in targets if target == WHOLE or target.startswith(("cops/", "roles/"))]
 
 
 def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:
