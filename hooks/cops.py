@@ -13,24 +13,44 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python leaves it out where PYTHONSAFEPATH is set
+
 from copsite import life, report
 from copsite.effects import effects
+from copsite.files import State, not_compared
 from copsite.model import Catalog
 from copsite.problems import ProblemsError
 from copsite.reading import Site
 from copsite.source import Plain
 from copsite.splice import Change, SpliceError, spliced
-from disk import CATALOG, RevisionError, as_lines, files_at, files_in, moved_to, replace, site_of, today
+from disk import (
+    CATALOG,
+    EnvironmentVariableError,
+    RevisionError,
+    as_lines,
+    changed_paths,
+    files_at,
+    files_in,
+    moved_to,
+    replace,
+    site_of,
+    today,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 BOM = b"\xef\xbb\xbf"
 
 Options: TypeAlias = argparse.Namespace
-Files: TypeAlias = Mapping[str, bytes]
+
+
+class OutputError(Exception):
+    """What a command has to say cannot be written."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 1 where there is a problem or something is refused."""
+    # Python has no stream where the shell closed it.
+    sys.stdin, sys.stdout, sys.stderr = (one or io.StringIO() for one in (sys.stdin, sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no fault
@@ -39,16 +59,22 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     act: Callable[[Options], int] = options.act
     try:
+        if "on" in options and options.on is None:
+            options.on = today(options.root)
         code = act(options)
-        sys.stdout.flush()
+        _show()
         return code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
+        _drop_output()  # whoever read has read enough
+        return 1
+    except OutputError as error:
+        _drop_output()
+        print(f"{error}.", file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was done.", file=sys.stderr)
         return 1
-    except (life.LifeError, SpliceError, RevisionError, OSError) as error:
+    except (life.LifeError, SpliceError, RevisionError, EnvironmentVariableError, OSError) as error:
         print(report.visible(f"Nothing was done: {error}."), file=sys.stderr)
         return 1
 
@@ -57,9 +83,9 @@ def check(options: Options) -> int:
     """Say every problem of the catalog and the written pages."""
     site = _read(_files(options), options.format)
     if site and options.format == "json":
-        print("[]")
+        _show("[]")
     elif site and options.format != "github":
-        print(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
+        _show(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
     return 0 if site else 1
 
 
@@ -69,11 +95,12 @@ def diff(options: Options) -> int:
     head = _read(files_at(options.root, options.head) if options.head else _files(options))
     if head is None:
         return 1
+    others = not_compared(changed_paths(options.root, options.base, options.head))
     try:
-        said = [*effects(site_of(before), head)]
+        said = [*effects(site_of(before), head, others)]
     except ProblemsError as error:
         said = [f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."]
-    print(report.markdown(said) if options.format == "markdown" else report.lines(said))
+    _show(report.markdown(said) if options.format == "markdown" else report.lines(said))
     return 0
 
 
@@ -156,16 +183,33 @@ def _move_on(options: Options, act: Callable[..., Iterator[Change]]) -> int:
     return _change(options, lambda catalog: act(catalog, options.id, **event))
 
 
-def _files(options: Options) -> dict[str, bytes]:
+def _files(options: Options) -> State:
     return files_in(options.root, options.root / "docs")
 
 
-def _read(files: Files, format: str = "", outcome: str = "") -> Site | None:
+def _show(*lines: str) -> None:
+    """Print the lines, and see to it that they are written; raise `OutputError` where that is not possible."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The command was run, but its output cannot be written: {error.strerror}") from None
+
+
+def _drop_output() -> None:
+    """Let Python find nothing wrong with its output when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _read(files: State, format: str = "", outcome: str = "") -> Site | None:
     """Read a site; where there are problems, say them and give None."""
     try:
         return site_of(files)
     except ProblemsError as error:
-        texts = {path: as_lines(data) for path, data in files.items()}
+        texts = {path: as_lines(data) for path, data in files.texts.items()}
         human = format not in ("github", "json")
         terminal = format == "terminal" or (not format and sys.stderr.isatty())
         if format == "github":
@@ -179,7 +223,10 @@ def _read(files: Files, format: str = "", outcome: str = "") -> Site | None:
             )
         else:
             said = report.plain(error.problems)
-        print(said + outcome, file=sys.stderr if human else sys.stdout)
+        if human:
+            print(said + outcome, file=sys.stderr)
+        else:
+            _show(said + outcome)
         return None
 
 
@@ -187,8 +234,9 @@ def _change(
     options: Options, changes: Callable[[Catalog], Iterable[Change]], moved: Mapping[str, str] | None = None
 ) -> int:
     """Make the changes if the whole site is sound after them; else say why not, and change nothing."""
-    files = _files(options)
-    site = _read(files, outcome="\nNothing was changed. Mend this first.")
+    state = _files(options)
+    files = state.texts
+    site = _read(state, outcome="\nNothing was changed. Mend this first.")
     if site is None:
         return 1
     bom = BOM if files[CATALOG].startswith(BOM) else b""
@@ -196,16 +244,19 @@ def _change(
     after = spliced(before, CATALOG, changes(site.facts.catalog))
     moves = {old: new for old, new in (moved or {}).items() if old in files}
     outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
-    if _read(outcome, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
+    after_all = State(outcome, state.others)
+    if _read(after_all, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
         return 1
-    if _files(options) != files:
+    if _files(options) != state:
         raise life.LifeError("somebody else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
         replace(options.root / CATALOG, outcome[CATALOG])
-    for old, new in moves.items():
-        print(report.visible(f"{old} is now {new}."))
-    print(report.lines(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
-    print("What else belongs to such a change is in docs/handbook/life-events.md.")
+    said = (
+        *(f"{old} is now {new}." for old, new in moves.items()),
+        *unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm=""),
+        "What else belongs to such a change is in docs/handbook/life-events.md.",
+    )
+    _show(report.lines(said))
     return 0
 
 
@@ -259,7 +310,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def event(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
         added = command(act, *names)
-        added.add_argument("--on", type=_day, default=today(), metavar="DAY", help="the day of it; today if not given")
+        added.add_argument("--on", type=_day, metavar="DAY", help="the day of it; today if not given")
         return added
 
     checking = command(check)

@@ -33,7 +33,7 @@ from copsite.search import INDEX, Searched, Section, index_of, sections_of
 from copsite.theme import inline_scripts, mended, with_policy
 from copsite.whole import whole_handbook, whole_page
 from copsite.words import edit_url
-from disk import CATALOG, load
+from disk import CATALOG, EnvironmentVariableError, load
 
 # Of the theme: what its own search loads, and maps of its code for those who write it.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
@@ -64,7 +64,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for handler in logging.getLogger("mkdocs").handlers:
         handler.addFilter(_visible)
     try:
-        site = load(root, Path(config.docs_dir), config.site_url or "")
+        site = load(root, Path(config.docs_dir), config.site_url or "", Path(config.config_file_path).name)
+    except EnvironmentVariableError as error:
+        raise Abort(visible(f"Nothing was built: {error}.")) from None
     except ProblemsError as error:
         for problem in error.problems:
             log.error(visible(str(problem)))
@@ -80,10 +82,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, each in the place of the community's own words, and leave out what nothing loads."""
-    for file in files.documentation_pages():
-        if not file.src_uri.endswith(".md"):
-            words = f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md"
-            raise Abort(visible(words))
     unused = [file for file in files if file.src_dir != config.docs_dir and _UNUSED.match(file.src_uri)]
     for file in unused if not {"search", "material/search"} & config.plugins.keys() else ():
         files.remove(file)

@@ -17,9 +17,10 @@ DOORS = {
     "jinja2": {"layout"},
     "markdown": {"prose"},
     "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
+    "pathspec": {"files", "settings"},
     "pydantic": {"catalog", "model", "schema", "values"},
     "pydantic_core": {"schema", "values"},
-    "yaml": {"source"},
+    "yaml": {"settings", "source"},
     "zint": {"qr"},
 }
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
@@ -29,8 +30,8 @@ LAYERS = (
     {"headers", "layout", "lists", "report", "slips"},
     {"source", "values"},
     {"notation"},
-    {"model", "splice"},
-    {"forms", "life", "rules", "schema", "seats", "words"},
+    {"model", "settings", "splice", "zones"},
+    {"files", "forms", "life", "rules", "schema", "seats", "words"},
     {"catalog", "facets", "search", "shortcodes"},
     {"handbook"},
     {"pages"},
