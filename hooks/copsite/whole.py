@@ -109,7 +109,8 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
 
     def document() -> str:
         home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
-        book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
+        more = {"home": home, "today": facts.today, "contact": facts.contact}
+        book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, **more, **values)
         return _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), book)
 
     return Whole(replace(page, lay=lambda: laid), document)
