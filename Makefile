@@ -33,6 +33,7 @@ lint: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --no-progress --quiet --persona=pedantic .github
 
 test: lint .venv-lists/lists
 	@sh tests/needs.sh chromium
