@@ -79,9 +79,9 @@ def test_no_id_of_the_catalog_and_no_heading_is_that_of_something_else(toy: tupl
     for id in chapters:
         (root / "docs" / "handbook" / f"{id}.md").write_text(CHAPTER.format(id.strip("_")), "utf-8")
     menu = (root / "toy.yml").read_text("utf-8")
-    named = ", ".join(f'"handbook/{id}.md"' for id in chapters)
+    entries = ", ".join(f'"handbook/{id}.md"' for id in chapters)
     (root / "toy.yml").write_text(
-        menu.replace("handbook/participant.md]", f"handbook/participant.md, {named}]"), "utf-8"
+        menu.replace("handbook/participant.md]", f"handbook/participant.md, {entries}]"), "utf-8"
     )
     pages = markup_of(built(root, root.parent / "after", config="toy.yml"))
     assert len(pages) > 3 * len(wanted)
