@@ -11,7 +11,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site pdf serve check lint test bless icons shots lighthouse bench fuzz lock clean own own-bench own-lists
+.PHONY: site pdf serve check lint test bless icons shots lighthouse bench fuzz lock clean .own .own-bench .own-lists
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -69,16 +69,16 @@ fuzz: .venv/fuzz
 	PYTHONPATH=hooks $(BIN)/python tests/fuzz.py $(FUZZ)
 
 # An environment works only where it was made, and with the Python that made it.
-own:
+.own:
 	@sh tests/needs.sh own .venv
-own-bench:
+.own-bench:
 	@sh tests/needs.sh own .venv-bench
 	@sh tests/needs.sh own .venv-peers
-own-lists:
+.own-lists:
 	@sh tests/needs.sh own .venv-lists
 
 # Each stamp is remade when its lock file changes.
-.venv/bin/python: | own
+.venv/bin/python: | .own
 	@sh tests/needs.sh venv
 	$(PYTHON) -m venv .venv
 
@@ -91,14 +91,14 @@ own-lists:
 .venv/fuzz: requirements-fuzz.txt .venv/site
 
 # The benchmark is a guest: what it installs, here and by itself for the generators beside ours, the site never gets.
-.venv-bench/bench: requirements-bench.txt | own-bench
+.venv-bench/bench: requirements-bench.txt | .own-bench
 	@sh tests/needs.sh venv
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip $(INSTALL) -r $<
 	@touch $@
 
 # Mailman has an environment of its own: its packages must not decide which ones the site gets.
-.venv-lists/lists: requirements-lists.txt | own-lists
+.venv-lists/lists: requirements-lists.txt | .own-lists
 	@sh tests/needs.sh venv
 	$(PYTHON) -m venv .venv-lists
 	.venv-lists/bin/python -m pip $(INSTALL) --no-deps -r $<
