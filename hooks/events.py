@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
-from html import escape, unescape
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment, Template
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure import StructureItem
@@ -72,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             log.error(visible(str(problem)))
         raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
     association = site.facts.catalog.association
+    config.site_name = _as_html(config.site_name)
     config.extra["cops"] = site
     config.extra["inline_scripts"] = set()
     config.edit_uri = edit_url(association, "docs/")
@@ -101,6 +103,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Hang each generated page below its parent, so that tab and breadcrumb are right without the nav's cost."""
+    for item in _items(nav.items):
+        if "title" in vars(item):  # as mkdocs.yml has it; all others are a page's own
+            item.title = _as_html(str(item.title))
     for file in files.documentation_pages():
         if isinstance(file.page, GeneratedPage) and file.page.made.parent:
             parent = files.src_uris.get(file.page.made.parent)
@@ -229,14 +234,18 @@ class FinishedTemplate(Template):
         """Render as MkDocs asks, and finish what is HTML."""
         context = dict(*args, **kwargs)
         made = super().render(context)
-        return _finished(made, context["config"]) if str(self.name).endswith(".html") else made
+        page = context.get("page")
+        content = page.content or "" if page else ""
+        return _finished(made, context["config"], content) if str(self.name).endswith(".html") else made
 
 
-def _finished(html: str, config: MkDocsConfig) -> str:
+def _finished(html: str, config: MkDocsConfig, content: str = "") -> str:
     page = mended(html)
     if not _is_published(config):
         return page
-    hashes = inline_scripts(page)
+    # The policy lets in the scripts of templates, and none that a page's own text brings.
+    start = html.index(content)
+    hashes = inline_scripts(mended(html[:start] + html[start + len(content) :]))
     config.extra["inline_scripts"].update(hashes)
     return with_policy(page, hashes)
 
@@ -252,8 +261,19 @@ def _site(config: MkDocsConfig) -> Site:
 
 
 def _meta(title: str, description: str) -> dict[str, str]:
-    """Give a page's head; the theme's templates put it into HTML as it is, so it is escaped here."""
+    """Give a page's head as HTML: most of the theme's templates print it unescaped, and the others know `Markup`."""
     return {"title": escape(title), "description": escape(description)}
+
+
+def _as_html(text: str) -> str:
+    """Escape a text of mkdocs.yml, which may be written as HTML already."""
+    return escape(unescape(text))
+
+
+def _items(items: Iterable[Any]) -> Iterator[StructureItem]:
+    for item in items:
+        yield item
+        yield from _items(item.children or ())
 
 
 def _searched(page: Page, site: Site) -> Searched:

@@ -26,7 +26,7 @@ DOORS = {
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
-    {"__init__", "addresses", "head", "mail", "problems", "prose", "qr", "shell", "theme"},
+    {"__init__", "addresses", "head", "mail", "notice", "problems", "prose", "qr", "shell", "theme"},
     {"headers", "layout", "lists", "report", "slips"},
     {"source", "values"},
     {"notation"},

@@ -74,7 +74,7 @@ def toy_with(text: str, to: Path) -> Path:
     root = copy_of_toy(to)
     for n in range(9, 19, 2) if "id: more-9" in text else ():
         (root / "docs" / "cops" / f"more-{n}.md").write_text(f'<script>{n}</script>\n<p tabindex="">{n}</p>\n', "utf-8")
-    overview, lists = root / "docs" / "index.md", "\n\nAll [lists](#bookbinding):\n\n{{ open_lists() }}\n"
+    overview, lists = root / "docs" / "index.md", "\n\nAll [lists](#list:bookbinding):\n\n{{ open_lists() }}\n"
     overview.write_text(overview.read_text("utf-8") + 2 * lists + "\n## After\n\nThem.\n", "utf-8")
     (root / "data" / "cops.yaml").write_text(text, "utf-8")
     return root

@@ -99,6 +99,11 @@ class Facts:
     site_url: str = ""
     fill: Callable[[str, str, Mapping[str, Any]], Laid] = filled
 
+    @property
+    def contact(self) -> Message:
+        """Give an empty message to the association."""
+        return Message(self.catalog.association.contact)
+
     @cached_property
     def held(self) -> Mapping[str, Sequence[Holding]]:
         """Give each community's holdings, by its id; communities come in order of their names."""
