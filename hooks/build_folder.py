@@ -91,7 +91,11 @@ else:
 
 def _made(site: Path) -> Path:
     # In the site first, whose group, access lists and labels are inherited; then beside it, where it is not published.
-    folder = Path(mkdtemp(prefix=_prefix(site), dir=site))
+    try:
+        folder = Path(mkdtemp(prefix=_prefix(site), dir=site))
+    except OSError as error:
+        error.filename = str(site)  # which the user knows
+        raise
     beside = site.parent / folder.name
     try:
         return folder.rename(beside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-_FULL = "Make room there"
+_FULL = "Make room on the disk"
 _RIGHTS = "Give your account access to it"
 _KIND = "Rename or remove what stands there"
 
@@ -26,7 +26,7 @@ _REMEDIES = {
 }
 
 
-def advice(error: Exception) -> str:
+def advice(error: BaseException | None) -> str:
     """Say in one line what failed, where, and what to do; give '' for an error that is a fault of the program."""
     remedy = _REMEDIES.get(error.errno or 0) if isinstance(error, OSError) else None
     if remedy is None or not isinstance(error, OSError):

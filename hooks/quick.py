@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 from collections.abc import Hashable, Iterable
 from contextlib import ExitStack
 from copy import copy
@@ -35,8 +36,10 @@ from output import Output
 
 # Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
 log = logging.getLogger("cops.quick")
-# MkDocs would tell of each page that is left out.
-logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.getMessage().startswith("Page skipped"))
+# MkDocs would tell of each page that is left out, and name the page beside an error that is none of the page's.
+logging.getLogger("mkdocs.commands.build").addFilter(
+    lambda record: not record.getMessage().startswith("Page skipped") and not advice(sys.exc_info()[1])
+)
 
 # What `open_lists()` writes, of which the search reads nothing, and what stands for it.
 _LISTS = re.compile(r'^<div class="cop-lists">\n.*?</section>\n</div>', re.DOTALL | re.MULTILINE)
