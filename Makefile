@@ -115,4 +115,4 @@ lock:
 	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 
 clean:
-	rm -rf .cache .venv .venv-bench .venv-eleventy .venv-lighthouse .venv-lists .venv-peers shots site
+	rm -rf .cache .site.build-* .venv .venv-bench .venv-eleventy .venv-lighthouse .venv-lists .venv-peers shots site
