@@ -15,6 +15,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from builds import EPOCH, ROOT
+from copsite.files import State
 from copsite.notation import block
 from copsite.problems import ProblemsError
 from copsite.report import terminal
@@ -94,11 +95,11 @@ def test_the_readme_names_every_make_command() -> None:
 def test_the_readme_shows_a_problem_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     (shown,) = re.findall(r"^  ```\n(.*?)^  ```$", TEXTS["README.md"], re.MULTILINE | re.DOTALL)
-    files = files_in(ROOT, ROOT / "docs")
-    files[CATALOG] = files[CATALOG].replace(b"status: active", b"status: actve", 1)
+    state = files_in(ROOT, ROOT / "docs")
+    wrong = state.texts[CATALOG].replace(b"status: active", b"status: actve", 1)
     with pytest.raises(ProblemsError) as caught:
-        site_of(files)
-    drawn = terminal(caught.value.problems, {CATALOG: files[CATALOG].decode()})
+        site_of(State({**state.texts, CATALOG: wrong}, state.others))
+    drawn = terminal(caught.value.problems, {CATALOG: wrong.decode()})
     assert dedent(shown).rstrip() == drawn.partition("\n\n")[0]
 
 

@@ -19,6 +19,7 @@ from .model import Approval, Catalog, Community, MailingList, OpenTo, Seat, Stat
 from .problems import MOST
 from .source import Path
 from .suggestions import meant, near
+from .zones import zone_mistake
 
 Place = TypeVar("Place")
 Part = TypeVar("Part")
@@ -39,18 +40,27 @@ class Finding(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the rules know beside the catalog: the day, and the anchors of the written pages.
+    """What the rules know beside the catalog: the day, the anchors of the written pages, and all time zones' names.
 
-    An anchor is written as in a link below docs/: `handbook/facilitator.md#duties`. `unread` are the
-    written pages that could not be read, so that nobody knows their anchors.
+    An anchor is written as in a link below docs/: `handbook/facilitator.md#duties`. Without `zones` none is judged.
+    `unread` are the written pages that could not be read, so that nobody knows their anchors.
     """
 
     today: date
     anchors: Collection[str]
+    zones: Collection[str] = ()
     unread: Collection[str] = ()
 
 
 Findings: TypeAlias = Iterator[Finding]
+
+
+def time_zone_exists(catalog: Catalog, known: Known) -> Findings:
+    """The association's days begin at midnight in a time zone of the IANA list."""
+    zone = _read(catalog, lambda one: one.association.time_zone)
+    words = zone_mistake(zone, known.zones) if zone and known.zones else ""
+    if words:
+        yield Finding(("association", "time_zone"), words)
 
 
 def ids_differ(catalog: Catalog, known: Known) -> Findings:
@@ -158,10 +168,10 @@ def held_roles_have_seats(catalog: Catalog, known: Known) -> Findings:
 
 
 def terms_run_forward(catalog: Catalog, known: Known) -> Findings:
-    """A term ends after it begins."""
+    """A term does not end before its first day; `until` is its last one."""
     for path, (first, last) in _sound(_seats(catalog), lambda seat: (seat.from_, seat.until)):
-        if last <= first:
-            yield Finding((*path, "until"), f"is {last}, which is not after `from` ({first})")
+        if last < first:
+            yield Finding((*path, "until"), f"is {last}, which is before `from` ({first})")
 
 
 def seats_suffice(catalog: Catalog, known: Known) -> Findings:
@@ -363,6 +373,7 @@ RULES: tuple[Rule, ...] = (
     ended_is_closed,
     active_has_a_list,
     successors_live,
+    time_zone_exists,
     lists_have_hosts,
     lists_say_what_their_manager_needs,
     services_are_at_home,

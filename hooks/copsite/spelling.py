@@ -154,11 +154,6 @@ LIST = Form(
     "A-Za-z0-9._-",
     rewrite=lambda value: value.partition("@")[0].strip(" .-_"),
 )
-ZONE = Form(
-    re.compile(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+"),
-    "a time zone's name, such as 'America/Detroit'",
-    "A-Za-z/_-",
-)
 CHAPTER = Form(
     re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md"),
     "a file below docs/, such as 'handbook/facilitator.md'",

@@ -7,7 +7,6 @@ kinds that take any text take a number as well.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,8 +24,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .lists import CONFIRMATIONS, MANAGERS
-from .problems import brief
-from .spelling import ADDRESS, CHAPTER, HOST, ID, LIST, URL, ZONE, Form
+from .problems import JOINERS, brief, is_unseen
+from .spelling import ADDRESS, CHAPTER, HOST, ID, LIST, URL, Form
 from .suggestions import meant, near
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -34,11 +33,6 @@ _DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})
 _NUMBER = re.compile(r"[1-9][0-9]?")
 
 _DELIMITERS = ("+", "-", "=", "_")
-
-# Categories of Unicode that a page cannot show: controls, formats, line ends, surrogates, private, unassigned.
-# Formats turn the direction of the text around them, or make two names look the same.
-_UNSHOWN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"))
-_JOINERS = "\u200c\u200d"  # formats too, but some scripts and pictures cannot be written without
 
 _Shape: TypeAlias = dict[str, Any]
 
@@ -92,23 +86,19 @@ def _words(meanings: Mapping[str, str]) -> _Shape:
 
 
 def _line(value: str) -> str:
-    if not value.strip(_JOINERS):
+    if not value.strip(JOINERS):
         raise wrong("has no value. Write one, or remove the field")
     if value != value.strip():
         at = 0 if value[0].isspace() else len(value) - 1
         raise wrong("begins or ends with a space. Remove the space", value.strip(), at)
-    unshown = [] if value.isprintable() else [at for at, character in enumerate(value) if _is_unshown(character)]
-    if unshown:
-        at = unshown[0]
+    unseen = [] if value.isprintable() else [at for at, character in enumerate(value) if is_unseen(character)]
+    if unseen:
+        at = unseen[0]
         words = f"holds a line break or an invisible character (U+{ord(value[at]):04X}). Remove it"
-        raise wrong(words, "".join(one for one in value if not _is_unshown(one)), at)
+        raise wrong(words, "".join(one for one in value if not is_unseen(one)), at)
     if value[0] in "“”„‘«" and value[-1] in "”“’»":
         raise wrong("is in curly quotation marks. Write straight ones, or none", value[1:-1])
     return value
-
-
-def _is_unshown(character: str) -> bool:
-    return unicodedata.category(character) in _UNSHOWN and character not in _JOINERS
 
 
 def _up_to(limit: int) -> _Check:
@@ -222,7 +212,7 @@ Paragraph: TypeAlias = Annotated[Text, _up_to(600)]
 Id: TypeAlias = Annotated[Text, _Check(_not_index), _like(ID, type=["string", "integer"], minimum=0), _up_to(40)]
 ListName: TypeAlias = Annotated[Text, _like(LIST, type=["string", "number"], minimum=0), _up_to(64)]
 Host: TypeAlias = Annotated[Text, _like(HOST)]
-Zone: TypeAlias = Annotated[Text, _like(ZONE)]
+Zone: TypeAlias = Annotated[Text, _up_to(60)]  # which names there are, the rule `time_zone_exists` knows
 Chapter: TypeAlias = Annotated[Text, _like(CHAPTER)]
 Address: TypeAlias = Annotated[Text, _like(ADDRESS)]
 Url: TypeAlias = Annotated[Text, _Check(_no_sentence), _like(URL), _up_to(500)]
