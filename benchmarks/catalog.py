@@ -51,7 +51,7 @@ def entries(size: int, first: dict[str, str], words: list[str]) -> Iterator[str]
     topics: [{", ".join(chance.sample(TOPICS, 2))}]
     status: active
     since: 2025-01-01
-    confirmed: {{on: 2025-06-01, by: facilitator}}
+    confirmed: {{date: 2025-06-01, by: facilitator}}
     list: {{name: list-{n}, open_to: members, archive: "https://lists.mla.example/archives/list-{n}"}}
     people:
       facilitator:

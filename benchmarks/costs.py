@@ -85,7 +85,7 @@ def build() -> None:
             function = resolve_name(name)
             put(timed(part, function), function)
     rules: Any = import_module("copsite.rules")
-    for group in (rules.RULES, rules.RULES_OF_ALL):
+    for group in (rules.RULES_OF_NAMES, rules.RULES):
         put(tuple(timed(RULES, judging(rule)) for rule in group), group)
     fill: Function = resolve_name("copsite.layout:lay_out")
     clocks = {template: timed(part, fill) for template, part in TEMPLATES.items()}

@@ -51,7 +51,7 @@ communities:
     topics: [youth]
     status: {status}
     since: 2026-01-05
-    confirmed: {{on: 2026-10-01, by: facilitator}}
+    confirmed: {{date: 2026-10-01, by: facilitator}}
     list: {{name: sla-teens, open_to: {open_to}}}
 """
 

@@ -18,7 +18,7 @@ DOORS = {
     "markdown": {"prose"},
     "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
     "pathspec": {"files", "settings"},
-    "pydantic": {"catalog", "model", "schema", "values"},
+    "pydantic": {"catalog", "model", "partial", "schema", "values"},
     "pydantic_core": {"schema", "values"},
     "yaml": {"settings", "source"},
     "zint": {"qr"},
@@ -26,12 +26,12 @@ DOORS = {
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
-    {"__init__", "addresses", "head", "mail", "notice", "problems", "prose", "qr", "shell", "theme"},
-    {"headers", "layout", "lists", "report", "slips"},
+    {"__init__", "addresses", "head", "mail", "notice", "problems", "prose", "qr", "shell", "suggestions", "theme"},
+    {"headers", "layout", "lists", "report", "slips", "spelling"},
     {"source", "values"},
     {"notation"},
     {"model", "settings", "splice", "zones"},
-    {"files", "forms", "life", "rules", "schema", "seats", "words"},
+    {"files", "forms", "life", "partial", "rules", "schema", "seats", "words"},
     {"catalog", "facets", "search", "shortcodes"},
     {"handbook"},
     {"pages"},

@@ -23,36 +23,36 @@ CATALOG = (ROOT / "data" / "cops.yaml").read_text("utf-8")
 # A command, and what of the catalog is another then: lines that go (-) and lines that come (+).
 EVENTS = {
     "confirm outreach --by facilitator": """
--     confirmed: {on: 2026-10-15, by: facilitator}
-+     confirmed: {on: 2026-11-24, by: facilitator}
+-     confirmed: {date: 2026-10-15, by: facilitator}
++     confirmed: {date: 2026-11-24, by: facilitator}
 """,
     "confirm friends-of-libraries --by facilitator --on 2026-10-01": """
--     confirmed: {on: 2026-09-02, by: association}
-+     confirmed: {on: 2026-10-01, by: facilitator}
+-     confirmed: {date: 2026-09-02, by: association}
++     confirmed: {date: 2026-10-01, by: facilitator}
 """,
     "pause circulation --by facilitator": """
 -     status: active
 +     status: paused
 -     since: 2025-03-10
 +     since: 2026-11-24
--     confirmed: {on: 2026-08-25, by: facilitator}
-+     confirmed: {on: 2026-11-24, by: facilitator}
+-     confirmed: {date: 2026-08-25, by: facilitator}
++     confirmed: {date: 2026-11-24, by: facilitator}
 """,
     "close support-staff": """
 -     status: proposed
 +     status: closed
 -     since: 2026-09-08
 +     since: 2026-11-24
--     confirmed: {on: 2026-09-08, by: association}
-+     confirmed: {on: 2026-11-24, by: association}
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: association}
 """,
     "close marketing --successor outreach --on 2026-11-01": """
 -     status: active
 +     status: closed
 -     since: 2025-01-27
 +     since: 2026-11-01
--     confirmed: {on: 2026-07-31, by: facilitator}
-+     confirmed: {on: 2026-11-01, by: association}
+-     confirmed: {date: 2026-07-31, by: facilitator}
++     confirmed: {date: 2026-11-01, by: association}
 +     successor: outreach
 -     list: {name: mla-market, open_to: members, tried: 2026-07-31}
 +     list: {name: mla-market, open_to: nobody, tried: 2026-07-31}
@@ -64,8 +64,8 @@ EVENTS = {
 +     status: merged
 -     since: 2026-08-17
 +     since: 2026-11-24
--     confirmed: {on: 2026-10-20, by: association}
-+     confirmed: {on: 2026-11-24, by: association}
+-     confirmed: {date: 2026-10-20, by: association}
++     confirmed: {date: 2026-11-24, by: association}
 +     successor: administration
 -     list: {name: mla-hr, manager: portal, open_to: members, approval: owner}
 +     list: {name: mla-hr, manager: portal, open_to: nobody, approval: owner}
@@ -107,7 +107,7 @@ EVENTS = {
 +     topics: [youth, collections]
 +     status: proposed
 +     since: 2026-11-24
-+     confirmed: {on: 2026-11-24, by: association}
++     confirmed: {date: 2026-11-24, by: association}
 +     list: {name: mla-z, open_to: members}
 """,
 }  # fmt: skip
@@ -116,7 +116,7 @@ EVENTS = {
 REFUSED = {
     "confirm outrech --by facilitator": "no community has the id 'outrech'. Did you mean 'outreach'?",
     "confirm outreach --by facilitatr": "`by` cannot be 'facilitatr'. Did you mean 'facilitator'?",
-    "confirm outreach --by facilitator --on 2027-01-01": "`on` is 2027-01-01, a day still to come",
+    "confirm outreach --by facilitator --on 2027-01-01": "`date` is 2027-01-01, a day still to come",
     "confirm outreach --by facilitator --on 1/2/2026": "'1/2/2026' is not a day such as 2026-02-03",
     "pause outreach --on 2027-01-01": "`since` is 2027-01-01, a day still to come",
     "close outreach --successor outreach": "`successor` names 'outreach', but from there one comes back here",
@@ -213,7 +213,7 @@ def test_line_ends_a_byte_order_mark_and_permissions_stay(words: str, ends: str,
 def test_the_difference_is_shown(root: Path, tell: Tell) -> None:
     said = tell(root, "confirm outreach --by facilitator").stdout
     assert said.startswith("--- data/cops.yaml\n+++ data/cops.yaml\n@@ ")
-    assert "\n-    confirmed: {on: 2026-10-15, by: facilitator}\n+    confirmed: {on: 2026-11-24, by: facil" in said
+    assert "\n-    confirmed: {date: 2026-10-15, by: facilitator}\n+    confirmed: {date: 2026-11-24, by: facil" in said
 
 
 def test_a_file_that_cannot_be_written_is_told_and_stays(
@@ -247,7 +247,7 @@ def test_a_catalog_behind_a_link_is_written_where_it_is(root: Path, tell: Tell) 
     catalog.symlink_to("real.yaml")
     assert tell(root, "confirm outreach --by facilitator").returncode == 0
     assert catalog.is_symlink()
-    assert "{on: 2026-11-24, by: facilitator}" in (root / "data" / "real.yaml").read_text("utf-8")
+    assert "{date: 2026-11-24, by: facilitator}" in (root / "data" / "real.yaml").read_text("utf-8")
 
 
 def test_own_words_move_with_a_name(root: Path, tell: Tell) -> None:

@@ -60,11 +60,11 @@ def test_a_command_writes_the_day_of_the_association(tmp_path: Path) -> None:
     catalog = root / "data" / "cops.yaml"
     command = (ROOT / "hooks" / "cops.py", "confirm", "bookbinding", "--by", "facilitator", "--root", root)
     assert run(*command, SOURCE_DATE_EPOCH=epoch("2026-11-24T21:30-05:00")).returncode == 0
-    assert "confirmed: {on: 2026-11-24, by: facilitator}" in catalog.read_text("utf-8")
+    assert "confirmed: {date: 2026-11-24, by: facilitator}" in catalog.read_text("utf-8")
     catalog.write_text(catalog.read_text("utf-8").replace("America/Detroit", "Pacific/Auckland"), "utf-8")
     result = run(*command, SOURCE_DATE_EPOCH=epoch("2026-11-26T11:00+13:00"))
     assert result.returncode == 0, result.stderr
-    assert "confirmed: {on: 2026-11-26, by: facilitator}" in catalog.read_text("utf-8")
+    assert "confirmed: {date: 2026-11-26, by: facilitator}" in catalog.read_text("utf-8")
 
 
 # A name, and what is said of it, if anything.

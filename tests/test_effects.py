@@ -38,8 +38,8 @@ CHANGES = [
         "Bookbinding: list changes; join page changes.\nOther pages that change: 'Communities'.\n3 pages change.",
     ),
     (
-        "status: forming\n    since: 2026-08-17\n    confirmed: {on: 2026-10-20,",
-        "status: active\n    since: 2026-11-01\n    confirmed: {on: 2026-11-02,",
+        "status: forming\n    since: 2026-08-17\n    confirmed: {date: 2026-10-20,",
+        "status: active\n    since: 2026-11-01\n    confirmed: {date: 2026-11-02,",
         "Games: status changes from forming to active, confirmed on 2026-11-02 by association; join page unchanged.\n"
         "Other pages that change: 'Communities'.\n"
         "2 pages change.",

@@ -58,7 +58,7 @@ def catalog() -> str:
         words = dict.fromkeys(("name", "summary", "purpose", "suits"), text)
         mailing_list = {"name": f"h{n}", "open_to": "anyone", "approval": "owner", "usual_wait": text}
         facts = {"status": "active", "since": "2025-01-01", "topics": ["crafts"], "people": {"facilitator": [seat]}}
-        confirmed = {"on": "2025-01-01", "by": "facilitator"}
+        confirmed = {"date": "2025-01-01", "by": "facilitator"}
         toy["communities"].append({"id": f"h{n}", **words, **facts, "confirmed": confirmed, "list": mailing_list})
     return yaml.safe_dump(toy, allow_unicode=True, sort_keys=False)
 
@@ -263,6 +263,11 @@ REFUSED = [
         "`summary` has 300 characters; its place shows 160. Shorten it",
     ),
     ("contact: cops@toy.example", 'contact: "cops@toy.example?bcc=x@y.example"', "`contact` is 'cops@toy.example?bcc"),
+    (
+        "contact: cops@toy.example",
+        "contact: cops?bcc=x&subject=y@toy.example",
+        "`contact` is 'cops?bcc=x&subject=y@toy",
+    ),
     ("host: mail.maps.example", 'host: "mail.maps.example?bcc=x"', "`host` is 'mail.maps.example?bcc=x', but must"),
     ("name: toy-binding", 'name: "toy-binding%0d%0abcc"', "`name` is 'toy-binding%0d%0abcc', but must"),
     ("id: bookbinding", "id: ../../bookbinding", "`id` is '../../bookbinding', but must"),

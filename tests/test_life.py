@@ -53,8 +53,8 @@ EVENTS = [
 +     status: forming
 -     since: 2026-09-08
 +     since: 2026-11-24
--     confirmed: {on: 2026-09-08, by: association}
-+     confirmed: {on: 2026-11-24, by: association}
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: association}
 +     list: {name: toy-robots, open_to: members}
 """,
     ),
@@ -66,8 +66,8 @@ EVENTS = [
 +     status: active
 -     since: 2026-09-08
 +     since: 2026-11-24
--     confirmed: {on: 2026-09-08, by: association}
-+     confirmed: {on: 2026-11-24, by: facilitator}
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: facilitator}
 +     list: {name: toy-robots, open_to: anyone}
 """,
     ),
@@ -79,8 +79,8 @@ EVENTS = [
 +     status: active
 -     since: 2026-06-15
 +     since: 2026-11-24
--     confirmed: {on: 2026-06-15, by: association}
-+     confirmed: {on: 2026-11-24, by: facilitator}
+-     confirmed: {date: 2026-06-15, by: association}
++     confirmed: {date: 2026-11-24, by: facilitator}
 -     list: {name: toy-film, open_to: nobody, archive: "https://lists.toy.example/archives/toy-film"}
 +     list: {name: toy-film, open_to: members, archive: "https://lists.toy.example/archives/toy-film"}
 """,
@@ -108,8 +108,8 @@ EVENTS = [
 +     status: closed
 -     since: 2024-02-03
 +     since: 2026-11-24
--     confirmed: {on: 2026-10-01, by: facilitator}
-+     confirmed: {on: 2026-11-24, by: association}
+-     confirmed: {date: 2026-10-01, by: facilitator}
++     confirmed: {date: 2026-11-24, by: association}
 -     list: {name: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
 +     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
 -         - {name: Sample Person Two, library: Sample Library, from: 2026-11-24, until: 2028-11-23}
@@ -167,7 +167,7 @@ def test_a_comment_stays_with_the_last_entry_or_at_the_end(kept: str, behind: st
     tell(CATALOG + kept + behind, "new zines --name Z --summary S --purpose P --suits S --topics crafts")
     after = (tmp_path / "data" / "cops.yaml").read_text("utf-8")
     assert after.startswith(f"{CATALOG}{kept}\n  - id: zines\n")
-    assert after.endswith(f"    confirmed: {{on: 2026-11-24, by: association}}\n{behind}")
+    assert after.endswith(f"    confirmed: {{date: 2026-11-24, by: association}}\n{behind}")
 
 
 @pytest.mark.parametrize("empty", ["communities: []\n", "communities:  [ ] # none yet\n", "communities:\n  []\n"])

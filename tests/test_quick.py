@@ -43,7 +43,7 @@ def many() -> str:
     topics: [{topic}]
     status: {status}
     since: 2025-01-01
-    confirmed: {{on: 2025-06-01, by: facilitator}}
+    confirmed: {{date: 2025-06-01, by: facilitator}}
     {more}
 """
     topics = [line.split(":")[0].strip() for line in head.partition("topics:")[2].splitlines()[1:3]]

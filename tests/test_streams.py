@@ -36,7 +36,7 @@ def test_a_change_whose_output_is_lost_is_not_said_to_be_undone(unbuffered: str,
     root = small_site(tmp_path / "root")
     told = command(root, "confirm bookbinding --by facilitator", ">/dev/full", PYTHONUNBUFFERED=unbuffered)
     assert told == (1, FULL)
-    assert "confirmed: {on: 2026-11-24, by: facilitator}" in (root / "data" / "cops.yaml").read_text("utf-8")
+    assert "confirmed: {date: 2026-11-24, by: facilitator}" in (root / "data" / "cops.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])

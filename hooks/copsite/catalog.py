@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from functools import reduce
 from itertools import chain, islice
+from operator import getitem
 from types import UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 
 from pydantic import ValidationError
 
-from .model import Catalog, Community, Record
+from .model import Catalog, Record
+from .partial import sound_part
 from .problems import MOST, Note, Place, Problem, ProblemsError
-from .rules import RULES, RULES_OF_ALL, RULES_OF_COMMUNITIES, Known, Rule
+from .rules import RULES, RULES_OF_NAMES, Finding, Known
 from .source import Path, Source
-from .values import meant, near
+from .spelling import slug
+from .suggestions import meant, suggestions
 
 _GROUP = "must be a group of fields, each on a line of its own below it"
 _ONE = "must be one value, without [ or {"
@@ -29,126 +34,200 @@ _SHAPES = {
     "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
 }
 
+_MAPPINGS = ("topics", "roles", "people")  # whose fields have names that the file gives
+
 RecordT = TypeVar("RecordT", bound=Record)
 
 
 def fit(kind: type[RecordT], source: Source) -> RecordT:
     """Make the record that the source describes; raise `ProblemsError` with all that does not fit."""
-    try:
-        record = kind.model_validate(source.value)
-    except ValidationError as error:
-        raise ProblemsError(_all(source, _misfits(kind, source, _faults(error)))) from None
-    if source.problems:
-        raise ProblemsError(source.problems)
-    return record
+    reading = _Reading(kind, source)
+    if reading.record is None or reading.problems:
+        raise ProblemsError(reading.problems)
+    return reading.record
 
 
 def judge(source: Source, known: Known) -> Catalog:
     """Make the catalog that the source describes; raise `ProblemsError` with all that is wrong with it."""
-    try:
-        catalog = Catalog.model_validate(source.value)
-    except ValidationError as error:
-        faults = _faults(error)
-        found = chain(_misfits(Catalog, source, faults), _others(source, faults, known))
-        raise ProblemsError(_all(source, found)) from None
-    every = range(len(catalog.communities))
-    broken = _broken(source, catalog, (*RULES, *RULES_OF_ALL), known, every)
-    problems = [*islice(_all(source, broken), MOST + 1)]
+    catalog, problems = judged(source, known)
     if problems:
         raise ProblemsError(problems)
     return catalog
 
 
-def _all(source: Source, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the source's own problems and these, but for what else is found on a line that has one already."""
-    told = {problem.place.line for problem in source.problems}
-    yield from source.problems
-    yield from (problem for problem in problems if problem.place.line not in told)
+def judged(source: Source, known: Known) -> tuple[Catalog, Sequence[Problem]]:
+    """Make the catalog that the source describes, of its sound part if it has problems, and give all problems."""
+    reading = _Reading(Catalog, source)
+    reading.name_communities()
+    for rules in (RULES_OF_NAMES, RULES):
+        findings = chain.from_iterable(rule(reading.part, known) for rule in rules)
+        reading.add([*islice(findings, MOST + 1)])
+    return reading.part, reading.problems[: MOST + 1]
 
 
-def _faults(error: ValidationError) -> Sequence[Any]:
-    return error.errors(include_url=False, include_context=False, include_input=False)
+class _Reading(Generic[RecordT]):
+    """A record and the problems of its fields, or None and the plain value, of which some fields are unsound.
 
+    A misspelled name or word is a problem, and is read as the one that was probably meant: so no mistake hides another.
+    """
 
-def _misfits(kind: type[Record], source: Source, faults: Sequence[Any]) -> Iterator[Problem]:
-    """Say what the model found, in words for volunteers; a field misspelt is not told as missing as well."""
-    # Half of them at most are not told, so that enough are to know of more.
-    faults = faults[: 2 * MOST + 2]
-    meant_to_be = {_meant_path(kind, fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
-    for fault in faults:
+    def __init__(self, kind: type[RecordT], source: Source) -> None:
+        self.kind = kind
+        self.source = source
+        self.value = source.value
+        self.record: RecordT | None = None
+        self.problems = [*source.problems]
+        self._names: dict[Path, str] = {}  # by the path at which a field is read: its name in the file
+        self._guessed: set[Path] = set()  # where a guess is read in place of the value in the file
+        faults = self._faults()
+        while len(self.problems) <= MOST and (strange := _repairable(faults)):
+            self._copy()
+            for fault in sorted(strange[: MOST + 1], key=self._doubts):
+                self._repair(fault)
+            faults = self._faults()
+        # Half of them at most are left out, so that enough remain to know of more.
+        self.problems += chain.from_iterable(map(self._misfit, faults[: 2 * MOST + 2]))
+        self._unsound = faults
+        self.part = self.record or sound_part(kind, self.value)
+
+    def name_communities(self) -> None:
+        """Read an id from the name of a community without a sound one, so that what leads there is not reported too."""
+        nameless = [fault["loc"] for fault in self._unsound if fault["loc"][2:] == ("id",)]
+        if nameless:
+            self._copy()
+            taken = {str(one.get("id")) for one in cast("Any", self.value)["communities"] if isinstance(one, dict)}
+            for path in nameless:
+                community = self._around(path)
+                id = slug(str(community.get("name", "")))
+                if id and id not in taken:
+                    community["id"] = id
+            self.part = sound_part(self.kind, self.value)
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Add what the rules found to the problems, and read what was probably meant."""
+        self.problems += [self._problem(one.path, one.words, None, one.see, one.seen) for one in findings]
+        guesses = {one.path: one.guess for one in findings if one.guess}  # two rules may find one name wrong
+        if guesses:
+            self._copy()
+            for path, guess in guesses.items():
+                self._set(path, guess)
+            self.part = sound_part(self.kind, self.value)
+
+    def _faults(self) -> Sequence[Any]:
+        try:
+            self.record = self.kind.model_validate(self.value)
+        except ValidationError as error:
+            return error.errors(include_url=False, include_input=False)
+        return ()
+
+    def _copy(self) -> None:
+        if self.value is self.source.value:
+            self.value = deepcopy(self.value)
+
+    def _problem(
+        self, path: Path, words: str, at: int | None = None, see: Path | None = None, seen: str = ""
+    ) -> Problem:
+        """Make a problem of the field at `path`, or of the character `at` of its value."""
+        noun = self.kind.model_config["title"]
+        name = next((f"`{step}`" for step in reversed(path) if isinstance(step, str)), noun)
+        note = Note(self.source.place(self._in_file(see)), seen) if see else None
+        return Problem(self.source.path, self.source.place(self._in_file(path), at), f"{name} {words}", note)
+
+    def _in_file(self, path: Path) -> Path:
+        return tuple(self._names.get(path[: n + 1], step) for n, step in enumerate(path))
+
+    def _repair(self, fault: Any) -> None:
+        """Report a fault, and read what was probably meant."""
         path = fault["loc"]
-        if fault["type"] == "missing":
-            if path not in meant_to_be:
-                noun = _record(kind, path[:-1]).model_config["title"]
-                yield Problem(source.path, _gap(kind, source, path), f"`{path[-1]}` is missing from {noun}")
-        elif fault["type"] == "extra_forbidden":
-            around = _record(kind, path[:-1])
-            words = f"`{path[-1]}` is not a field of {around.model_config['title']}."
-            yield Problem(source.path, source.keys[path], f"{words} {meant(str(path[-1]), _fields(around))}")
-        elif path[-1:] == ("[key]",):
-            yield Problem(source.path, source.keys[path[:-1]], f"`{path[-2]}` {fault['msg']}")
-        elif path and isinstance(path[-1], int):
-            words = f"an item of `{path[-2]}` {_SHAPES.get(fault['type'], fault['msg'])}"
-            yield Problem(source.path, source.place(path), words)
+        if fault["type"] == "extra_forbidden":
+            self._rename(path, self._unknown(path))
+        elif path[-1] == "[key]":
+            place = self.source.key(self._in_file(path[:-1]), _context(fault, "at"))
+            self.problems.append(Problem(self.source.path, place, f"`{path[-2]}` {fault['msg']}"))
+            self._rename(path[:-1], _context(fault, "guess"))
         else:
-            yield _problem(source, path, _SHAPES.get(fault["type"], fault["msg"]), kind.model_config["title"])
+            self.problems += self._misfit(fault)
+            self._set(path, _context(fault, "guess"))
+
+    def _doubts(self, fault: Any) -> int:
+        """Count what a name may mean: the clear ones are read first, and leave less for the others."""
+        if fault["type"] != "extra_forbidden":
+            return 0
+        name, record = str(fault["loc"][-1]), _record(self.kind, fault["loc"][:-1])
+        return len(suggestions(name, _fields(record), str(record.model_config["title"])))
+
+    def _unknown(self, path: Path) -> str | None:
+        """Report a field that its record does not have, and give the one that it was probably meant to be."""
+        name, record, held = str(path[-1]), _record(self.kind, path[:-1]), self._around(path)
+        fields, title = _fields(record), str(record.model_config["title"])
+        place = self.source.keys[self._in_file(path)]
+        if ":" in name or name == "<<":  # reported by the source
+            name, _, value = name.partition(":")
+            held[path[-1]] = held[path[-1]] or value
+            return name if name in fields else None
+        found = suggestions(name, fields, title)
+        absent = [one for one in found if one in fields and one not in held]
+        words = meant(name, fields, title)
+        if found and found[0] in fields and not absent:
+            words = f"There is a `{found[0]}` already: remove one of them"
+        self.problems.append(Problem(self.source.path, place, f"`{name}` is not a field of {title}. {words}"))
+        return absent[0] if len(absent) == 1 else None
+
+    def _set(self, path: Path, guess: str) -> None:
+        """Read a guess in place of a value, or of a name that the file gives."""
+        if len(path) > 1 and path[-2] in _MAPPINGS and isinstance(path[-1], str):
+            self._rename(path, guess)
+        else:
+            self._around(path)[path[-1]] = guess
+            self._guessed.add(path)
+
+    def _rename(self, path: Path, name: str | None) -> None:
+        around = self._around(path)
+        value = around.pop(path[-1])
+        if name is not None and name not in around:
+            around[name] = value
+            self._names[*path[:-1], name] = str(self._in_file(path)[-1])
+
+    def _around(self, path: Path) -> Any:
+        return reduce(getitem, path[:-1], cast("Any", self.value))
+
+    def _misfit(self, fault: Any) -> Iterator[Problem]:
+        """Say what the model found, in words for volunteers; nothing of a part that stands elsewhere in the file."""
+        path, words = fault["loc"], _SHAPES.get(fault["type"], fault["msg"])
+        at = None if path in self._guessed else _context(fault, "at")
+        in_file = self._in_file(path)
+        if any(in_file[:n] in self.source.unread for n in range(len(path) + 1)):
+            return
+        if fault["type"] == "missing":
+            if (*in_file[:-1], "<<") not in self.source.keys:
+                title = _record(self.kind, path[:-1]).model_config["title"]
+                yield Problem(self.source.path, self._gap(path), f"`{path[-1]}` is missing from {title}")
+        elif path and isinstance(path[-1], int):
+            place = self.source.place(in_file, at)
+            yield Problem(self.source.path, place, f"an item of `{path[-2]}` {words}")
+        else:
+            yield self._problem(path, words, at)
+
+    def _gap(self, path: Path) -> Place:
+        """Give the place of the field behind which one is missing: in a pull request, the line that lost it is near."""
+        fields = _fields(_record(self.kind, path[:-1]))
+        before = (self._in_file((*path[:-1], one)) for one in reversed(fields[: fields.index(str(path[-1]))]))
+        keys = self.source.keys
+        return next((keys[one] for one in before if one in keys), self.source.place(self._in_file(path[:-1])))
 
 
-def _meant_path(kind: type[Record], path: Path) -> Path:
-    """Give the path of the field that an unknown one was probably meant to be; its own where none is near."""
-    return (*path[:-1], near(str(path[-1]), _fields(_record(kind, path[:-1]))) or path[-1])
+def _repairable(faults: Sequence[Any]) -> Sequence[Any]:
+    """Give the faults after which reading can go on: names of a mapping first, as the paths of others lead through."""
+    names = [fault for fault in faults if fault["loc"][-1:] == ("[key]",)]
+    return names or [fault for fault in faults if fault["type"] == "extra_forbidden" or _context(fault, "guess")]
 
 
-def _gap(kind: type[Record], source: Source, path: Path) -> Place:
-    """Give the place of the field behind which one is missing: in a pull request, the line that lost it is near."""
-    fields = _fields(_record(kind, path[:-1]))
-    before = reversed(fields[: fields.index(str(path[-1]))])
-    return next(
-        (source.keys[*path[:-1], one] for one in before if (*path[:-1], one) in source.keys), source.place(path[:-1])
-    )
+def _context(fault: Any, name: str) -> Any:
+    return fault.get("ctx", {}).get(name)
 
 
 def _fields(record: type[Record]) -> list[str]:
     return [field.alias or name for name, field in record.model_fields.items()]
-
-
-def _others(source: Source, faults: Sequence[Any], known: Known) -> Iterator[Problem]:
-    """Judge the entries that are sound by the rules: one slip must not hide those in other entries."""
-    bad = {fault["loc"][:2] for fault in faults}
-    plain: Any = source.value
-    entries = plain.get("communities") if isinstance(plain, dict) else None
-    if not isinstance(entries, list):
-        return
-    sound = [n for n in range(len(entries)) if ("communities", n) not in bad]
-    communities = [entries[n] for n in sound]
-    if all(loc[0] == "communities" for loc in bad):
-        catalog = Catalog.model_validate({**plain, "communities": communities})
-        yield from _broken(source, catalog, RULES, known, sound)
-    else:
-        # Nothing but communities: a rule that reads more ends in an exception, and so in a test.
-        alone = Catalog.model_construct(communities=tuple(map(Community.model_validate, communities)))
-        yield from _broken(source, alone, RULES_OF_COMMUNITIES, known, sound)
-
-
-def _broken(
-    source: Source, catalog: Catalog, rules: Iterable[Rule], known: Known, entries: Sequence[int]
-) -> Iterator[Problem]:
-    """Say which rules are broken; community n of `catalog` is entry `entries[n]` of the file."""
-
-    def in_file(path: Path) -> Path:
-        return ("communities", entries[int(path[1])], *path[2:]) if path[0] == "communities" else path
-
-    for rule in rules:
-        for finding in rule(catalog, known):
-            note = Note(source.place(in_file(finding.see)), "first used here") if finding.see else None
-            yield _problem(source, in_file(finding.path), finding.words, note=note)
-
-
-def _problem(
-    source: Source, path: Path, words: str, whole: str | None = "the catalog", note: Note | None = None
-) -> Problem:
-    field = next((f"`{step}`" for step in reversed(path) if isinstance(step, str)), whole)
-    return Problem(source.path, source.place(path), f"{field} {words}", note)
 
 
 def _record(root: type[Record], path: Path) -> type[Record]:

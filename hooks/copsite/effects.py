@@ -69,7 +69,7 @@ def _differences(old: Community, new: Community) -> Iterator[str]:
         elif name in ("name", "status"):
             yield f"{name} changes from {was} to {now}"
         elif name == "confirmed":
-            yield f"confirmed on {now.on} by {now.by}"
+            yield f"confirmed on {now.date} by {now.by}"
         else:
             yield f"{field.alias or name} changes"
 

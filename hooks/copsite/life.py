@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from .model import Catalog, Community, OpenTo, Seat, Status
 from .source import Path, Plain
 from .splice import Change
-from .values import meant
+from .suggestions import meant
 
 # What to do with a community where another command was given than its status allows.
 _NEXT = {
@@ -30,7 +30,7 @@ class LifeError(Exception):
 
 def begin(catalog: Catalog, id: str, facts: Mapping[str, Plain], on: date) -> Iterator[Change]:
     """Add a community; `facts` are the fields that somebody filled in, in the order of the catalog."""
-    confirmed: Plain = {"on": str(on), "by": "association"}
+    confirmed: Plain = {"date": str(on), "by": "association"}
     entry = {"id": id, "status": Status.PROPOSED.value, "since": str(on), "confirmed": confirmed, **facts}
     order = [field.alias or name for name, field in Community.model_fields.items()]
     yield Change(("communities", len(catalog.communities)), {name: entry[name] for name in order if name in entry})
@@ -239,5 +239,5 @@ def _status(path: Path, status: Status, on: date, by: str) -> Iterator[Change]:
 
 
 def _confirmed(path: Path, on: date, by: str) -> Iterator[Change]:
-    yield Change((*path, "confirmed", "on"), str(on))
+    yield Change((*path, "confirmed", "date"), str(on))
     yield Change((*path, "confirmed", "by"), by)

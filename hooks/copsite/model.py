@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from .lists import MANAGERS, PORTAL, Commands, commands_for
+from .mail import Message
 from .values import (
     Address,
     Answer,
@@ -79,10 +81,21 @@ class Readers(Word):
     ANYONE = "anyone", "everyone"
 
 
+class UnsoundError(Exception):
+    """A field was read that is missing or wrong in the file; only a record from `partial` raises it."""
+
+
 class Record(BaseModel):
     """A part of the catalog: frozen, and without any field that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:  # it would let any name pass
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise UnsoundError(name)
+            return super().__getattr__(name)
 
 
 class Portal(Record, title="the member portal"):
@@ -198,7 +211,7 @@ class Role(Record, title="a role"):
 class Confirmation(Record, title="a confirmation"):
     """The last day on which somebody checked an entry, and in which role."""
 
-    on: Day = Field(
+    date: Day = Field(
         title="Day",
         description="The day on which somebody last read the whole entry and found it true.",
         examples=["2026-10-01"],
@@ -351,7 +364,7 @@ class Community(Record, title="a community"):
     confirmed: Confirmation = Field(
         title="Confirmed",
         description="When, and in which role, somebody last checked the entry.",
-        examples=[{"on": "2026-10-01", "by": "facilitator"}],
+        examples=[{"date": "2026-10-01", "by": "facilitator"}],
     )
     successor: Id | None = Field(
         default=None,
@@ -453,7 +466,7 @@ class Catalog(Record, title="the catalog"):
                     "topics": ["youth"],
                     "status": "proposed",
                     "since": "2026-02-03",
-                    "confirmed": {"on": "2026-10-01", "by": "association"},
+                    "confirmed": {"date": "2026-10-01", "by": "association"},
                 }
             ]
         ],
@@ -505,10 +518,21 @@ class Catalog(Record, title="the catalog"):
 
     def server(self, mailing_list: MailingList) -> ListServer:
         """Give the list's server: what it does not name is the association's, or the one host of its service."""
+        manager = self.manager(mailing_list)
+        return _server(manager, mailing_list.host or self._usual_host(manager) or MANAGERS[manager].home or None)
+
+    def manager(self, mailing_list: MailingList) -> str:
+        """Give the id of the list's manager, which is the association's where it names none."""
+        return mailing_list.manager or self.association.list_server.manager
+
+    def post(self, mailing_list: MailingList) -> Message | None:
+        """Give the message that reaches everyone on the list, if there is an address for it."""
+        server = self.server(mailing_list)
+        return commands_for(server.manager, mailing_list.name, server.host).post
+
+    def _usual_host(self, manager: str) -> str | None:
         default = self.association.list_server
-        manager = mailing_list.manager or default.manager
-        usual = default.host if manager == default.manager else None
-        return _server(manager, mailing_list.host or usual or MANAGERS[manager].home or None)
+        return default.host if manager == default.manager else None
 
 
 @cache  # of which there are few, whatever the number of lists

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
 from .addresses import url_of
-from .catalog import judge
+from .catalog import judged
 from .files import file_problems
 from .forms import PROPOSE, REPORT, foot_of
 from .handbook import Document, expand, own_words_of, read_document
 from .layout import Sheet, lay_out, shortcode
 from .model import Catalog, FrontMatter
 from .pages import WHOLE, Facts, uris_of
+from .partial import completed, sound
 from .problems import Place, Problem, ProblemsError
 from .rules import Known
 from .settings import Settings, menu_problems
@@ -60,7 +61,7 @@ def read_site(
 
     `files` are the uris of all published files below docs/, pages and others; `settings` are MkDocs', which name the
     menu; `zones` are the names of all time zones. What is not given is not checked.
-    Raise `ProblemsError` with all problems of one stage: reading, judging, or filling in shortcodes.
+    Raise `ProblemsError` with all problems. Where the catalog has some, pages are checked against its sound part.
     """
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
@@ -69,12 +70,19 @@ def read_site(
             documents[uri] = read_document(uri, text)
         except ProblemsError as error:
             problems += error.problems
+    unread = frozenset(texts.keys() - documents.keys())
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors, zones))
+        source, catalog, faults = _catalog(catalog_text, catalog_path, Known(today, anchors, zones, unread))
     except ProblemsError as error:
         problems += _beside(texts, files, settings, _perhaps_generated(settings))
         raise ProblemsError([*problems, *error.problems]) from None
+    if faults:
+        problems += faults
+        if not sound(catalog, "roles", "communities"):
+            problems += _beside(texts, files, settings, _perhaps_generated(settings))
+            raise ProblemsError(problems)
+        catalog = completed(catalog)
     problems += _beside(texts, files, settings, dict.fromkeys(uris_of(catalog)))
     filled, faults = _fill_in(catalog, documents)
     problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
@@ -98,9 +106,9 @@ def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> s
 
 
 @lru_cache(maxsize=1)  # for the preview, which reads all again after each change, most of which are to a chapter
-def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog]:
+def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog, Sequence[Problem]]:
     source = _source(text, path)
-    return source, judge(source, known)
+    return source, *judged(source, known)
 
 
 @lru_cache(maxsize=1)  # as the time zone is read first, and then the rest

@@ -14,7 +14,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from .problems import Place, Problem, ProblemsError, brief
 from .source import FAULTS, yaml_problem
-from .values import near
+from .suggestions import near
 
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAG = "tag:yaml.org,2002:"

@@ -17,7 +17,7 @@ from .mail import Message
 from .model import Catalog, Status
 from .notation import block
 from .schema import records
-from .values import meant
+from .suggestions import meant
 from .words import by_name, open_to
 
 Named = TypeVar("Named")
@@ -48,7 +48,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         groups = {status.value: [one for one in catalog.communities if one.status == status] for status in Status}
         groups["open"] = [one for one in catalog.communities if one.open]
         groups["all"] = [*catalog.communities]
-        return len(_named(which, groups, "count"))
+        return len(_named(which, groups, "count", "status"))
 
     def open_lists() -> str:
         entries = [
@@ -112,7 +112,7 @@ def markdown(text: str) -> str:
     return re.sub(r"[:|~^]", lambda sign: f"&#{ord(sign[0])};", escaped)
 
 
-def _named(id: str, options: Mapping[str, Named], noun: str) -> Named:
+def _named(id: str, options: Mapping[str, Named], noun: str, where: str = "") -> Named:
     if id not in options:
-        raise ShortcodeError(f"there is no {noun} {id!r}. {meant(id, options)}")
+        raise ShortcodeError(f"there is no {noun} {id!r}. {meant(id, options, where)}")
     return options[id]

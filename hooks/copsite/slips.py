@@ -7,7 +7,7 @@ give the same ones; what is between them tells the slip, in words that are the s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -100,12 +100,27 @@ class Fault:
 
 def plain_slips(text: str) -> Iterator[Slip]:
     """Yield what is wrong in any YAML of ours, whatever a parser makes of it."""
+    lines = text.split("\n")
     for signs, pattern, words in _PLAIN_SLIPS:
-        line, start = 1, 0
-        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
-            line += text.count("\n", start, found.start("slip"))
-            start = found.start("slip")
-            yield Slip(Place(line, start - text.rfind("\n", 0, start), len(found["slip"])), words)
+        for number, line in enumerate(lines, 1) if any(sign in text for sign in signs) else ():
+            while found := pattern.search(line):
+                start, end = found.span("slip")
+                yield Slip(Place(number, start + 1, end - start), words)
+                line = f"{line[:start]}{' ' * (end - start)}{line[end:]}"
+
+
+def without(slips: Iterable[Slip], text: str) -> str | None:
+    """Give the text with spaces in place of plain slips; None where one is all that its line begins with.
+
+    How far in such a line was to begin, or which of two versions was meant, nobody can tell.
+    """
+    lines = text.split("\n")
+    for place, _ in slips:
+        line, start, end = lines[place.line - 1], place.column - 1, place.column - 1 + place.width
+        if not line[:start].strip(" "):
+            return None
+        lines[place.line - 1] = f"{line[:start]}{' ' * place.width}{line[end:]}"
+    return "\n".join(lines)
 
 
 def slip_of(text: str, said: str, at: tuple[int, int], begun: tuple[int, int]) -> Slip:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
-from typing import Any, NamedTuple, TypeAlias
+from operator import getitem
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import yaml
 
 from .problems import MOST, Note, Place, Problem, ProblemsError, brief
-from .slips import COLON, ESCAPE, plain_slips, slip_of
+from .slips import COLON, ESCAPE, plain_slips, slip_of, without
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -50,7 +52,7 @@ class Source:
 
     The place of a part is where a reader would point: a text itself, but the name of the field whose
     value takes more lines, or is empty. `spans` has each part itself; `problems` are faults beside which all
-    else can be read.
+    else can be read, save the parts at `unread`, which repeat others.
     """
 
     path: str
@@ -59,12 +61,32 @@ class Source:
     keys: Mapping[Path, Place]
     spans: Mapping[Path, Span]
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[Path] = frozenset()
+    text: str = ""
 
-    def place(self, path: Path) -> Place:
-        """Give the place of the part at `path`, or of the nearest part around it that exists."""
+    def place(self, path: Path, at: int | None = None) -> Place:
+        """Give the place of the part at `path`, or of the nearest part around it that exists.
+
+        `at` is one of its characters, from 0; it has a place of its own where the file has the part as it is read.
+        """
         while path not in self.places:
-            path = path[:-1]
-        return self.places[path]
+            path, at = path[:-1], None
+        place, span = self.places[path], self.spans.get(path)
+        if at is None or span is None or span.style != "scalar":
+            return place
+        written = self.text[span.start : span.end]
+        quote = written[:1] if written[:1] in ("'", '"') else ""
+        part: Any = reduce(getitem, path, cast("Any", self.value))
+        return (
+            place._replace(column=place.column + len(quote) + at, width=1)
+            if written == f"{quote}{part}{quote}"
+            else place
+        )
+
+    def key(self, path: Path, at: int | None = None) -> Place:
+        """Give the place of the name of the field at `path`, or of one of its characters."""
+        place = self.keys[path]
+        return place if at is None or place.width != len(str(path[-1])) else Place(place.line, place.column + at)
 
 
 def read(text: str, path: str) -> Source:
@@ -72,16 +94,19 @@ def read(text: str, path: str) -> Source:
     if len(text) > LARGEST:
         words = f"the file has more than {LARGEST:,} characters. Was it pasted many times, or is it another file?"
         raise ProblemsError([Problem(path, Place(1, 1), words)])
-    if slips := [Problem(path, *slip) for slip in islice(plain_slips(text), MOST + 1)]:
-        raise ProblemsError(slips)
-    reader = _Reader(path, text)
+    slips = [*islice(plain_slips(text), MOST + 1)]
+    found = [Problem(path, *slip) for slip in slips]
+    cleaned = without(slips, text)
+    if cleaned is None:
+        raise ProblemsError(found)
+    reader = _Reader(path, cleaned)
     try:
-        value = reader.document(yaml.parse(text, Loader=_QuickLoader))
+        value = reader.document(yaml.parse(cleaned, Loader=_QuickLoader))
     except FAULTS as fault:
-        raise ProblemsError([*reader.problems, yaml_problem(path, text, fault)]) from None
-    if reader.lacking:
-        raise ProblemsError(reader.problems)
-    return Source(path, value, reader.places, reader.keys, reader.spans, tuple(reader.problems))
+        # After a slip, the parser may have stumbled over what stands in its place.
+        raise ProblemsError(found or [*reader.problems, yaml_problem(path, text, fault)]) from None
+    problems, unread = (*found, *reader.problems), frozenset(reader.unread)
+    return Source(path, value, reader.places, reader.keys, reader.spans, problems, unread, cleaned)
 
 
 def decode(data: bytes, path: str) -> str:
@@ -123,7 +148,7 @@ class _Reader:
         self.path = path
         self.text = text
         self.problems: list[Problem] = []
-        self.lacking = False  # something that stands elsewhere, so that whatever is said of the rest may be wrong
+        self.unread: set[Path] = set()  # what repeats another part, so that nothing can be said of it
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.spans: dict[Path, Span] = {}
@@ -148,7 +173,7 @@ class _Reader:
         self.places[path] = here if scalar and event.value else self.keys.get(path, here)
         if isinstance(event, yaml.AliasEvent):
             self.fault(event, f"`*{event.anchor}` repeats another part. Write the value out here")
-            self.lacking = True
+            self.unread.add(path)
             return ""
         self.check_for_extras(event)
         if len(path) > DEEPEST:
@@ -180,7 +205,6 @@ class _Reader:
             place = self.place(event)
             if key == "<<":
                 self.fault(event, "`<<` copies fields from another part. Write them out here")
-                self.lacking = True
             if ":" in key:
                 self.fault(event, COLON)
             again = key in found

@@ -10,32 +10,26 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .lists import CONFIRMATIONS, MANAGERS
 from .problems import JOINERS, brief, is_unseen
+from .spelling import ADDRESS, CHAPTER, HOST, ID, LIST, URL, Form
+from .suggestions import meant, near
 
-# What Python and an editor's JavaScript understand alike; `\d` would let in other scripts' digits.
-_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_END = r"([/:?#]|$)"
-_ANY_HOST = rf"(?=[^/:?#]{{1,253}}{_END})({_LABEL}\.)+(?![0-9]+{_END}){_LABEL}"
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_PORT = r"0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
-# Browsers drop line breaks and tabs, so only plain visible ASCII is what it seems.
-_REST = r"([/?#][!#$%&()*+,./0-9:;=?@A-Z_a-z~-]*)?"
-
-_HOST = re.compile(_ANY_HOST)
-_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(\.{_ATOM})*@{_ANY_HOST}")
-_URL = re.compile(rf"(?!.*[.,;]$)[Hh][Tt][Tt][Pp][Ss]://{_ANY_HOST}(:({_PORT})?)?{_REST}")
-_ID = re.compile(r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*")
-_LIST = re.compile(r"(?!.*\.\.)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
-_CHAPTER = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _NUMBER = re.compile(r"[1-9][0-9]?")
 
 _DELIMITERS = ("+", "-", "=", "_")
@@ -71,29 +65,19 @@ class Word(StrEnum):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_one_of(tuple(cls)), handler(source))
+        return core_schema.with_info_before_validator_function(_one_of(tuple(cls)), handler(source))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> _Shape:
         return _words({word.value: word.meaning for word in cls})
 
 
-def wrong(words: str) -> PydanticCustomError:
-    """Make a model error whose words follow the field's name and reach the volunteer as they stand."""
-    return PydanticCustomError("catalog", "{words}", {"words": words})
+def wrong(words: str, guess: str | None = None, at: int | None = None) -> PydanticCustomError:
+    """Make a model error whose words follow the field's name.
 
-
-def near(word: str, options: Collection[str]) -> str | None:
-    """Give the option that `word` was probably meant to be, if there is one."""
-    return next(iter(get_close_matches(word, [*map(str, options)], n=1)), None)
-
-
-def meant(word: str, options: Collection[str]) -> str:
-    """Say which option is meant, where one is near, and which there are."""
-    options = [*map(str, options)]
-    nearest = near(word, options)
-    shown = options[:16] + (["…"] if len(options) > 16 else [])
-    return (f"Did you mean {nearest!r}? " if nearest else "") + "It can be " + ", ".join(shown)
+    `guess` is the value that was probably meant, `at` the character at fault, from 0.
+    """
+    return PydanticCustomError("catalog", "{words}", {"words": words, "guess": guess, "at": at})
 
 
 def _words(meanings: Mapping[str, str]) -> _Shape:
@@ -105,12 +89,15 @@ def _line(value: str) -> str:
     if not value.strip(JOINERS):
         raise wrong("has no value. Write one, or remove the field")
     if value != value.strip():
-        raise wrong("begins or ends with a space. Remove the space")
-    for character in "" if value.isprintable() else value:
-        if is_unseen(character):
-            raise wrong(f"holds a line break or an invisible character (U+{ord(character):04X}). Remove it")
+        at = 0 if value[0].isspace() else len(value) - 1
+        raise wrong("begins or ends with a space. Remove the space", value.strip(), at)
+    unseen = [] if value.isprintable() else [at for at, character in enumerate(value) if is_unseen(character)]
+    if unseen:
+        at = unseen[0]
+        words = f"holds a line break or an invisible character (U+{ord(value[at]):04X}). Remove it"
+        raise wrong(words, "".join(one for one in value if not is_unseen(one)), at)
     if value[0] in "“”„‘«" and value[-1] in "”“’»":
-        raise wrong("is in curly quotation marks. Write straight ones, or none")
+        raise wrong("is in curly quotation marks. Write straight ones, or none", value[1:-1])
     return value
 
 
@@ -132,13 +119,15 @@ def _at_least(limit: int) -> _Check:
     return _Check(check, {"minLength": limit})
 
 
-def _like(pattern: re.Pattern[str], what: str, **shape: object) -> _Check:
+def _like(form: Form, **shape: object) -> _Check:
     def check(value: str) -> str:
-        if not pattern.fullmatch(value):
-            raise wrong(f"is {brief(value)!r}, but must be {what}")
+        if not form.pattern.fullmatch(value):
+            found = form.explain(value)
+            raise wrong(found.words, found.guess, found.at)
         return value
 
-    return _Check(check, {"type": "string", **_pattern(pattern.pattern, f"This must be {what}."), **shape})
+    pattern = _pattern(form.pattern.pattern, f"This must be {form.what}.")
+    return _Check(check, {"type": "string", **pattern, **shape})
 
 
 def _pattern(pattern: str, words: str) -> _Shape:
@@ -153,14 +142,17 @@ def _not_index(value: str) -> str:
 
 def _no_sentence(value: str) -> str:
     if value.endswith((".", ",", ";")):
-        raise wrong(f"ends with {value[-1]!r}, which is no part of an address. Remove it")
+        words = f"ends with {value[-1]!r}, which is no part of an address. Remove it"
+        raise wrong(words, value.rstrip(".,;"), len(value) - 1)
     return value
 
 
-def _one_of(options: Collection[str]) -> Callable[[object], object]:
-    def check(value: object) -> object:
+def _one_of(options: Collection[str]) -> Callable[[object, ValidationInfo], object]:
+    def check(value: object, info: ValidationInfo) -> object:
         if isinstance(value, str) and value not in options:
-            raise wrong(f"cannot be {brief(value)!r}. {meant(value, options)}")
+            where = info.field_name or ""
+            words = f"cannot be {brief(value)!r}. {meant(value, options, where)}"
+            raise wrong(words, near(value, options, where))
         return value
 
     return check
@@ -168,7 +160,8 @@ def _one_of(options: Collection[str]) -> Callable[[object], object]:
 
 def _folder(value: str) -> str:
     if not value.endswith("/"):
-        raise wrong(f"is {brief(value)!r}, but must end with a slash: a file's path is put after it")
+        words = f"is {brief(value)!r}, but must end with a slash: a file's path is put after it"
+        raise wrong(words, f"{value}/")
     return value
 
 
@@ -180,12 +173,17 @@ def _day(value: object) -> object:
             return date.fromisoformat(value)
         except ValueError:
             raise wrong(f"is {brief(value)!r}, a day that no calendar has") from None
-    raise wrong(f"is {brief(value)!r}, but must be a day written as year-month-day, such as '2026-02-03'")
+    words = f"is {brief(value)!r}, but must be a day written as year-month-day, "
+    if found := _DAY_IN_ANOTHER_FORM.fullmatch(value):
+        guess = f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+        raise wrong(f"{words}so write {guess!r}", guess)
+    raise wrong(f"{words}such as '2026-02-03'")
 
 
 def _yes_or_no(value: object) -> object:
     if isinstance(value, str) and value not in ("yes", "no"):
-        raise wrong(f"is {brief(value)!r}, but must be yes or no")
+        guess = near(value, ("yes", "no"), "yes or no")
+        raise wrong(f"is {brief(value)!r}, but must be yes or no" + (f". Write {guess}" if guess else ""), guess)
     return value
 
 
@@ -211,26 +209,13 @@ Name: TypeAlias = Annotated[Text, _up_to(60)]
 Sentence: TypeAlias = Annotated[Text, _up_to(160)]
 Description: TypeAlias = Annotated[Text, _at_least(50), _up_to(160)]
 Paragraph: TypeAlias = Annotated[Text, _up_to(600)]
-Id: TypeAlias = Annotated[
-    Text,
-    _up_to(40),
-    _Check(_not_index),
-    _like(_ID, "small letters, digits and hyphens, such as 'teen-services'", type=["string", "integer"], minimum=0),
-]
-ListName: TypeAlias = Annotated[
-    Text,
-    _up_to(64),
-    _like(
-        _LIST, "the part of the list's address before the @, such as 'mla-teens'", type=["string", "number"], minimum=0
-    ),
-]
-Host: TypeAlias = Annotated[Text, _like(_HOST, "a host's full name, such as 'lists.mla.example'")]
+Id: TypeAlias = Annotated[Text, _Check(_not_index), _like(ID, type=["string", "integer"], minimum=0), _up_to(40)]
+ListName: TypeAlias = Annotated[Text, _like(LIST, type=["string", "number"], minimum=0), _up_to(64)]
+Host: TypeAlias = Annotated[Text, _like(HOST)]
 Zone: TypeAlias = Annotated[Text, _up_to(60)]  # which names there are, the rule `time_zone_exists` knows
-Chapter: TypeAlias = Annotated[Text, _like(_CHAPTER, "a file below docs/, such as 'handbook/facilitator.md'")]
-Address: TypeAlias = Annotated[Text, _like(_ADDRESS, "an e-mail address, such as 'cops@mla.example'")]
-Url: TypeAlias = Annotated[
-    Text, _up_to(500), _Check(_no_sentence), _like(_URL, "a web address that begins with 'https://'")
-]
+Chapter: TypeAlias = Annotated[Text, _like(CHAPTER)]
+Address: TypeAlias = Annotated[Text, _like(ADDRESS)]
+Url: TypeAlias = Annotated[Text, _Check(_no_sentence), _like(URL), _up_to(500)]
 Folder: TypeAlias = Annotated[Url, _Check(_folder, {"allOf": [_pattern(".*/", "This must end with a slash.")]})]
 Day: TypeAlias = Annotated[
     date,

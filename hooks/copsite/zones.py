@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from .problems import brief
-from .values import near
+from .suggestions import near
 
 # What people write, and the zone of a city where it is used. The first three are zones too, but without summer time.
 _CITIES = {
