@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from copsite.addresses import relative_url
 from copsite.head import Association, Place, head_of
 from copsite.headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
-from copsite.pages import WHOLE, Laid, pages_of
+from copsite.pages import EDIT, WHOLE, Laid, pages_of
 from copsite.pages import Page as Made
 from copsite.problems import ProblemsError
 from copsite.prose import Boxes, Heading, with_opening
@@ -180,7 +180,9 @@ class GeneratedPage(Page):
     def __init__(self, made: Made, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.made = made
-        self.edit_url = edit_url(_site(config).facts.catalog.association, made.source) or None
+        association = _site(config).facts.catalog.association
+        entry = relative_url(f"{EDIT}#{made.entry}", made.uri) if association.edit_url and made.entry else None
+        self.edit_url = edit_url(association, made.source) or entry
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over title and description; there is no source to read."""

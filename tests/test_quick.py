@@ -287,7 +287,7 @@ def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
             laid.append(uri)
             return Laid(uri, (), ())
 
-        return Page(uri, None, uri, uri, "", in_search=False, lay=lay)
+        return Page(uri, None, uri, uri, "", "", in_search=False, lay=lay)
 
     names = [f"{number}.md" for number in range(quick.BATCH + 1)]
     batches = quick.Batches(map(page, names))

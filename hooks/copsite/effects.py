@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from .model import Catalog, Community
-from .pages import pages_of
-from .problems import Place
+from .pages import EDIT, pages_of
 from .reading import Site
-from .source import Source
 from .words import by_name
 
 
@@ -46,10 +43,8 @@ Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and all that 
 
 
 def _pages(site: Site) -> Pages:
-    # Every page names its line in the catalog; that those below a new line move is no effect.
-    source = site.facts.source
-    still = Source(source.path, source.value, {(): Place(1, 1)}, {}, {})
-    made = pages_of(replace(site.facts, source=still))
+    # The page that names the catalog's lines says nothing else that could change.
+    made = (page for page in pages_of(site.facts) if page.uri != EDIT)
     pages = {page.uri: (page.title, f"{page.description}\n{page.lay().html}") for page in made}
     for uri, written in site.written.items():
         pages[uri] = (written.head.title, f"{written.head.description}\n{written.text}")

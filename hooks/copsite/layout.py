@@ -25,6 +25,7 @@ class Sheet:
         self.uri = uri
         self.headings: list[Heading] = []
         self.links: list[str] = []
+        self.anchors: list[str] = []
 
     def title(self, text: str) -> Markup:
         """Write the page's one first heading."""
@@ -37,6 +38,11 @@ class Sheet:
         """
         self.headings.append(Heading(level, id, text))
         return _heading(level, id, text)
+
+    def anchor(self, id: str) -> str:
+        """Give the id of a part that is no heading, and note that links to it hold."""
+        self.anchors.append(id)
+        return id
 
     def quote(self, text: str, written_in: str, prefix: str) -> Markup:
         """Render Markdown from the source `written_in`, and note its headings and links as the page's own.

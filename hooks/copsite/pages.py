@@ -25,6 +25,8 @@ from .words import archive_open_to, by_name, description, edit_url, open_to
 
 DIRECTORY = "cops/index.md"
 ROLES = "roles/index.md"
+EDIT = "edit.md"
+EDITING = "handbook/editing.md"  # the chapter that explains it, where an association keeps it
 HANDBOOK = "handbook/index.md"
 WHOLE = "handbook/whole.md"
 RELATED = 4
@@ -46,10 +48,10 @@ class Laid(NamedTuple):
 class Page:
     """A page of the site; `lay` gives what it holds, made each time: all pages at once would fill a machine.
 
-    `parent` is the page above it; `source` is the file to edit, seen from the top of the repository,
-    with `#L` and the line where it is a part of the catalog, or '' where it is made from many. A page that
-    is `in_search` is found by its title and description, a community by its entry. One at a former address
-    names the uri that it `moved_to`.
+    `parent` is the page above it; `source` is the file of its own that it shows, seen from the top of the repository,
+    or ''; `entry` is the anchor on the page `EDIT` that leads to its part of the catalog. A page that is `in_search`
+    is found by its title and description, a community by its entry. One at a former address names the uri that it
+    `moved_to`.
     """
 
     uri: str
@@ -57,31 +59,40 @@ class Page:
     title: str
     description: str
     source: str
+    entry: str
     in_search: bool
     lay: Callable[[], Laid]
     moved_to: str = ""
 
 
 class Origin(NamedTuple):
-    """What a page is made from, as its foot tells: a line of the catalog, and maybe own words or a chapter.
+    """What a page is made from, for its foot: an entry of the catalog, and perhaps a file of its own or a chapter.
 
-    What there is not is ''; so are the addresses for editing where nobody knows them.
+    `entry` is an anchor on the page `EDIT`; what a page does not have is ''.
     """
 
     path: str
-    line: int
-    url: str
+    entry: str
     own_words: str
     own_words_url: str
     chapter: str
     foot: Foot
 
 
+class Entry(NamedTuple):
+    """A part of the catalog on the page `EDIT`: its anchor, its name, its line, and the address for editing, or ''."""
+
+    anchor: str
+    name: str
+    line: int
+    url: str
+
+
 def filled(template: str, uri: str, values: Mapping[str, Any]) -> Laid:
     """Lay out the page `uri` by its template."""
     sheet = Sheet(uri)
     html = lay_out(template, sheet, **values)
-    return Laid(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)))
+    return Laid(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), tuple(sheet.anchors))
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,7 @@ class Facts:
 
 def uris_of(catalog: Catalog) -> Iterator[str]:
     """Yield the uri of every page that is made and not written."""
-    yield from (DIRECTORY, ROLES, WHOLE)
+    yield from (DIRECTORY, ROLES, WHOLE, EDIT)
     for community in catalog.communities:
         for id in (community.id, *community.formerly):
             yield from (f"cops/{id}.md", f"cops/{id}/join.md")
@@ -146,13 +157,14 @@ def pages_of(facts: Facts) -> Iterator[Page]:
     yield _directory(facts)
     # Pages of a kind follow each other, as a processor is quicker at one thing at a time.
     for kind, below in ((_community, ""), (_join, "/join")):
-        for n, community in enumerate(facts.catalog.communities):
-            yield kind(facts, n, community)
+        for community in facts.catalog.communities:
+            yield kind(facts, community)
             for former in community.formerly:
-                yield _moved(facts, n, community, f"cops/{former}{below}.md", f"cops/{community.id}{below}.md")
+                yield _moved(facts, community, f"cops/{former}{below}.md", f"cops/{community.id}{below}.md")
     yield _roles(facts)
     for role_id in facts.catalog.roles:
         yield _role(facts, role_id)
+    yield _edit(facts)
 
 
 def _directory(facts: Facts) -> Page:
@@ -164,7 +176,7 @@ def _directory(facts: Facts) -> Page:
         title="Communities",
         description=f"Every community of practice of the {facts.catalog.association.name}: what it is about, "
         "whether it is active, and how to join.",
-        made_from=("communities",),
+        entry="communities",
         forms=(REPORT, PROPOSE),
     )
 
@@ -198,7 +210,7 @@ def _listing(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _community(facts: Facts, n: int, community: Community) -> Page:
+def _community(facts: Facts, community: Community) -> Page:
     uri = f"cops/{community.id}.md"
     own = facts.written.get(uri, "")
     confirmed_by = facts.catalog.roles.get(community.confirmed.by)
@@ -219,14 +231,14 @@ def _community(facts: Facts, n: int, community: Community) -> Page:
         parent=DIRECTORY,
         title=community.name,
         description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),
-        made_from=("communities", n),
+        entry=f"community:{community.id}",
         in_search=False,
         forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
         own_words=uri if own else "",
     )
 
 
-def _join(facts: Facts, n: int, community: Community) -> Page:
+def _join(facts: Facts, community: Community) -> Page:
     uri = f"cops/{community.id}/join.md"
     flyer_url = facts.site_url + url_of(uri) if facts.site_url and community.open else ""
     flyer = qr_code(flyer_url) if flyer_url else ""
@@ -240,12 +252,12 @@ def _join(facts: Facts, n: int, community: Community) -> Page:
         description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave."
         if community.open
         else f"{community.name} takes no new members at present: what became of it, and where to turn instead.",
-        made_from=("communities", n),
+        entry=f"community:{community.id}",
         in_search=False,
     )
 
 
-def _moved(facts: Facts, n: int, community: Community, uri: str, to: str) -> Page:
+def _moved(facts: Facts, community: Community, uri: str, to: str) -> Page:
     """Give the page at a former address, which sends a reader on."""
     return _page(
         facts,
@@ -255,7 +267,7 @@ def _moved(facts: Facts, n: int, community: Community, uri: str, to: str) -> Pag
         parent=DIRECTORY,
         title=community.name,
         description=f"{community.name}, a community of practice of the {facts.catalog.association.name}, has moved.",
-        made_from=("communities", n),
+        entry=f"community:{community.id}",
         in_search=False,
         moved_to=to,
     )
@@ -295,7 +307,7 @@ def _roles(facts: Facts) -> Page:
         title="Roles",
         description=f"What people do in a community of practice of the {facts.catalog.association.name}, "
         "the time it takes, and open seats.",
-        made_from=("roles",),
+        entry="roles",
     )
 
 
@@ -323,9 +335,54 @@ def _role(facts: Facts, role_id: str) -> Page:
         parent=ROLES,
         title=role.name,
         description=description(role.summary, "Duties, time, term, how to become one, and who holds it now."),
-        made_from=("roles", role_id),
+        entry=f"role:{role_id}",
         forms=(REPORT, HAND_OVER_ROLE) if role.seats else (REPORT,),
         chapter=role.chapter,
+    )
+
+
+def _edit(facts: Facts) -> Page:
+    """Give the page that leads to each part of the catalog, the only one that names its lines.
+
+    A change to the catalog moves the lines below it: on every page they would change every page.
+    """
+    chapter = EDITING if EDITING in facts.written else ""
+
+    def values() -> dict[str, Any]:
+        catalog = facts.catalog
+        numbers = {one.id: n for n, one in enumerate(catalog.communities)}
+        sections = (
+            (
+                "catalog",
+                "The whole catalog",
+                [("association", "Association", ("association",)), ("topics", "Topics", ("topics",))],
+            ),
+            ("roles", "Roles", [(f"role:{id}", role.name, ("roles", id)) for id, role in catalog.roles.items()]),
+            (
+                "communities",
+                "Communities",
+                [
+                    (f"community:{one.id}", one.name, ("communities", numbers[one.id]))
+                    for one in by_name(catalog.communities)
+                ],
+            ),
+        )
+        found = [(id, heading, [*map(entry, parts)]) for id, heading, parts in sections]
+        return {"sections": found, "chapter": chapter}
+
+    def entry(part: tuple[str, str, Path]) -> Entry:
+        anchor, name, path = part
+        line = facts.source.place(path).line
+        return Entry(anchor, name, line, edit_url(facts.catalog.association, f"{facts.source.path}#L{line}"))
+
+    return _page(
+        facts,
+        "edit.html",
+        EDIT,
+        values,
+        title="Edit an entry",
+        description="Where each community, role and topic stands in the catalog, to change it or to report a mistake.",
+        entry="",
     )
 
 
@@ -358,7 +415,7 @@ def _page(
     *,
     title: str,
     description: str,
-    made_from: Path,
+    entry: str,
     forms: Sequence[Form] = (REPORT,),
     parent: str | None = None,
     own_words: str = "",
@@ -368,18 +425,15 @@ def _page(
 ) -> Page:
     """Give a page of a template with its own `values`, and with what all pages have.
 
-    `made_from` is the catalog's part that it shows, `forms` are those that its foot leads to.
+    `entry` is the anchor of its part of the catalog on the page `EDIT`, `forms` are those that its foot leads to.
     """
-    line = facts.source.place(made_from).line
-    entry = f"{facts.source.path}#L{line}"
     words = f"docs/{own_words}" if own_words else ""
 
     def lay() -> Laid:
         association = facts.catalog.association
         origin = Origin(
             path=facts.source.path,
-            line=line,
-            url=edit_url(association, entry),
+            entry=entry,
             own_words=words,
             own_words_url=edit_url(association, words),
             chapter=chapter,
@@ -393,7 +447,8 @@ def _page(
         parent=parent,
         title=title,
         description=description,
-        source=words or entry,
+        source=words,
+        entry=entry,
         in_search=in_search,
         lay=lay,
         moved_to=moved_to,

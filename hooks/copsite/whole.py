@@ -65,6 +65,7 @@ def whole_page(facts: Facts) -> Page:
         title="The whole handbook",
         description=description(words),
         source="",
+        entry="",
         in_search=False,
         lay=lambda: Laid("", (), ()),
     )
