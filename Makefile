@@ -11,11 +11,11 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site pdf serve check check-site lint test bless icons shots lighthouse bench fuzz lock clean
+.PHONY: site pdf serve check check-site lint test bless icons shots lighthouse bench fuzz lock clean .own .own-bench .own-lists
 .DELETE_ON_ERROR:
 
 site: .venv/site check
-	$(BIN)/mkdocs build
+	$(BIN)/python -m mkdocs build
 	@echo "The site is in ./site"
 
 # From then on `make site` makes the PDF too.
@@ -24,7 +24,7 @@ pdf: .venv/pdf
 	@$(MAKE) --no-print-directory site
 
 serve: .venv/site
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/python -m mkdocs serve --livereload
 
 check: .venv/site
 	@$(BIN)/python hooks/cops.py check
@@ -36,9 +36,10 @@ check-site: .venv/test check
 	$(BIN)/python -m pytest tests/content
 
 lint: .venv/test
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/zizmor --offline --no-progress --quiet --persona=pedantic .github
 
 test: lint .venv-lists/lists
 	@sh tests/needs.sh chromium
@@ -73,8 +74,17 @@ FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz
 	PYTHONPATH=hooks $(BIN)/python tests/fuzz.py $(FUZZ)
 
+# An environment works only where it was made, and with the Python that made it.
+.own:
+	@sh tests/needs.sh own .venv
+.own-bench:
+	@sh tests/needs.sh own .venv-bench
+	@sh tests/needs.sh own .venv-peers
+.own-lists:
+	@sh tests/needs.sh own .venv-lists
+
 # Each stamp is remade when its lock file changes.
-.venv/bin/python:
+.venv/bin/python: | .own
 	@sh tests/needs.sh venv
 	$(PYTHON) -m venv .venv
 
@@ -87,14 +97,14 @@ fuzz: .venv/fuzz
 .venv/fuzz: requirements-fuzz.txt .venv/site
 
 # The benchmark is a guest: what it installs, here and by itself for the generators beside ours, the site never gets.
-.venv-bench/bench: requirements-bench.txt
+.venv-bench/bench: requirements-bench.txt | .own-bench
 	@sh tests/needs.sh venv
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip $(INSTALL) -r $<
 	@touch $@
 
 # Mailman has an environment of its own: its packages must not decide which ones the site gets.
-.venv-lists/lists: requirements-lists.txt
+.venv-lists/lists: requirements-lists.txt | .own-lists
 	@sh tests/needs.sh venv
 	$(PYTHON) -m venv .venv-lists
 	.venv-lists/bin/python -m pip $(INSTALL) --no-deps -r $<
@@ -111,4 +121,4 @@ lock:
 	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 
 clean:
-	rm -rf .cache .venv .venv-bench .venv-eleventy .venv-lighthouse .venv-lists .venv-peers shots site
+	rm -rf .cache .site.build-* .venv .venv-bench .venv-eleventy .venv-lighthouse .venv-lists .venv-peers shots site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER
@@ -43,9 +44,15 @@ class Kept(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code, in the place of what was kept of the template before."""
+        # At once or not at all: another build may read it, and a disk may be full.
+        new = self.folder / f"{bucket.key}.{os.getpid()}"
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / bucket.key).write_bytes(bucket.bytecode_to_string())
+            try:
+                new.write_bytes(bucket.bytecode_to_string())
+                new.replace(self.folder / bucket.key)
+            finally:
+                new.unlink(missing_ok=True)
 
 
 def on_startup(command: str, dirty: bool) -> None:

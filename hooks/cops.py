@@ -11,43 +11,71 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python leaves it out where PYTHONSAFEPATH is set
 
 from copsite import life, report
 from copsite.effects import effects
+from copsite.files import State, not_compared
 from copsite.model import Catalog
 from copsite.problems import ProblemsError
 from copsite.reading import Site
 from copsite.source import Plain
 from copsite.splice import Change, SpliceError, spliced
-from disk import CATALOG, RevisionError, as_lines, files_at, files_in, moved_to, replace, site_of, today
+from disk import (
+    CATALOG,
+    EnvironmentVariableError,
+    RevisionError,
+    as_lines,
+    changed_paths,
+    files_at,
+    files_in,
+    moved_to,
+    replace,
+    site_of,
+    today,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 BOM = b"\xef\xbb\xbf"
 
 Options: TypeAlias = argparse.Namespace
-Files: TypeAlias = Mapping[str, bytes]
+
+
+class OutputError(Exception):
+    """What a command has to say cannot be written."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 1 where there is a problem or something is refused."""
+    # Python has no stream where the shell closed it.
+    sys.stdin, sys.stdout, sys.stderr = (one or io.StringIO() for one in (sys.stdin, sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no fault
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # as in arguments; what is not in UTF-8 is refused below
     options = _parser().parse_args(arguments)
     act: Callable[[Options], int] = options.act
     try:
+        if "on" in options and options.on is None:
+            options.on = today(options.root)
         code = act(options)
-        sys.stdout.flush()
+        _show()
         return code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
+        _drop_output()  # whoever read has read enough
+        return 1
+    except OutputError as error:
+        _drop_output()
+        print(f"{error}.", file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was done.", file=sys.stderr)
         return 1
-    except (life.LifeError, SpliceError, RevisionError, OSError) as error:
-        print(f"Nothing was done: {error}.", file=sys.stderr)
+    except (life.LifeError, SpliceError, RevisionError, EnvironmentVariableError, OSError) as error:
+        print(report.visible(f"Nothing was done: {error}."), file=sys.stderr)
         return 1
 
 
@@ -55,9 +83,9 @@ def check(options: Options) -> int:
     """Say every problem of the catalog and the written pages."""
     site = _read(_files(options), options.format)
     if site and options.format == "json":
-        print("[]")
+        _show("[]")
     elif site and options.format != "github":
-        print(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
+        _show(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
     return 0 if site else 1
 
 
@@ -67,10 +95,12 @@ def diff(options: Options) -> int:
     head = _read(files_at(options.root, options.head) if options.head else _files(options))
     if head is None:
         return 1
+    others = not_compared(changed_paths(options.root, options.base, options.head))
     try:
-        print("\n".join(effects(site_of(before), head)))
+        said = [*effects(site_of(before), head, others)]
     except ProblemsError as error:
-        print(f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with.")
+        said = [f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."]
+    _show(report.markdown(said) if options.format == "markdown" else report.lines(said))
     return 0
 
 
@@ -81,8 +111,8 @@ def new(options: Options) -> int:
         answers = _answers(options, _ASKED | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"})
         topics = [topic.strip() for topic in answers["topics"].split(",")]
         facts: dict[str, Plain] = {**answers, "topics": [*topics], "status": options.status}
-        if options.list:
-            facts["list"] = {"name": options.list, "open_to": options.open_to}
+        if options.list or options.open_to:
+            facts["list"] = life.list_of(options.list, options.open_to)
         return life.begin(catalog, options.id, facts, options.on)
 
     return _change(options, changes)
@@ -95,18 +125,40 @@ def rename(options: Options) -> int:
 
 
 def handover(options: Options) -> int:
-    """Seat somebody new in a role."""
+    """Seat someone new in a role, or renew a term."""
 
     def changes(catalog: Catalog) -> Iterator[Change]:
-        seat = _answers(options, _SEAT)
-        return life.hand_over(catalog, options.id, options.role, on=options.on, of=options.of, **seat)
+        to = _answers(options, {"to": _SEAT["to"]})["to"]
+        if options.renew and options.of:
+            raise life.LifeError("a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew")
+        if options.renew:
+            until, library = _answers(options, {"until": _SEAT["until"]})["until"], options.library or ""
+            return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
+        life.must_be_new(catalog, options.id, options.role, to=to, on=options.on)
+        seat = _answers(options, {name: words for name, words in _SEAT.items() if name != "to"})
+        return life.hand_over(catalog, options.id, options.role, to=to, on=options.on, of=options.of, **seat)
 
     return _change(options, changes)
+
+
+def approve(options: Options) -> int:
+    """Make a proposed community a forming one."""
+    return _move_on(options, life.approve)
+
+
+def start(options: Options) -> int:
+    """Make a forming community an active one."""
+    return _move_on(options, life.start)
 
 
 def pause(options: Options) -> int:
     """Let a community rest."""
     return _change(options, lambda catalog: life.pause(catalog, options.id, on=options.on, by=options.by))
+
+
+def resume(options: Options) -> int:
+    """Make a paused community active again."""
+    return _move_on(options, life.resume)
 
 
 def close(options: Options) -> int:
@@ -126,16 +178,38 @@ def confirm(options: Options) -> int:
     return _change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
 
 
-def _files(options: Options) -> dict[str, bytes]:
+def _move_on(options: Options, act: Callable[..., Iterator[Change]]) -> int:
+    event = {"on": options.on, "by": options.by, "name": options.list, "open_to": options.open_to}
+    return _change(options, lambda catalog: act(catalog, options.id, **event))
+
+
+def _files(options: Options) -> State:
     return files_in(options.root, options.root / "docs")
 
 
-def _read(files: Files, format: str = "", outcome: str = "") -> Site | None:
+def _show(*lines: str) -> None:
+    """Print the lines, and see to it that they are written; raise `OutputError` where that is not possible."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The command was run, but its output cannot be written: {error.strerror}") from None
+
+
+def _drop_output() -> None:
+    """Let Python find nothing wrong with its output when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _read(files: State, format: str = "", outcome: str = "") -> Site | None:
     """Read a site; where there are problems, say them and give None."""
     try:
         return site_of(files)
     except ProblemsError as error:
-        texts = {path: as_lines(data) for path, data in files.items()}
+        texts = {path: as_lines(data) for path, data in files.texts.items()}
         human = format not in ("github", "json")
         terminal = format == "terminal" or (not format and sys.stderr.isatty())
         if format == "github":
@@ -149,7 +223,10 @@ def _read(files: Files, format: str = "", outcome: str = "") -> Site | None:
             )
         else:
             said = report.plain(error.problems)
-        print(said + outcome, file=sys.stderr if human else sys.stdout)
+        if human:
+            print(said + outcome, file=sys.stderr)
+        else:
+            _show(said + outcome)
         return None
 
 
@@ -157,8 +234,9 @@ def _change(
     options: Options, changes: Callable[[Catalog], Iterable[Change]], moved: Mapping[str, str] | None = None
 ) -> int:
     """Make the changes if the whole site is sound after them; else say why not, and change nothing."""
-    files = _files(options)
-    site = _read(files, outcome="\nNothing was changed. Mend this first.")
+    state = _files(options)
+    files = state.texts
+    site = _read(state, outcome="\nNothing was changed. Mend this first.")
     if site is None:
         return 1
     bom = BOM if files[CATALOG].startswith(BOM) else b""
@@ -166,16 +244,19 @@ def _change(
     after = spliced(before, CATALOG, changes(site.facts.catalog))
     moves = {old: new for old, new in (moved or {}).items() if old in files}
     outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
-    if _read(outcome, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
+    after_all = State(outcome, state.others)
+    if _read(after_all, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
         return 1
-    if _files(options) != files:
+    if _files(options) != state:
         raise life.LifeError("somebody else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
         replace(options.root / CATALOG, outcome[CATALOG])
-    for old, new in moves.items():
-        print(f"{old} is now {new}.")
-    print("\n".join(unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm="")))
-    print("What else belongs to such a change is in docs/handbook/life-events.md.")
+    said = (
+        *(f"{old} is now {new}." for old, new in moves.items()),
+        *unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm=""),
+        "What else belongs to such a change is in docs/handbook/life-events.md.",
+    )
+    _show(report.lines(said))
     return 0
 
 
@@ -208,8 +289,14 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-02-03") from None
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, which the message quotes, and end with code 2."""
+        super().error(report.visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cops.py", description="Look after the catalog of communities.")
+    parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
@@ -223,7 +310,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def event(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
         added = command(act, *names)
-        added.add_argument("--on", type=_day, default=today(), metavar="DAY", help="the day of it; today if not given")
+        added.add_argument("--on", type=_day, metavar="DAY", help="the day of it; today if not given")
         return added
 
     checking = command(check)
@@ -231,29 +318,35 @@ def _parser() -> argparse.ArgumentParser:
     comparing = command(diff)
     comparing.add_argument("base", metavar="BASE", help="a Git revision, such as main")
     comparing.add_argument("head", metavar="HEAD", nargs="?", help="another; if not given, the files as they are now")
+    comparing.add_argument(
+        "--format", choices=("plain", "markdown"), default="plain", help="sentences, or a list for a page"
+    )
 
     adding = event(new, "id")
     for name, words in _ASKED.items():
         adding.add_argument(f"--{name}", help=words)
     adding.add_argument("--topics", help="with a comma between two")
     adding.add_argument("--status", default="proposed")
-    adding.add_argument("--list", metavar="NAME", help="the name of its mailing list")
-    adding.add_argument("--open-to", default="members", help="who may join the list: members (if not given) or anyone")
 
     command(rename, "old", "new")
     handing = event(handover, "id", "role")
     for name, words in _SEAT.items():
         handing.add_argument(f"--{name}", help=words)
     handing.add_argument("--of", metavar="NAME", default="", help="who leaves it, where that is not clear")
+    handing.add_argument("--renew", action="store_true", help="extend the term of --to, who holds the role already")
+    beginnings = [event(act, "id") for act in (approve, start, resume)]
     pausing, closing = event(pause, "id"), event(close, "id")
     closing.add_argument("--successor", metavar="ID", default="", help="the community in which its topic lives on")
     merging = event(merge, "id")
     merging.add_argument("into", type=str.lower, choices=["into"], metavar="into")
     merging.add_argument("successor", metavar="ID")
-    for ending in (pausing, closing, merging):
-        ending.add_argument(
+    for changing in (*beginnings, pausing, closing, merging):
+        changing.add_argument(
             "--by", metavar="ROLE", default="association", help="who confirms the entry; the association if not given"
         )
+    for listing in (adding, *beginnings):
+        listing.add_argument("--list", metavar="NAME", default="", help="the name of its mailing list, if it gets one")
+        listing.add_argument("--open-to", default="", help="who may join the list: members, anyone or nobody")
     event(confirm, "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
     return parser
 

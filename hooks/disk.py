@@ -1,71 +1,111 @@
-"""What the core is given of the world: the files, today's date, and an earlier state of both files and all."""
+"""All I/O for the core: the files, their states in Git, and the day in the association's time zone."""
 
 from __future__ import annotations
 
-import io
 import os
+import re
+import stat
 import subprocess
-import tarfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from copsite.problems import Place, Problem, ProblemsError
-from copsite.reading import Site, read_site
+from copsite.files import CONFIG, DOCS, Kind, State, is_page, read_files
+from copsite.problems import ProblemsError
+from copsite.reading import Site, read_site, time_zone
 from copsite.source import decode
 
 CATALOG = "data/cops.yaml"
 
+_EPOCH = re.compile(r"[0-9]{1,12}")
+_LAST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())  # so that a term's days can be counted from it
+# Kinds of a Git tree's entries, by mode; all others are files.
+_MODES = {b"120000": Kind.LINK, b"160000": Kind.SUBMODULE}
+_FOLDER = b"040000"
+
 
 class RevisionError(Exception):
-    """Git knows no such state of the files."""
+    """Git cannot give such a state of the files."""
 
 
-def load(root: Path, docs: Path, site_url: str = "") -> Site:
-    """Read the catalog and all Markdown below `docs`; raise `ProblemsError` with every problem in them."""
-    return site_of(files_in(root, docs), site_url)
+class EnvironmentVariableError(Exception):
+    """An environment variable has a value that means nothing."""
 
 
-def site_of(files: Mapping[str, bytes], site_url: str = "") -> Site:
-    """Read the site from its files, by path in the repository; raise `ProblemsError` with every problem."""
-    if CATALOG not in files:
-        raise ProblemsError([Problem(CATALOG, Place(1, 1), "the catalog is not there. It belongs into this place")])
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, data in files.items():
-        try:
-            texts[path.removeprefix("docs/")] = decode(data, path)
-        except ProblemsError as error:
-            problems += error.problems
-    if problems:
-        raise ProblemsError(problems)
-    return read_site(texts.pop(CATALOG), CATALOG, texts, today(), site_url)
+def load(root: Path, docs: Path, site_url: str = "", config: str = CONFIG) -> Site:
+    """Read the catalog, all Markdown below `docs` and MkDocs' settings; raise `ProblemsError` with every problem."""
+    return site_of(files_in(root, docs, config), site_url, config)
 
 
-def files_in(root: Path, docs: Path) -> dict[str, bytes]:
-    """Give the catalog and all Markdown below `docs`, by path in the repository."""
-    pages = {f"docs/{path.relative_to(docs).as_posix()}": path for path in sorted(docs.rglob("*.md"))}
-    files = {name: path.read_bytes() for name, path in pages.items() if _is_shown(name)}
-    with suppress(FileNotFoundError):
-        files[CATALOG] = (root / CATALOG).read_bytes()
-    return files
+def site_of(state: State, site_url: str = "", config: str = CONFIG) -> Site:
+    """Read the site from its files; raise `ProblemsError` with every problem."""
+    now = _now()
+    files = read_files(state, CATALOG, config)
+    zones = _zones()
+    day = _day(now, time_zone(files.catalog, CATALOG, zones))
+    return read_site(files.catalog, CATALOG, files.pages, day, site_url, files.published, files.settings, zones)
 
 
-def files_at(root: Path, revision: str) -> dict[str, bytes]:
-    """Give the same files as they were at a Git revision; raise `RevisionError` where there is none."""
-    command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision, "data", "docs"]
-    archive = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a revision, never an option
-    if archive.returncode:
-        raise RevisionError(archive.stderr.decode().strip())
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-        return dict(sorted(_read(tar)))
+def today(root: Path) -> date:
+    """Give the day in the association's time zone: today, or that of SOURCE_DATE_EPOCH where it is set."""
+    now = _now()
+    data = _read(root / CATALOG)
+    try:
+        text = decode(data, CATALOG) if isinstance(data, bytes) else ""
+    except ProblemsError:
+        text = ""
+    return _day(now, time_zone(text, CATALOG, _zones()))
 
 
-def today() -> date:
-    """Give the day of the build: that of SOURCE_DATE_EPOCH where it is set, else today's, both in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+def files_in(root: Path, docs: Path, config: str = CONFIG) -> State:
+    """Give the state of the files as they are."""
+    texts: dict[str, bytes] = {}
+    others: dict[str, Kind] = {}
+    settings = {path.name: path for path in (root / config, *root.glob("*.yml"))}
+    for path, file in {CATALOG: root / CATALOG, **settings}.items():
+        found = _read(file)
+        if isinstance(found, bytes):
+            texts[path] = found
+        elif found and path in (CATALOG, config):
+            others[path] = found
+    for path, file, kind in _below(docs):
+        found = _read(file) if kind is Kind.FILE and is_page(path) else kind
+        if isinstance(found, bytes):
+            texts[path] = found
+        elif found:
+            others[path] = found
+    return State(dict(sorted(texts.items())), dict(sorted(others.items())))
+
+
+def files_at(root: Path, revision: str) -> State:
+    """Give the state of the files at a Git revision, whatever its attributes; raise `RevisionError` where none is."""
+    commit = _commit(root, revision)
+    tree = _git(root, "ls-tree", "-z", commit) + _git(root, "ls-tree", "-r", "-z", commit, "--", "data", "docs")
+    blobs: dict[str, bytes] = {}
+    others: dict[str, Kind] = {}
+    for line in tree.split(b"\0")[:-1]:
+        facts, _, name = line.partition(b"\t")
+        mode, _, blob = facts.split()
+        path = os.fsdecode(name)
+        is_settings = "/" not in path and path.endswith(".yml")
+        if mode not in _MODES and mode != _FOLDER and (path == CATALOG or is_page(path) or is_settings):
+            blobs[path] = blob
+        elif path.startswith(DOCS) or (path in ("data", "docs", CATALOG, CONFIG) and mode in _MODES):
+            others[path] = _MODES.get(mode, Kind.FILE)
+    return State(dict(zip(blobs, _contents(root, [*blobs.values()]), strict=True)), others)
+
+
+def changed_paths(root: Path, base: str, head: str | None) -> list[str]:
+    """Give the files below `root` that differ between two revisions, or one and the files as they are."""
+    revisions = [_commit(root, revision) for revision in (base, head) if revision is not None]
+    names = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", *revisions, "--")
+    if head is None:
+        names += _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    return [os.fsdecode(name) for name in names.split(b"\0")[:-1]]
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -102,12 +142,101 @@ def as_lines(data: bytes) -> str:
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read(tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
-    for member in tar:
-        found = tar.extractfile(member) if member.isfile() else None
-        if found and (member.name == CATALOG or (member.name.endswith(".md") and _is_shown(member.name))):
-            yield member.name, found.read()
+def _below(docs: Path) -> Iterator[tuple[str, Path, Kind]]:
+    """Yield what is below docs/, by path in the repository; links are not followed, as they may lead out of it."""
+    folders = [(DOCS, docs)] if docs.is_dir() else []
+    while folders:
+        name, folder = folders.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = [*found]
+        except OSError:
+            yield name.removesuffix("/"), folder, Kind.UNREADABLE
+            continue
+        for entry in entries:
+            path, file = name + entry.name, Path(entry.path)
+            if entry.is_symlink():
+                yield path, file, Kind.LINK
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((f"{path}/", file))
+            elif not entry.is_file(follow_symlinks=False):
+                yield path, file, Kind.OTHER
+            else:
+                yield path, file, Kind.FILE if os.access(file, os.R_OK) else Kind.UNREADABLE
 
 
-def _is_shown(name: str) -> bool:
-    return not any(part.startswith(".") for part in name.split("/"))
+def _read(path: Path) -> bytes | Kind | None:
+    """Give what a file has, or what else is there, or `None` where nothing is."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Kind.OTHER
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Kind.LINK if path.is_symlink() else None
+    except OSError:
+        return Kind.UNREADABLE
+
+
+def _commit(root: Path, revision: str) -> str:
+    """Give the id of the commit that a revision names."""
+    words = f"Git knows no revision {revision!r}. Write a branch, a tag or a commit, such as 'main'"
+    try:
+        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+    except RevisionError as error:
+        if str(error):
+            raise
+        if _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            words += ". This is a shallow clone, without most of its history: `git fetch --unshallow` gets the rest"
+        raise RevisionError(words) from None
+    return found.decode().split()[-1]
+
+
+def _contents(root: Path, blobs: Sequence[bytes]) -> Iterator[bytes]:
+    """Yield what is in each of the blobs."""
+    data = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs))
+    start = 0
+    for blob in blobs:
+        end = data.index(b"\n", start)
+        *_, size = data[start:end].split()
+        if not size.isdigit():
+            raise RevisionError(f"this clone lacks {blob.decode()}, a part of its history. Fetch it with `git fetch`")
+        yield data[end + 1 : end + 1 + int(size)]
+        start = end + 1 + int(size) + 1
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Give what Git answers; raise `RevisionError` with what it complains of."""
+    command = ["git", "-C", str(root), *arguments]
+    settings = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(command, input=given, env=settings, capture_output=True, check=False)  # noqa: S603 - no shell
+    except FileNotFoundError:
+        raise RevisionError("Git is not installed, so earlier states of the files cannot be read") from None
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise RevisionError(said.removeprefix("fatal: ").rstrip("."))
+    return done.stdout
+
+
+def _now() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC)
+    if not _EPOCH.fullmatch(epoch) or int(epoch) >= _LAST:
+        shown = epoch if len(epoch) <= 40 else f"{epoch[:40]}…"
+        raise EnvironmentVariableError(
+            f"the environment variable SOURCE_DATE_EPOCH is {shown!r}, but must be a number of seconds since 1970, "
+            "such as 1767225600. Correct it, or unset it"
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
+
+
+def _day(now: datetime, zone: str) -> date:
+    # By the rules of the package, which are the same on every system.
+    with resources.files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as rules:
+        return now.astimezone(ZoneInfo.from_file(rules, zone)).date()
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())

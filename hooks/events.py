@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
-from html import escape, unescape
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, Template
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure import StructureItem
@@ -28,11 +29,12 @@ from copsite.pages import Page as Made
 from copsite.problems import ProblemsError
 from copsite.prose import Boxes, Heading, with_opening
 from copsite.reading import Site
+from copsite.report import lines, visible
 from copsite.search import INDEX, Searched, Section, index_of, sections_of
 from copsite.theme import inline_scripts, mended, with_policy
 from copsite.whole import whole_handbook, whole_page
 from copsite.words import edit_url
-from disk import CATALOG, load
+from disk import CATALOG, EnvironmentVariableError, load
 
 # Of the theme: what its own search loads, and maps of its code for those who write it.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
@@ -41,19 +43,35 @@ _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|st
 log = logging.getLogger("mkdocs.cops")
 
 
+class _Visible(logging.Filter):
+    """Make each line of a message visible: MkDocs quotes the names of files and links as people wrote them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = lines(record.getMessage().split("\n")), ()
+        return True
+
+
+_visible = _Visible()
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and judge everything before MkDocs empties the last site."""
     if not config.use_directory_urls:
         raise ConfigurationError("use_directory_urls must stay true: generated pages link to folders")
     config.site_url = site_address(config.site_url or "")
     root = Path(config.config_file_path).parent
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.addFilter(_visible)
     try:
-        site = load(root, Path(config.docs_dir), config.site_url or "")
+        site = load(root, Path(config.docs_dir), config.site_url or "", Path(config.config_file_path).name)
+    except EnvironmentVariableError as error:
+        raise Abort(visible(f"Nothing was built: {error}.")) from None
     except ProblemsError as error:
         for problem in error.problems:
-            log.error(str(problem))
+            log.error(visible(str(problem)))
         raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
     association = site.facts.catalog.association
+    config.site_name = _as_html(config.site_name)
     config.extra["cops"] = site
     config.extra["inline_scripts"] = set()
     config.edit_uri = edit_url(association, "docs/")
@@ -64,9 +82,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, each in the place of the community's own words, and leave out what nothing loads."""
-    for file in files.documentation_pages():
-        if not file.src_uri.endswith(".md"):
-            raise Abort(f"docs/{file.src_uri} would be a page that nobody has checked. Let its name end in .md")
     unused = [file for file in files if file.src_dir != config.docs_dir and _UNUSED.match(file.src_uri)]
     for file in unused if not {"search", "material/search"} & config.plugins.keys() else ():
         files.remove(file)
@@ -77,9 +92,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(own_words)
         file = File.generated(config, made.uri, content="")
         if taken.get(file.dest_uri, made.uri) != made.uri:
-            raise Abort(
-                f"docs/{taken[file.dest_uri]} would stand where the catalog's '{made.title}' stands. Remove it."
-            )
+            words = f"docs/{taken[file.dest_uri]} would stand where the catalog's '{made.title}' stands. Remove it."
+            raise Abort(visible(words))
         files.append(file)
         (WholePage if made.uri == WHOLE else GeneratedPage)(made, file, config)
     return files
@@ -87,6 +101,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Hang each generated page below its parent, so that tab and breadcrumb are right without the nav's cost."""
+    for item in _items(nav.items):
+        if "title" in vars(item):  # as mkdocs.yml has it; all others are a page's own
+            item.title = _as_html(str(item.title))
     for file in files.documentation_pages():
         if isinstance(file.page, GeneratedPage) and file.page.made.parent:
             parent = files.src_uris.get(file.page.made.parent)
@@ -215,14 +232,18 @@ class FinishedTemplate(Template):
         """Render as MkDocs asks, and finish what is HTML."""
         context = dict(*args, **kwargs)
         made = super().render(context)
-        return _finished(made, context["config"]) if str(self.name).endswith(".html") else made
+        page = context.get("page")
+        content = page.content or "" if page else ""
+        return _finished(made, context["config"], content) if str(self.name).endswith(".html") else made
 
 
-def _finished(html: str, config: MkDocsConfig) -> str:
+def _finished(html: str, config: MkDocsConfig, content: str = "") -> str:
     page = mended(html)
     if not _is_published(config):
         return page
-    hashes = inline_scripts(page)
+    # The policy lets in the scripts of templates, and none that a page's own text brings.
+    start = html.index(content)
+    hashes = inline_scripts(mended(html[:start] + html[start + len(content) :]))
     config.extra["inline_scripts"].update(hashes)
     return with_policy(page, hashes)
 
@@ -238,8 +259,19 @@ def _site(config: MkDocsConfig) -> Site:
 
 
 def _meta(title: str, description: str) -> dict[str, str]:
-    """Give a page's head; the theme's templates put it into HTML as it is, so it is escaped here."""
+    """Give a page's head as HTML: most of the theme's templates print it unescaped, and the others know `Markup`."""
     return {"title": escape(title), "description": escape(description)}
+
+
+def _as_html(text: str) -> str:
+    """Escape a text of mkdocs.yml, which may be written as HTML already."""
+    return escape(unescape(text))
+
+
+def _items(items: Iterable[Any]) -> Iterator[StructureItem]:
+    for item in items:
+        yield item
+        yield from _items(item.children or ())
 
 
 def _searched(page: Page, site: Site) -> Searched:

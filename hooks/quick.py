@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 from collections.abc import Hashable, Iterable
+from contextlib import ExitStack
 from copy import copy
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -15,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -23,16 +26,20 @@ from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from build_folder import RefusedError, build_folder
 from copsite.pages import Laid
 from copsite.pages import Page as Made
 from copsite.shell import Shells, Values
 from copsite.whole import FOLDER as HANDBOOK
+from os_errors import advice
 from output import Output
 
 # Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
 log = logging.getLogger("cops.quick")
-# MkDocs would tell of each page that is left out.
-logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.getMessage().startswith("Page skipped"))
+# MkDocs would tell of each page that is left out, and name the page beside an error that is none of the page's.
+logging.getLogger("mkdocs.commands.build").addFilter(
+    lambda record: not record.getMessage().startswith("Page skipped") and not advice(sys.exc_info()[1])
+)
 
 # What `open_lists()` writes, of which the search reads nothing, and what stands for it.
 _LISTS = re.compile(r'^<div class="cop-lists">\n.*?</section>\n</div>', re.DOTALL | re.MULTILINE)
@@ -45,12 +52,20 @@ _OWN = ("canonical_url", "edit_url")
 _CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
 BATCH = 200  # pages; what they hold takes ten megabytes
 
+_build = ExitStack()  # what is undone at the end of a build, however it ends
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build beside the last site, which stays until the new one is whole and sound."""
+    """Build into a folder of this build's own; the last site stays until the new one is complete and correct."""
     _look_at_less(config.theme)
-    config.extra["output"] = Output(Path(config.site_dir))
-    config.site_dir += ".new"
+    site = Path(os.path.realpath(config.site_dir))  # a link stays a link
+    try:
+        new = _build.enter_context(build_folder(site, (config.docs_dir, config.config_file_path, *config.watch)))
+    except RefusedError as error:
+        raise Abort(f"Nothing was built: {error}") from None
+    _build.callback(setattr, config, "site_dir", config.site_dir)  # from which `gh-deploy` publishes
+    config.extra["output"] = Output(site, new)
+    config.site_dir = str(new)
     return config
 
 
@@ -109,7 +124,28 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Let the last site become the new one, unless MkDocs is about to end with its warnings."""
     counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))
     if not any(counter.get_counts() for counter in counters):
-        _output(config).take_over(Path(config.site_dir))
+        output = _output(config)
+        try:
+            output.take_over()
+        except OSError as error:
+            if output.is_changing and (said := advice(error)):
+                raise Abort(
+                    f"{output.site} is half changed; do not publish it before a build succeeds. {said}"
+                ) from None
+            raise
+    _build.close()
+
+
+def on_build_error(error: Exception) -> None:
+    """Remove what the build has written; say in one line what to do about a full disk, missing rights and the like."""
+    _build.close()
+    if said := advice(error):
+        raise Abort(f"Nothing was built; the last site is untouched. {said}") from None
+
+
+def on_shutdown() -> None:
+    """Remove it after an interrupt, too, which is no error to MkDocs."""
+    _build.close()
 
 
 def _output(config: MkDocsConfig) -> Output:
@@ -226,7 +262,7 @@ def _has_own_faults(content: str) -> bool:
 
     What it takes for one and is none costs time only.
     """
-    return "<script" in content.replace('<script src="', "") or ' tabindex=""' in content
+    return "<script" in content.replace('<script src="', "") or ' tabindex=""' in content or "<link rel=" in content
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample"
 TOY = ROOT / "tests" / "toy"
 DAY = date(2026, 11, 24)
-EPOCH = str(int(datetime.combine(DAY, time(), UTC).timestamp()))
+EPOCH = str(int(datetime.combine(DAY, time(12), UTC).timestamp()))
 HOST = "https://cops.mla.example"
 
 _UNWANTED = shutil.ignore_patterns("__pycache__")

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the system packages that a step needs, where it may; otherwise says which, how, and fails.
 #   needs.sh venv       Python's own module for environments
+#   needs.sh own .venv  that this environment, if there is one, was made for this folder by the Python that runs it
 #   needs.sh chromium   a browser for the tests
 #   needs.sh pdf        what WeasyPrint sets text with, and the type that it sets it in
 #   needs.sh java       what runs the checker of HTML
@@ -48,7 +49,29 @@ without_services() {
         wwsympa.service wwsympa.socket sympasoap.service sympasoap.socket >/dev/null 2>&1 || true
 }
 
+# Says what is wrong with the environment whose Python runs it, which should stand in the folder of its argument.
+sound='
+import importlib.util, os, sys
+there = dict(line.strip().split(" = ", 1) for line in open(os.path.join(sys.prefix, "pyvenv.cfg")) if " = " in line)
+made_for = there.get("command", "").rpartition(" -m venv ")[2] or sys.argv[1]
+made_by, run_by = there["version"].split(".")[:2], list(map(str, sys.version_info[:2]))
+if made_for != sys.argv[1]:
+    print("it was made for " + made_for)
+elif made_by != run_by:
+    print("it was made by Python " + ".".join(made_by) + ", which is " + ".".join(run_by) + " now")
+elif not importlib.util.find_spec("pip"):
+    print("its installation was interrupted")
+'
+
 case "$1" in
+own)
+    [ -e "$2" ] || [ -L "$2" ] || exit 0
+    reason="its Python is gone"
+    [ -x "$2/bin/python" ] && reason=$("$2/bin/python" -I -c "$sound" "$(pwd -P)/$2" 2>/dev/null || echo "its Python does not start")
+    [ -z "$reason" ] && exit 0
+    echo "The environment $2 cannot be used: $reason. Run \`make clean\` (or \`rm -rf $2\`), and then this command again." >&2
+    exit 1
+    ;;
 venv)
     ${PYTHON:-python3} -c 'import ensurepip, venv' 2>/dev/null || want python3-venv
     ;;

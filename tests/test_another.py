@@ -44,5 +44,7 @@ def test_a_page_that_no_rule_reads_is_refused_by_name(tmp_path: Path) -> None:
     (root / "docs" / "news.markdown").write_text("# News\n", "utf-8")
     result = build(root, tmp_path / "site", config="toy.yml")
     assert result.returncode == 1
-    assert "docs/news.markdown would be a page that nobody has checked. Let its name end in .md" in result.stdout
+    assert "docs/news.markdown:1:1: only a file whose name ends in '.md' becomes a page. Rename it to 'news.md'" in (
+        result.stderr
+    )
     assert "Traceback" not in result.stderr

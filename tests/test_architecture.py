@@ -17,20 +17,21 @@ DOORS = {
     "jinja2": {"layout"},
     "markdown": {"prose"},
     "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
+    "pathspec": {"files", "settings"},
     "pydantic": {"catalog", "model", "schema", "values"},
     "pydantic_core": {"schema", "values"},
-    "yaml": {"source"},
+    "yaml": {"settings", "source"},
     "zint": {"qr"},
 }
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
-    {"__init__", "addresses", "head", "mail", "problems", "prose", "qr", "shell", "theme"},
+    {"__init__", "addresses", "head", "mail", "notice", "problems", "prose", "qr", "shell", "theme"},
     {"headers", "layout", "lists", "report", "slips"},
     {"source", "values"},
     {"notation"},
-    {"model", "splice"},
-    {"forms", "life", "rules", "schema", "seats", "words"},
+    {"model", "settings", "splice", "zones"},
+    {"files", "forms", "life", "rules", "schema", "seats", "words"},
     {"catalog", "facets", "search", "shortcodes"},
     {"handbook"},
     {"pages"},

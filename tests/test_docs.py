@@ -14,6 +14,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from builds import EPOCH, ROOT, SAMPLE
+from copsite.files import State
 from copsite.notation import block
 from copsite.problems import ProblemsError
 from copsite.report import terminal
@@ -93,11 +94,11 @@ def test_the_guides_show_a_problem_of_the_sample_as_it_is_reported(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     (shown,) = re.findall(r"^  ```\n(.*?)^  ```$", TEXTS["README.md"], re.MULTILINE | re.DOTALL)
     (message,) = re.findall(r"^data/cops\.yaml:\d+:\d+: (.*)$", TEXTS["CONTRIBUTING.md"], re.MULTILINE)
-    files = files_in(sample, sample / "docs")
-    files[CATALOG] = files[CATALOG].replace(b"status: active", b"status: actve", 1)
+    state = files_in(sample, sample / "docs")
+    wrong = state.texts[CATALOG].replace(b"status: active", b"status: actve", 1)
     with pytest.raises(ProblemsError) as caught:
-        site_of(files)
-    drawn = terminal(caught.value.problems, {CATALOG: files[CATALOG].decode()})
+        site_of(State({**state.texts, CATALOG: wrong}, state.others))
+    drawn = terminal(caught.value.problems, {CATALOG: wrong.decode()})
     assert dedent(shown).rstrip() == drawn.partition("\n\n")[0]
     assert message == caught.value.problems[0].message
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -90,15 +91,57 @@ def test_the_file_for_hosts_says_what_goes_with_which_address() -> None:
     assert rules[f"/{KEPT}"] == {"Cache-Control": FOR_EVER}
 
 
+def pattern_in(text: str) -> str:
+    """Give the pattern of the files that are kept for ever, read from the file for nginx as nginx reads it."""
+    (condition,) = re.findall(
+        r'^if \(\$uri ~ "((?:[^"\\]|\\.)*)"\) \{ set \$cops_cache "[^"]*"; \}$', text, re.M | re.S
+    )
+    return re.sub(r"\\([\\\"'])", r"\1", condition)
+
+
 def test_the_file_for_nginx_says_the_same() -> None:
     text = nginx_file(HASHES, [KEPT], "/cops/")
     every = rules_of(host_file(HASHES, [KEPT], "/cops/"))["/cops/*"]
     assert dict(re.findall(r'^add_header ([\w-]+) "([^"]*)" always;$', text, re.MULTILINE)) == every
-    (pattern,) = re.findall(r'^if \(\$uri ~ "(.*?)"\)', text, re.MULTILINE)
+    pattern = pattern_in(text)
     assert re.match(pattern, f"/cops/{KEPT}")
     assert not re.match(pattern, f"/cops/{KEPT}.map")
     assert not re.match(pattern, f"/cops/{KEPT.replace('.', 'x')}")
     assert "if (" not in nginx_file(HASHES, [], "/")
+
+
+# Each would end what it stands in, or mean something else there: in nginx's quotes, in a pattern, in an address.
+ODD_NAMES = [
+    '"; return 200 "x',
+    "it's",
+    "a\\",
+    "a\\\\",
+    "$uri",
+    "a b",
+    "{};#",
+    "*",
+    ":x",
+    "%22",
+    "é",
+    "(?i)",
+    "new\nline",
+]
+ODD_PATHS = ["/", "/cops/", '/a"b/', "/caf%C3%A9/", "/a%22;b/", "/$x*/"]
+
+
+@pytest.mark.parametrize("path", ODD_PATHS)
+def test_no_name_and_no_path_breaks_out_of_a_file_for_hosts(path: str) -> None:
+    names = [KEPT, *(f"assets/{odd}.0123abcd.min.css" for odd in ODD_NAMES)]
+    plain = [KEPT, *(f"assets/{n}.0123abcd.min.css" for n in range(len(ODD_NAMES)))]
+    rules = rules_of(host_file(HASHES, names, path))
+    assert [*rules.values()] == [*rules_of(host_file(HASHES, plain, "/")).values()]
+    assert [unquote(address) for address in rules] == [unquote(path) + name for name in ("*", *names)]
+    assert not any(re.search(r'[\s":$;]|[*].', address) for address in rules)
+    text = nginx_file(HASHES, names, path)
+    pattern = pattern_in(text)
+    for name in names:
+        assert re.fullmatch(pattern, unquote(path) + name), name
+        assert not re.fullmatch(pattern, unquote(path) + name + "x"), name
 
 
 @pytest.mark.parametrize("place", ["", "http://cops.mla.example/"])

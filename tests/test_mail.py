@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import astuple
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from builds import ROOT, SAMPLE
 from copsite.layout import Sheet, lay_out
 from copsite.lists import MANAGERS, commands_for
 from copsite.mail import Message
@@ -39,6 +42,25 @@ BODIES = st.lists(LINES, max_size=4).map("\n".join)
 def test_a_link_is_written_as_the_rfc_says(message: Message, link: str) -> None:
     assert message.mailto == link
     assert read(link) == message
+
+
+@pytest.mark.parametrize(
+    "to", ["a?bcc=b&subject=c@d.example", "a@b.example?bcc=c", 'a"><b>@c.example', "a,b@c.example"]
+)
+def test_nothing_in_an_address_adds_another_or_ends_the_attribute(to: str) -> None:
+    link = Message(to).mailto
+    assert not set('?&,;"<> ') & set(link)
+    assert unquote(link) == f"mailto:{to}"
+
+
+def test_no_other_place_writes_such_a_link() -> None:
+    folders = {"hooks": "*", "docs/.overrides": "*", "docs/assets": "*.js"}
+    files = [file for folder, names in folders.items() for file in (ROOT / folder).rglob(names) if file.is_file()]
+    texts = {file.relative_to(ROOT).as_posix(): file.read_bytes().lower() for file in files if file.suffix != ".pyc"}
+    assert len(texts) > 40
+    assert [name for name, text in texts.items() if b"mailto:" in text] == ["hooks/copsite/mail.py"]
+    written = {file.name: file.read_text("utf-8") for file in (SAMPLE / "docs").rglob("*.md")}
+    assert [name for name, text in written.items() if re.search(r"(?i)mailto:[^)\s]*\{\{", text)] == []
 
 
 @pytest.mark.parametrize(

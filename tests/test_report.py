@@ -52,7 +52,9 @@ def test_color_adds_nothing_but_color() -> None:
         ("図書: actve", Place(1, 5, 5), "      ^^^^^"),
         ("Cafe\u0301: actve", Place(1, 8, 5), "      ^^^^^"),
         ("name: 図書館", Place(1, 7, 3), "      ^^^^^^"),
-        ("a: \x07actve", Place(1, 5, 5), "    ^^^^^"),
+        ("a: \x07actve", Place(1, 5, 5), "       ^^^^^"),
+        ("a: \u2028actve", Place(1, 4, 1), "   ^^^^^^"),
+        ("a: \u200dactve", Place(1, 5, 5), "   ^^^^^"),
         ("short", Place(1, 6), "     ^"),
         ("", Place(1, 1), "^"),
         ("nothing is there", Place(9, 1), "^"),
@@ -69,7 +71,7 @@ def test_the_culprit_is_underlined_under_its_own_columns(line: str, place: Place
 def test_what_a_workflow_command_would_take_for_its_own_signs_is_escaped() -> None:
     problem = Problem("a,b:c.yaml", Place(3, 4, 2), "100 % of\nthis", Note(Place(1, 1), "first used here"))
     assert github([problem]) == (
-        "::error file=a%2Cb%3Ac.yaml,line=3,col=4,endColumn=6::100 %25 of%0Athis (first used here: line 1)"
+        "::error file=a%2Cb%3Ac.yaml,line=3,col=4,endColumn=6::100 %25 of\\nthis (first used here: line 1)"
     )
 
 

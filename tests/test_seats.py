@@ -2,45 +2,176 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from copsite.seats import holdings
-from reader import catalog_with
+from copsite.model import Seat
+from copsite.pages import pages_of
+from copsite.seats import Holding, Vacancy, holdings, vacancies
+from reader import catalog_with, site_with, text_with
 
-A, B, C = ("2025-01-01", "2026-12-31"), ("2026-01-01", "2027-12-31"), ("2027-01-01", "2028-12-31")
+TODAY = date(2026, 9, 2)
 
 
-@pytest.mark.parametrize(
-    ("seats", "day", "now", "coming", "past", "free", "ending"),
-    [
-        ([], "2026-06-01", 0, 0, 0, 2, 0),
-        ([A], "2024-12-31", 0, 1, 0, 1, 0),
-        ([A], "2025-01-01", 1, 0, 0, 1, 0),
-        ([A], "2026-09-01", 1, 0, 0, 1, 0),
-        ([A], "2026-09-02", 1, 0, 0, 1, 1),
-        ([A], "2026-12-31", 1, 0, 0, 1, 1),
-        ([A], "2027-01-01", 0, 0, 1, 2, 0),
-        ([A, B], "2026-06-01", 2, 0, 0, 0, 0),
-        ([A, B, C], "2026-12-01", 2, 1, 0, 0, 1),
-        ([A, B, C], "2027-06-01", 2, 0, 1, 0, 0),
-    ],
-)
-def test_a_seat_is_held_coming_past_open_or_ending(
-    seats: list[tuple[str, str]], day: str, now: int, coming: int, past: int, free: int, ending: int
-) -> None:
+def text_of(terms: list[str]) -> str:
+    """Write a community's people, who hold a role of two seats for these terms, such as `2026-01-01 2026-12-31`."""
     entries = "".join(
-        f"\n        - {{name: Sample Person, library: Sample Library, from: {begin}, until: {end}}}"
-        for begin, end in seats
+        f"\n        - {{name: Person {number}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}"
+        for number, term in enumerate(terms)
     )
-    catalog = catalog_with(f"    people:\n      facilitator:{entries or ' []'}\n")
-    (held,) = holdings(catalog, catalog.communities[0], date.fromisoformat(day))
-    found = (len(held.now), len(held.coming), len(held.past), held.open, len(held.ending))
-    assert found == (now, coming, past, free, ending)
+    return f"    people:\n      facilitator:{entries or ' []'}\n"
+
+
+def held(terms: list[str], day: date = TODAY) -> Holding:
+    """Give how the role is held on a day."""
+    catalog = catalog_with(text_of(terms))
+    (found,) = holdings(catalog, catalog.communities[0], day)
+    return found
+
+
+def said(found: Vacancy) -> str:
+    """Write a vacancy as the table has it."""
+    return f"{found.seats} from {found.from_} until {found.until or 'for good'}"
+
+
+# The terms in two seats; on TODAY how many people hold one, are to come, and have been there; the vacancies of the
+# next 120 days; and how many of those who hold one must be succeeded by someone.
+TABLE = [
+    # Nobody, one, two.
+    ([], (0, 0, 0), ["2 from 2026-09-02 until for good"], 0),
+    (["2025-01-01 2026-09-01"], (0, 0, 1), ["2 from 2026-09-02 until for good"], 0),
+    (["2026-09-02 2028-09-01"], (1, 0, 0), ["1 from 2026-09-02 until for good"], 0),
+    (["2025-01-01 2027-01-01", "2025-01-01 2028-12-31"], (2, 0, 0), [], 0),
+    # A term that ends soon, or today, and the day on which soon begins.
+    (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31"], (2, 0, 0), [], 0),
+    (["2025-01-01 2026-12-30", "2025-01-01 2028-12-31"], (2, 0, 0), ["1 from 2026-12-31 until for good"], 1),
+    (["2025-01-01 2026-09-02", "2025-01-01 2028-12-31"], (2, 0, 0), ["1 from 2026-09-03 until for good"], 1),
+    (["2025-01-01 2026-10-31", "2025-01-01 2026-10-31"], (2, 0, 0), ["2 from 2026-11-01 until for good"], 2),
+    # Someone is coming: at once, after a gap, before the other leaves, after a day.
+    (["2025-01-01 2026-10-31", "2025-01-01 2028-12-31", "2026-11-01 2028-10-31"], (2, 1, 0), [], 0),
+    (
+        ["2025-01-01 2026-10-31", "2025-01-01 2028-12-31", "2026-12-01 2028-11-30"],
+        (2, 1, 0),
+        ["1 from 2026-11-01 until 2026-11-30"],
+        0,
+    ),
+    (
+        ["2025-01-01 2026-10-31", "2025-01-01 2028-12-31", "2026-11-02 2028-11-01"],
+        (2, 1, 0),
+        ["1 from 2026-11-01 until 2026-11-01"],
+        0,
+    ),
+    (["2025-01-01 2026-10-31", "2026-10-01 2028-09-30"], (1, 1, 0), [
+        "1 from 2026-09-02 until 2026-09-30",
+        "1 from 2026-11-01 until for good",
+    ], 1),
+    # Two leave together, and one comes: it is open whose successor that is.
+    (
+        ["2025-01-01 2026-10-31", "2025-01-01 2026-10-31", "2026-11-01 2028-10-31"],
+        (2, 1, 0),
+        ["1 from 2026-11-01 until for good"],
+        0,
+    ),
+    # Empty now, and filled later.
+    (["2025-01-01 2028-12-31", "2028-01-01 2029-12-31"], (1, 1, 0), ["1 from 2026-09-02 until 2027-12-31"], 0),
+    (["2028-01-01 2029-12-31"], (0, 1, 0), [
+        "1 from 2026-09-02 until for good",
+        "1 from 2026-09-02 until 2027-12-31",
+    ], 0),
+    (["2028-01-01 2029-12-31", "2028-01-01 2029-12-31"], (0, 2, 0), ["2 from 2026-09-02 until 2027-12-31"], 0),
+    # A vacancy of later is none of now.
+    (["2025-01-01 2028-12-31", "2025-01-01 2027-03-09", "2028-01-01 2029-12-31"], (2, 1, 0), [], 0),
+    # A term of one day, and the last day that there is.
+    (["2026-09-02 2026-09-02", "2025-01-01 9999-12-31"], (2, 0, 0), ["1 from 2026-09-03 until for good"], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("terms", "people", "vacant", "ending"), TABLE)
+def test_a_seat_is_held_coming_past_or_vacant(
+    terms: list[str], people: tuple[int, int, int], vacant: list[str], ending: int
+) -> None:
+    found = held(terms)
+    assert (len(found.now), len(found.coming), len(found.past)) == people
+    assert [said(vacancy) for vacancy in found.vacancies] == vacant
+    assert found.open == sum(vacancy.seats for vacancy in found.vacancies if vacancy.from_ == TODAY)
+    assert len(found.ending) == ending
+
+
+def test_what_is_said_of_a_day_to_come_is_said_on_that_day() -> None:
+    terms = ["2025-01-01 2026-10-31", "2026-10-01 2028-09-30"]
+    assert held(terms, date(2026, 10, 1)).open == 0
+    assert held(terms, date(2026, 10, 31)).open == 0
+    assert held(terms, date(2026, 11, 1)).open == 1
+
+
+@pytest.mark.parametrize("status", ["proposed", "forming", "active", "paused"])
+def test_a_community_that_lives_has_vacancies(status: str) -> None:
+    catalog = catalog_with(text_of(["2025-01-01 2026-10-31"]), status=status)
+    (found,) = holdings(catalog, catalog.communities[0], TODAY)
+    assert [said(one) for one in found.vacancies] == [
+        "1 from 2026-09-02 until for good",
+        "1 from 2026-11-01 until for good",
+    ]
 
 
 def test_a_community_that_is_over_has_no_vacancy() -> None:
-    catalog = catalog_with("", status="closed", open_to="nobody")
-    (held,) = holdings(catalog, catalog.communities[0], date(2026, 6, 1))
-    assert (held.open, held.ending) == (0, ())
+    catalog = catalog_with(text_of(["2025-01-01 2026-01-05"]), status="closed", open_to="nobody")
+    (found,) = holdings(catalog, catalog.communities[0], date(2026, 1, 5))
+    assert (len(found.now), found.vacancies, found.open, found.ending) == (1, (), 0, ())
+
+
+def test_of_a_role_whose_seats_nobody_has_counted_nothing_is_said() -> None:
+    catalog = catalog_with()
+    roles = {"facilitator": catalog.roles["facilitator"].model_copy(update={"seats": None})}
+    assert [*holdings(catalog.model_copy(update={"roles": roles}), catalog.communities[0], TODAY)] == []
+
+
+# The terms, and what the community's page says of them.
+PAGES = [
+    (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31"], ["1 of 2 Facilitator seats is open from January 1, 2027."]),
+    (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31", "2027-01-01 2028-12-31"], []),
+    (
+        ["2025-01-01 2026-12-31", "2025-01-01 2028-12-31", "2027-03-10 2028-12-31"],
+        ["1 of 2 Facilitator seats is open from January 1, 2027 until March 9, 2027."],
+    ),
+    (
+        ["2025-01-01 2028-12-31", "2028-01-01 2029-12-31"],
+        ["1 of 2 Facilitator seats is open until December 31, 2027."],
+    ),
+    (
+        ["2028-01-01 2029-12-31"],
+        ["1 of 2 Facilitator seats is open.", "1 more is open until December 31, 2027."],
+    ),
+    (["2025-01-01 2026-12-31"] * 2, ["2 of 2 Facilitator seats are open from January 1, 2027."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("terms", "sentences"), PAGES)
+def test_the_page_says_from_when_to_when_a_seat_is_open(terms: list[str], sentences: list[str]) -> None:
+    facts = site_with({}, text_with(text_of(terms))).facts
+    pages = {page.uri: re.sub(r"</?(time|strong)[^>]*>", "", page.lay().html) for page in pages_of(facts)}
+    found = re.findall(r"^\d+ .*\.$", pages["cops/teens.md"], re.MULTILINE)
+    assert found == sentences
+    lasting = [sentence for sentence in sentences if " from " in sentence and "until" not in sentence]
+    assert ("a successor is wanted" in pages["cops/teens.md"]) == bool(lasting)
+    now = [sentence for sentence in sentences if " from " not in sentence]
+    assert ("seat open" in pages["cops/index.md"]) == bool(now)
+    assert ("All seats are taken" in pages["roles/facilitator.md"]) == (not sentences)
+
+
+DAYS = st.dates(date(2026, 8, 1), date(2026, 12, 1))
+TERMS = st.lists(st.tuples(DAYS, DAYS).filter(lambda term: term[0] <= term[1]), max_size=6)
+
+
+@settings(deadline=None, derandomize=True)
+@given(TERMS, st.integers(1, 3))
+def test_on_each_day_as_many_seats_are_vacant_as_nobody_holds(terms: list[tuple[date, date]], places: int) -> None:
+    seats = [Seat.model_validate({"name": "N", "library": "L", "from": a, "until": b}) for a, b in terms]
+    found = [*vacancies(seats, places, TODAY)]
+    for day in (TODAY + timedelta(days=n) for n in range(100)):
+        vacant = sum(one.seats for one in found if one.from_ <= day <= (one.until or date.max))
+        assert vacant == max(places - sum(a <= day <= b for a, b in terms), 0)

@@ -245,7 +245,7 @@ def test_the_command_needs_no_mkdocs(sample: Path, tmp_path: Path) -> None:
 
 
 def test_the_day_of_the_build_is_the_one_that_is_set(site: Path) -> None:
-    assert EPOCH == "1795478400"
+    assert EPOCH == "1795521600"
     assert f"As of {DAY:%B} {DAY.day}, {DAY.year}." in markup_of(site)["cops/cataloging/index.html"].text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,10 +12,14 @@ from copsite.notation import inline
 from copsite.source import Plain, read
 from copsite.splice import Change, SpliceError, spliced
 
+LONG = "x" * 60
+
 # The text, what is put where (behind which field), and what of the text is another then: old lines and new ones.
 TABLE = [
     ("a: 1\nb: 2 # why\n", Change(("b",), "3"), "b: 2 # why", "b: 3 # why"),
-    ("a: 'x' # why\n", Change(("a",), "y"), "a: 'x' # why", "a: y # why"),
+    ("a: 'x' # why\n", Change(("a",), "it's y"), "a: 'x' # why", "a: 'it''s y' # why"),
+    ("a: 'x' # why\n", Change(("a",), "y\x07"), "a: 'x' # why", 'a: "y\\x07" # why'),
+    ('a: "x" # why\n', Change(("a",), 'y "z"'), 'a: "x" # why', 'a: "y \\"z\\"" # why'),
     ("a: {b: 1, c: 2}\n", Change(("a", "c"), "x, y"), "a: {b: 1, c: 2}", 'a: {b: 1, c: "x, y"}'),
     ("a: {b: 1}\n", Change(("a", "c"), "2"), "a: {b: 1}", "a: {b: 1, c: 2}"),
     ("a: {b: 1,}\n", Change(("a", "c"), "2"), "a: {b: 1,}", "a: {b: 1, c: 2,}"),
@@ -32,7 +38,55 @@ TABLE = [
     ("a: {b: 1}\n", Change(("a", "c", 0), {"d": "1"}), "a: {b: 1}", "a: {b: 1, c: [{d: 1}]}"),
     ("a:\n  - {x: 1}\n", Change(("a", 1), {"x": "2"}), "  - {x: 1}", "  - {x: 1}\n  - {x: 2}"),
     ("a:\n  - x: 1\n", Change(("a", 1), {"x": "2", "y": ["3"]}), "  - x: 1", "  - x: 1\n\n  - x: 2\n    y: [3]"),
+    ("a:\n- b: 1\n- b: 2\n", Change(("a", 2), {"b": {"c": "3"}}), "- b: 2", "- b: 2\n- b: {c: 3}"),
+    ("- b:\n    c: 1\n- b: 2", Change((2,), {"b": LONG, "c": LONG}), "- b: 2", f"- b: 2\n- b: {LONG}\n  c: {LONG}"),
     ("Café: 図書 # ü\na: 1\n", Change(("a",), "館"), "a: 1", "a: 館"),
+    # A flow that goes over several lines.
+    ("a: [\n  x,\n]\n", Change(("a", 1), "y"), "  x,", "  x,\n  y,"),
+    ("a: [\n  x, # why\n  # more\n]\n", Change(("a", 1), "y"), "  # more", "  # more\n  y,"),
+    ("a: [\n  x # why\n]\n", Change(("a", 1), "y"), "  x # why", "  x, # why\n  y"),
+    ("a: [x,\n    y\n  ]\n", Change(("a", 2), "z"), "    y", "    y,\n    z"),
+    ("a: {b: 1, # why\n}\n", Change(("a", "c"), "2"), "a: {b: 1, # why", "a: {b: 1, # why\n  c: 2,"),
+    ("a: {b: 1, c: 2}\n", Change(("a", "d"), "3", "b"), "b: 1", "b: 1, d: 3"),
+    # An empty flow that gets a group.
+    ("a: []\n", Change(("a", 0), {"x": "1"}), "a: []", "a:\n  - {x: 1}"),
+    ("a: [] # none\n", Change(("a", 0), {"x": "1"}), "a: [] # none", "a: # none\n  - {x: 1}"),
+    ("a: [  ]", Change(("a", 0), {"x": ["1"], "y": ["2"]}), "a: [  ]", "a:\n  - x: [1]\n    y: [2]"),
+    ("a:\n  []\n# c\n", Change(("a", 0), {"x": "1"}), "a:\n  []", "a:\n  - {x: 1}"),
+    ("- a: {}\n  d: 1\n", Change((0, "a", "b", 0), {"x": "1"}), "- a: {}", "- a:\n    b:\n      - {x: 1}"),
+    ("a: {b: []}\n", Change(("a", "b", 0), {"x": "1"}), "a: {b: []}", "a: {b: [{x: 1}]}"),
+    ("a: [ # c\n]\n", Change(("a", 0), {"x": "1"}), "a: [ # c", "a: [{x: 1} # c"),
+    # Long groups and texts take several lines.
+    ("- {b: 1}", Change((1,), {"b": LONG, "c": LONG}), "- {b: 1}", f"- {{b: 1}}\n\n- b: {LONG}\n  c: {LONG}"),
+    ("a: 1", Change(("b",), "to-day " * 9 + LONG), "a: 1", f"a: 1\nb: >-\n  {'to-day ' * 8}to-day\n  {LONG}"),
+]  # fmt: skip
+
+# A list with comments, and the same with an item behind the one that it has. What is indented deeper than its dash
+# belongs to an item, and so does what follows at once below the dash; all else stays where it was.
+COMMENTS = [
+    ("a:\n  - x # why\n", "a:\n  - x # why\n  - y\n"),
+    ("a:\n  - x\n    # why\n", "a:\n  - x\n    # why\n  - y\n"),
+    ("a:\n  - x\n\n    # why\n\n    # more\n", "a:\n  - x\n\n    # why\n\n    # more\n  - y\n"),
+    ("a:\n  - x\n  # why", "a:\n  - x\n  # why\n  - y"),
+    ("a:\n  - x\n  # why\n    # more\n# end\n", "a:\n  - x\n  # why\n    # more\n  - y\n# end\n"),
+    ("a:\r\n  - x\r\n    # why\r\n", "a:\r\n  - x\r\n    # why\r\n  - y\r\n"),
+    ("a:\n  - x\n\n  # more to come\n", "a:\n  - x\n  - y\n\n  # more to come\n"),
+    ("a:\n  - x\n# end\n", "a:\n  - x\n  - y\n# end\n"),
+    ("a:\n  - x\n# of b\nb: 1\n", "a:\n  - x\n  - y\n# of b\nb: 1\n"),
+    ("a:\n  - x\n  # why\n# of b\nb: 1\n", "a:\n  - x\n  # why\n  - y\n# of b\nb: 1\n"),
+    ("a:\n- x\n# of b\nb: 1\n", "a:\n- x\n- y\n# of b\nb: 1\n"),
+    ("a:\n- x\n# why\n\nb: 1\n", "a:\n- x\n# why\n- y\n\nb: 1\n"),
+    ("a:\n- x\n# end", "a:\n- x\n# end\n- y"),
+    ("a:\n  - >-\n    x\n    # no comment\n   # why\n", "a:\n  - >-\n    x\n    # no comment\n   # why\n  - y\n"),
+    ("a:\n  - b:\n      - x\n      # why\n\n    # more\n", "a:\n  - b:\n      - x\n      # why\n\n    # more\n  - y\n"),
+]  # fmt: skip
+
+# The same for a field behind the last one, and behind another.
+FIELDS = [
+    ("a: 1\n# of b\nb: 2\n", "a", "a: 1\nz: 9\n# of b\nb: 2\n"),
+    ("a: 1\n  # why\nb: 2\n", "a", "a: 1\n  # why\nz: 9\nb: 2\n"),
+    ("a: 1\nb: 2\n# why\n", "", "a: 1\nb: 2\n# why\nz: 9\n"),
+    ("a: 1\nb: 2\n\n# end\n", "", "a: 1\nb: 2\nz: 9\n\n# end\n"),
 ]
 
 
@@ -42,6 +96,23 @@ def test_a_change_is_made_and_all_else_stays(text: str, change: Change, old: str
     assert spliced(text, "x.yaml", [change]) == text.replace(old, new)
 
 
+@pytest.mark.parametrize(("text", "outcome"), COMMENTS)
+def test_a_comment_stays_with_its_item(text: str, outcome: str) -> None:
+    value: Any = read(text, "x.yaml").value
+    assert spliced(text, "x.yaml", [Change(("a", len(value["a"])), "y")]) == outcome
+
+
+@pytest.mark.parametrize(("text", "behind", "outcome"), FIELDS)
+def test_a_comment_stays_with_its_field(text: str, behind: str, outcome: str) -> None:
+    assert spliced(text, "x.yaml", [Change(("z",), "9", behind)]) == outcome
+
+
+def test_a_flow_with_many_spaces_is_changed_in_linear_time() -> None:
+    spaces = " " * 100_000
+    outcome = spliced(f"a: [x{spaces}]\n", "x.yaml", [Change(("a", 1), "y")])
+    assert outcome == f"a: [x, y{spaces}]\n"
+
+
 def test_changes_at_one_place_keep_their_order() -> None:
     changes = [Change(("b",), "2", "a"), Change(("c",), "3", "a")]
     assert spliced("a: 1\nz: 9\n", "x.yaml", changes) == "a: 1\nb: 2\nc: 3\nz: 9\n"
@@ -49,7 +120,9 @@ def test_changes_at_one_place_keep_their_order() -> None:
 
 def test_what_would_not_read_as_it_was_meant_is_not_written() -> None:
     with pytest.raises(SpliceError, match="by hand"):
-        spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c"), "x\x00y")])
+        spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
+    with pytest.raises(SpliceError, match="is not in UTF-8"):
+        spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c"), "x\ud800y")])
 
 
 @pytest.mark.parametrize(
@@ -69,6 +142,11 @@ def test_what_would_not_read_as_it_was_meant_is_not_written() -> None:
         ('say "x"', 'say "x"'),
         ('"x"', '"\\"x\\""'),
         ("a #b", '"a #b"'),
+        ("a\tb", '"a\\x09b"'),
+        ("a\u2028b", '"a\\u2028b"'),
+        ("\x1b]0;x", '"\\x1b]0;x"'),
+        ("a\\\u202eb", '"a\\\\\\u202eb"'),
+        ("a\U000e0001", '"a\\U000e0001"'),
         (["a", "b, c"], '[a, "b, c"]'),
         ({"a": "1", "b": ["2"]}, "{a: 1, b: [2]}"),
     ],
@@ -78,8 +156,8 @@ def test_a_value_is_quoted_only_where_it_must_be(value: Plain, text: str) -> Non
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)
-@given(st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), max_size=300))
-def test_any_text_that_a_field_may_hold_is_read_as_it_was_written(value: str) -> None:
+@given(st.text(st.characters(codec="utf-8"), max_size=300))
+def test_any_text_is_read_as_it_was_written(value: str) -> None:
     changes = [Change(("a", "c"), value), Change(("d",), value), Change(("e", 1), {"f": value, "g": [value]})]
     outcome = read(spliced("a: {b: 1}\ne:\n  - {f: 1}\n", "x.yaml", changes), "x.yaml").value
     second = {"f": value, "g": [value]}

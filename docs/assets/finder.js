@@ -25,13 +25,14 @@
   finder.className = "cop-finder";
   finder.append(choose, said);
   lists.before(finder);
-  // An address that ends in a community's id shows that community.
+  // An address that ends in `#list:` and a community's id, or in the id alone, shows that community.
   const follow = () => {
     const wanted = location.hash.slice(1);
-    if (!sections.some((section) => section.querySelector("h3").id === wanted)) return;
-    select.value = wanted;
+    const heading = sections.map((section) => section.querySelector("h3")).find(({ id }) => id === wanted || id === `list:${wanted}`);
+    if (!heading) return;
+    select.value = heading.id;
     show();
-    document.getElementById(wanted).scrollIntoView();
+    heading.scrollIntoView();
   };
   window.addEventListener("hashchange", follow);
   follow();

@@ -50,7 +50,7 @@ menu.addEventListener("keydown", (event) => {
 });
 
 // Until the search is opened for the first time, nothing of it is loaded.
-const searchBox = document.getElementById("cop-search");
+const searchBox = document.getElementById("cop:search");
 document.querySelector(".cop-open-search").addEventListener("click", () => {
   searchBox.showModal();
   searchBox.querySelector("input").select();

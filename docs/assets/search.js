@@ -3,7 +3,7 @@
 "use strict";
 {
   const home = new URL("..", document.currentScript.src);
-  const box = document.getElementById("cop-search");
+  const box = document.getElementById("cop:search");
   const [field, said, list, more] = ["input", '[role="status"]', "ol", ".cop-search__more"].map((part) => box.querySelector(part));
   const AT_ONCE = 20;
   const UNTIL_SPOKEN_MS = 500;

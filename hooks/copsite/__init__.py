@@ -6,5 +6,5 @@ Telling: `problems` > `report`; `effects`, what a change does to the site; `sche
 Editing: `life` (what happens to a community) > `splice` (new text at known places), in the catalog's `notation`.
 Joining: `lists` (what each list manager is sent), `mail` (the links that begin a message), `forms`.
 Writing: `seats`, `words`, `shortcodes` > `pages`, through `layout`, `prose` and `qr`; then `search`,
-`theme` and `shell` (the fast path).
+`theme` and `shell` (the fast path); `notice`, what the preview shows while something is wrong.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -14,8 +14,11 @@ from .source import Source
 from .words import by_name
 
 
-def effects(base: Site, head: Site) -> Iterator[str]:
-    """Yield a sentence for each community and each other thing that differs, and last how many pages do."""
+def effects(base: Site, head: Site, not_compared: Sequence[str] = ()) -> Iterator[str]:
+    """Yield a sentence for each community and each other thing that differs, and then how many pages do.
+
+    The last sentence names the files that changed but are `not_compared`, where there are any.
+    """
     before, after = _pages(base), _pages(head)
     named = head.facts.catalog.by_any_id
     was = {named[one.id].id: one for one in base.facts.catalog.communities if one.id in named}
@@ -33,7 +36,10 @@ def effects(base: Site, head: Site) -> Iterator[str]:
             yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
     yield from _above(base.facts.catalog, head.facts.catalog)
     yield from _others(before, after, told)
-    yield _counted(before, after)
+    yield _counted(before, after, complete=not not_compared)
+    if not_compared:
+        shown = ", ".join(not_compared[:10]) + (f" and {n} more" if (n := len(not_compared) - 10) > 0 else "")
+        yield f"Not compared, though they changed and any page may change with them: {shown}."
 
 
 Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and all that a reader sees
@@ -83,10 +89,10 @@ def _others(before: Pages, after: Pages, told: set[str]) -> Iterator[str]:
         yield f"Other pages that change: {shown}."
 
 
-def _counted(before: Pages, after: Pages) -> str:
+def _counted(before: Pages, after: Pages, *, complete: bool) -> str:
     changed = sum(before[uri] != after[uri] for uri in after if uri in before)
     new, gone = len(after.keys() - before.keys()), len(before.keys() - after.keys())
     if not (changed or new or gone):
-        return "No page changes."
+        return "No page changes." if complete else "No page's text changes."
     pages = "1 page changes" if changed == 1 else f"{changed} pages change"
     return ", ".join([pages, *([f"{new} new"] if new else []), *([f"{gone} removed"] if gone else [])]) + "."

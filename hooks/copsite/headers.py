@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote, unquote
 
 from .theme import policy
 
@@ -45,7 +46,8 @@ def host_file(hashes: Iterable[str], kept: Iterable[str], path: str) -> str:
 
     These hosts let browsers ask each time by themselves, and join the values of rules that both match.
     """
-    rules = {f"{path}*": headers(hashes)} | {path + name: {"Cache-Control": FOR_EVER} for name in kept}
+    rules = {f"{_encoded(path)}*": headers(hashes)}
+    rules |= {_encoded(path + quote(name)): {"Cache-Control": FOR_EVER} for name in kept}
     lines = (
         line
         for pattern, fields in rules.items()
@@ -57,11 +59,23 @@ def host_file(hashes: Iterable[str], kept: Iterable[str], path: str) -> str:
 def nginx_file(hashes: Iterable[str], kept: Iterable[str], path: str) -> str:
     """Write the same for nginx, to be included in a `server` or in the `location` of the site."""
     names = "|".join(map(re.escape, kept))
+    pattern = f"^{re.escape(unquote(path))}({names})$"  # nginx compares it with the decoded address
     lines = (
         "# Made by the build. Include it in `server`, or in `location` where that has an add_header of its own.",
         f'set $cops_cache "{ASK_EACH_TIME}";',
-        *([f'if ($uri ~ "^{re.escape(path)}({names})$") {{ set $cops_cache "{FOR_EVER}"; }}'] if names else ()),
+        *([f'if ($uri ~ {_quoted(pattern)}) {{ set $cops_cache "{FOR_EVER}"; }}'] if names else ()),
         "add_header Cache-Control $cops_cache;",
-        *(f'add_header {name} "{value}" always;' for name, value in headers(hashes).items()),
+        *(f"add_header {name} {_quoted(value)} always;" for name, value in headers(hashes).items()),
     )
     return "".join(f"{line}\n" for line in lines)
+
+
+def _encoded(path: str) -> str:
+    """Write a path, percent-encoded in part or not at all, so that none of its characters means anything to a host."""
+    return quote(unquote(path))
+
+
+def _quoted(text: str) -> str:
+    """Write a text as nginx reads it between double quotes."""
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'

@@ -31,19 +31,25 @@ class Sheet:
         return Markup(f'<h1 id="top">{escape(text)}</h1>')  # noqa: S704 - escaped
 
     def heading(self, id: str, text: str, level: int = 2) -> Markup:
-        """Write a heading, and note it for the table of contents."""
+        """Write a heading, and note it for the table of contents.
+
+        An id from the catalog stands behind a word and a colon, which no other id has.
+        """
         self.headings.append(Heading(level, id, text))
         return _heading(level, id, text)
 
-    def quote(self, text: str, written_in: str) -> Markup:
-        """Render Markdown from the source `written_in`, and note its headings and links as the page's own."""
+    def quote(self, text: str, written_in: str, prefix: str) -> Markup:
+        """Render Markdown from the source `written_in`, and note its headings and links as the page's own.
+
+        `prefix` begins the ids in it, so that none of them is that of something else on the page.
+        """
 
         def lead(link: str) -> str:
             if not link.startswith("#"):
                 return self.href(absolute_source(link, written_in))
-            return self.href(f"{self.uri}#own-{link[1:]}" if written_in == self.uri else written_in + link)
+            return self.href(f"{self.uri}#{prefix}{link[1:]}" if written_in == self.uri else written_in + link)
 
-        prose = render(text, lead, "own-")
+        prose = render(text, lead, prefix)
         self.headings += [heading for heading in prose.headings if heading.level in (2, 3)]
         return prose.html
 

@@ -22,7 +22,7 @@ class Message:
         local, _, host = self.to.rpartition("@")
         fields = {"subject": self.subject, "body": self.body.replace("\n", "\r\n")}
         query = query_of(fields)
-        return f"mailto:{_quoted(local)}@{host}" + (f"?{query}" if query else "")
+        return f"mailto:{_quoted(local)}@{_quoted(host)}" + (f"?{query}" if query else "")
 
     @property
     def webmail(self) -> tuple[tuple[str, str], ...]:

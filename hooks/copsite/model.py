@@ -134,7 +134,9 @@ class Association(Record, title="the association"):
         examples=[{"name": "Membership Service Center", "url": "https://members.mla.example/login"}],
     )
     time_zone: Zone = Field(
-        title="Time zone", description="The time zone of the days on the site.", examples=["America/Detroit"]
+        title="Time zone",
+        description="Where the site's days begin and end: the zone of a city in the IANA list, or `UTC`.",
+        examples=["America/Detroit"],
     )
     list_server: ListServer = Field(
         title="List server",

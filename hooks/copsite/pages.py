@@ -99,6 +99,11 @@ class Facts:
     site_url: str = ""
     fill: Callable[[str, str, Mapping[str, Any]], Laid] = filled
 
+    @property
+    def contact(self) -> Message:
+        """Give an empty message to the association."""
+        return Message(self.catalog.association.contact)
+
     @cached_property
     def held(self) -> Mapping[str, Sequence[Holding]]:
         """Give each community's holdings, by its id; communities come in order of their names."""
@@ -304,7 +309,7 @@ def _role(facts: Facts, role_id: str) -> Page:
             "role": role,
             "duties": section(chapter, "duties"),
             "becoming": section(chapter, "becoming"),
-            "vacant": [one for one in held if one.open or one.ending],
+            "vacant": [one for one in held if one.vacancies],
             "held": [one for one in held if one.now],
             "past": [one for one in held if one.past],
             "today": facts.today,

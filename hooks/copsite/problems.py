@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
 MOST = 200  # problems that are told at once; nobody reads more of them
+JOINERS = "\u200c\u200d"  # of the invisible characters, those without which some scripts and pictures cannot be written
+# Categories of Unicode that a page or a terminal obeys or hides: controls, formats, line ends, surrogates, private,
+# unassigned. Formats turn the direction of the text around them, or make two names look the same.
+_UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"))
 
 
 class Place(NamedTuple):
@@ -61,3 +66,8 @@ class ProblemsError(Exception):
 def brief(text: str) -> str:
     """Cut what somebody wrote to what a message has room for."""
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def is_unseen(character: str) -> bool:
+    """Tell whether a character is one that readers do not see, and that no text of ours needs."""
+    return unicodedata.category(character) in _UNSEEN and character not in JOINERS

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
 from .addresses import url_of
 from .catalog import judge
+from .files import file_problems
 from .forms import PROPOSE, REPORT, foot_of
 from .handbook import Document, expand, own_words_of, read_document
 from .layout import Sheet, lay_out, shortcode
 from .model import Catalog, FrontMatter
-from .pages import Facts, uris_of
+from .pages import WHOLE, Facts, uris_of
 from .problems import Place, Problem, ProblemsError
 from .rules import Known
+from .settings import Settings, menu_problems
 from .shortcodes import shortcodes
 from .source import Source, read
+
+UTC = "UTC"
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,20 @@ class Site:
     written: Mapping[str, Written]
 
 
-def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], today: date, site_url: str = "") -> Site:
+def read_site(
+    catalog_text: str,
+    catalog_path: str,
+    texts: Mapping[str, str],
+    today: date,
+    site_url: str = "",
+    files: Collection[str] = (),
+    settings: Settings | None = None,
+    zones: Collection[str] = (),
+) -> Site:
     """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
+    `files` are the uris of all published files below docs/, pages and others; `settings` are MkDocs', which name the
+    menu; `zones` are the names of all time zones. What is not given is not checked.
     Raise `ProblemsError` with all problems of one stage: reading, judging, or filling in shortcodes.
     """
     problems: list[Problem] = []
@@ -56,9 +71,11 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
             problems += error.problems
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors))
+        source, catalog = _catalog(catalog_text, catalog_path, Known(today, anchors, zones))
     except ProblemsError as error:
+        problems += _beside(texts, files, settings, _perhaps_generated(settings))
         raise ProblemsError([*problems, *error.problems]) from None
+    problems += _beside(texts, files, settings, dict.fromkeys(uris_of(catalog)))
     filled, faults = _fill_in(catalog, documents)
     problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
     if problems:
@@ -69,10 +86,41 @@ def read_site(catalog_text: str, catalog_path: str, texts: Mapping[str, str], to
     return Site(Facts(catalog, source, filled, today, site_url), written)
 
 
+def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> str:
+    """Give the association's time zone, by which its days begin; UTC where the catalog has none of `zones`."""
+    try:
+        catalog = _source(catalog_text, catalog_path).value
+    except ProblemsError:
+        return UTC
+    association = catalog.get("association") if isinstance(catalog, dict) else None
+    zone = association.get("time_zone") if isinstance(association, dict) else None
+    return zone if isinstance(zone, str) and zone in zones else UTC
+
+
 @lru_cache(maxsize=1)  # for the preview, which reads all again after each change, most of which are to a chapter
 def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog]:
-    source = read(text, path)
+    source = _source(text, path)
     return source, judge(source, known)
+
+
+@lru_cache(maxsize=1)  # as the time zone is read first, and then the rest
+def _source(text: str, path: str) -> Source:
+    return read(text, path)
+
+
+def _beside(
+    texts: Collection[str], files: Collection[str], settings: Settings | None, generated: Collection[str]
+) -> Iterator[Problem]:
+    """Report what is wrong with the names of files, and with the menu."""
+    yield from file_problems(texts, files, generated)
+    if settings:
+        yield from menu_problems(settings, texts, files, generated)
+
+
+def _perhaps_generated(settings: Settings | None) -> list[str]:
+    """Give the menu's entries that a catalog could make pages for, where it cannot be read."""
+    targets = [entry.target for entry in (settings and settings.nav) or ()]
+    return [target for target in targets if target == WHOLE or target.startswith(("cops/", "roles/"))]
 
 
 def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:

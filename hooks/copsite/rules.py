@@ -21,6 +21,7 @@ from .model import Approval, Catalog, MailingList, OpenTo, Status
 from .problems import MOST
 from .source import Path
 from .values import meant, near
+from .zones import zone_mistake
 
 
 class Finding(NamedTuple):
@@ -32,16 +33,24 @@ class Finding(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the rules know beside the catalog: the day, and the anchors of the written pages.
+    """What the rules know beside the catalog: the day, the anchors of the written pages, and all time zones' names.
 
-    An anchor is written as in a link below docs/: `handbook/facilitator.md#duties`.
+    An anchor is written as in a link below docs/: `handbook/facilitator.md#duties`. Without `zones` none is judged.
     """
 
     today: date
     anchors: Collection[str]
+    zones: Collection[str] = ()
 
 
 Findings: TypeAlias = Iterator[Finding]
+
+
+def time_zone_exists(catalog: Catalog, known: Known) -> Findings:
+    """The association's days begin at midnight in a time zone of the IANA list."""
+    words = zone_mistake(catalog.association.time_zone, known.zones) if known.zones else ""
+    if words:
+        yield Finding(("association", "time_zone"), words)
 
 
 def ids_differ(catalog: Catalog, known: Known) -> Findings:
@@ -126,13 +135,13 @@ def confirmed_by_a_role(catalog: Catalog, known: Known) -> Findings:
 
 
 def terms_run_forward(catalog: Catalog, known: Known) -> Findings:
-    """A term ends after it begins."""
+    """A term does not end before its first day; `until` is its last one."""
     for n, community in enumerate(catalog.communities):
         for role, seats in community.people.items():
             for s, seat in enumerate(seats):
-                if seat.until <= seat.from_:
+                if seat.until < seat.from_:
                     path = ("communities", n, "people", role, s, "until")
-                    yield Finding(path, f"is {seat.until}, which is not after `from` ({seat.from_})")
+                    yield Finding(path, f"is {seat.until}, which is before `from` ({seat.from_})")
 
 
 def seats_suffice(catalog: Catalog, known: Known) -> Findings:
@@ -322,6 +331,7 @@ RULES_OF_COMMUNITIES: tuple[Rule, ...] = (
 )
 RULES: tuple[Rule, ...] = (
     *RULES_OF_COMMUNITIES,
+    time_zone_exists,
     lists_differ,
     topics_exist,
     roles_exist,

@@ -28,7 +28,7 @@ LONGEST = 100  # characters of a field's name
 # libyaml where it is there: eight times faster than the parser in Python.
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What the parsers raise; the last two where an escape gives the number of no character.
-_FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+FAULTS = (yaml.YAMLError, ValueError, OverflowError)
 # An escape that gives the number of no character, at which the parser in Python loses its place.
 _BEYOND = re.compile(r"\\U(?!000|0010)")
 
@@ -77,8 +77,8 @@ def read(text: str, path: str) -> Source:
     reader = _Reader(path, text)
     try:
         value = reader.document(yaml.parse(text, Loader=_QuickLoader))
-    except _FAULTS as fault:
-        raise ProblemsError([*reader.problems, _yaml_problem(path, text, fault)]) from None
+    except FAULTS as fault:
+        raise ProblemsError([*reader.problems, yaml_problem(path, text, fault)]) from None
     if reader.lacking:
         raise ProblemsError(reader.problems)
     return Source(path, value, reader.places, reader.keys, reader.spans, tuple(reader.problems))
@@ -100,7 +100,7 @@ def _with_plain_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _yaml_problem(path: str, text: str, fault: Exception) -> Problem:
+def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
     """Put the parser's complaint into words of our own; it is silent on where a wrong character stands."""
     if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
         at = fault.problem_mark

@@ -11,9 +11,16 @@ from copy import deepcopy
 from textwrap import indent
 from typing import Any, NamedTuple
 
-from .notation import block, inline
+from .notation import block, inline, instead_of
 from .problems import ProblemsError
 from .source import Path, Plain, Source, read
+
+_HALF = re.compile("[\ud800-\udfff]")  # what Python makes of a byte that is not in UTF-8
+_BREAK = re.compile(r"\r?\n|\Z")
+_EMPTY_LINE = re.compile(r"\n *+\r?\n")
+_LINE = re.compile(r"\r?\n( *)([^\r\n]*)")
+# Behind an item in `[ ]` or `{ }` whose line ends there: a comma, and comments.
+_END_IN_FLOW = re.compile(r" *+(,?) *+(?:#[^\r\n]*+)?(?:\r?\n *+#[^\r\n]*+)*(?=\r?\n)")
 
 
 class Change(NamedTuple):
@@ -45,18 +52,20 @@ def spliced(text: str, path: str, changes: Iterable[Change]) -> str:
     """
     source = read(text, path)
     meant = deepcopy(source.value)
-    edits = []
+    edits: list[_Edit] = []
     for change in changes:
         whole = _with_what_is_missing(source.value, change)
         _set(meant, whole)
-        edits.append(_edit(text, source, whole))
+        edits += _edits(text, source, whole)
     outcome = _made(text, edits)
+    if half := _HALF.search(outcome):
+        raise SpliceError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
     try:
         found = read(outcome, path).value
     except ProblemsError:
         found = ""
     if found != meant:
-        raise SpliceError("The catalog is written there in a form that this command cannot change. Change it by hand")
+        raise SpliceError("the catalog is written there in a form that this command cannot change. Change it by hand")
     return outcome
 
 
@@ -92,19 +101,30 @@ def _set(value: Plain, change: Change) -> None:
         around[step] = change.value
 
 
-def _edit(text: str, source: Source, change: Change) -> _Edit:
-    around = change.path[:-1]
+def _edits(text: str, source: Source, change: Change) -> Iterator[_Edit]:
+    around, step = change.path[:-1], change.path[-1]
     if change.path in source.spans:
-        start = source.spans[change.path].start
-        return _Edit(start, _end(text, source, change.path), inline(change.value))
+        start, end = source.spans[change.path].start, _end(text, source, change.path)
+        yield _Edit(start, end, instead_of(text[start:end], change.value))
+        return
     children = list(_children(source, around))
-    if source.spans[around].style == "flow":
-        at = _end(text, source, children[-1]) if children else source.spans[around].start + 1
-        name = "" if isinstance(change.path[-1], int) else f"{change.path[-1]}: "
-        return _Edit(at, at, (", " if children else "") + name + inline(change.value))
-    behind = (*around, change.after) if (*around, change.after) in source.spans else children[-1]
-    at = _line_end(text, _end(text, source, behind))
-    return _Edit(at, at, _lines(change, _column(text, source, around)), len(around))
+    named = (*around, change.after)
+    behind = named if named in source.spans else (children or [around])[-1]
+    if source.spans[around].style == "block":
+        column = _column(text, source, around)
+        at = _own_end(text, _end(text, source, behind), column, is_last=behind == children[-1])
+        yield _Edit(at, at, _lines(change, column, apart=_are_apart(text, source, children)), len(around))
+    elif children:
+        yield from _in_flow(text, source, behind, _named(step) + inline(change.value), is_last=behind == children[-1])
+    elif _takes_block(text, source, around, change.value):
+        yield from _as_block(text, source, change)
+    else:
+        at = source.spans[around].start + 1
+        yield _Edit(at, at, _named(step) + inline(change.value))
+
+
+def _named(step: str | int) -> str:
+    return "" if isinstance(step, int) else f"{step}: "
 
 
 def _children(source: Source, path: Path) -> Iterator[Path]:
@@ -120,8 +140,68 @@ def _end(text: str, source: Source, path: Path) -> int:
     return span.start + len(text[span.start : span.end].rstrip())
 
 
+def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
+    """Give the end of the last line that belongs to a part of a block whose fields or hyphens stand at `column`.
+
+    Comments below the part belong to it where they are indented deeper. Those at its own column do where it is the
+    block's last part and no empty line is between, unless a field at that column follows them.
+    """
+    end = beside = _line_end(text, at)
+    adjacent = is_last
+    for line in _LINE.finditer(text, end):
+        margin, content = len(line[1]), line[2]
+        if not content:
+            end, adjacent = max(end, beside), False
+        elif not content.startswith("#"):
+            return end if margin == column else max(end, beside)
+        elif margin > column:
+            end = line.end()
+        elif margin == column and adjacent:
+            beside = line.end()
+        else:
+            break
+    return max(end, beside)
+
+
+def _are_apart(text: str, source: Source, items: list[Path]) -> bool:
+    """Tell whether an empty line is between the last two items of a block; of one item nobody knows, so it is."""
+    if len(items) < 2:
+        return True
+    return bool(_EMPTY_LINE.search(text, _end(text, source, items[-2]), source.spans[items[-1]].start))
+
+
+def _in_flow(text: str, source: Source, other: Path, item: str, *, is_last: bool) -> Iterator[_Edit]:
+    """Put an item behind another in `[ ]` or `{ }`: on a line of its own where the last one ends its line."""
+    start, end = source.spans[other].start, _end(text, source, other)
+    behind = _END_IN_FLOW.match(text, end)
+    if not (is_last and behind):
+        yield _Edit(end, end, f", {item}")
+        return
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    margin = before if before.isspace() else " " * (len(before) - len(before.lstrip()) + 2)
+    if not behind[1]:
+        yield _Edit(end, end, ",")
+    yield _Edit(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
+
+
+def _takes_block(text: str, source: Source, path: Path, value: Plain) -> bool:
+    """Tell whether an empty `[]` or `{}` can become a block: a field's value, without a comment, that gets a group."""
+    span = source.spans[path]
+    grouped, in_block = isinstance(value, dict | list), path and source.spans[path[:-1]].style == "block"
+    return bool(grouped and in_block and isinstance(path[-1], str) and not text[span.start + 1 : span.end - 1].strip())
+
+
+def _as_block(text: str, source: Source, change: Change) -> Iterator[_Edit]:
+    """Put a block with the new field or item in the place of an empty `[]` or `{}`."""
+    around = change.path[:-1]
+    span = source.spans[around]
+    at = _line_end(text, span.end)
+    yield _Edit(len(text[: span.start].rstrip()), span.end, "")
+    yield _Edit(at, at, _lines(change, _column(text, source, around[:-1]) + 2, apart=False))
+
+
 def _line_end(text: str, at: int) -> int:
-    found = re.compile(r"\r?\n|\Z").search(text, at)
+    found = _BREAK.search(text, at)
     return found.start() if found else len(text)
 
 
@@ -131,13 +211,12 @@ def _column(text: str, source: Source, path: Path) -> int:
     return start - (text.rfind("\n", 0, start) + 1)
 
 
-def _lines(change: Change, column: int) -> str:
-    """Write a new field or item of a block on lines of its own."""
+def _lines(change: Change, column: int, *, apart: bool) -> str:
+    """Write a new field or item of a block on lines of its own; an item of several stands `apart` from the others."""
     step, value = change.path[-1], change.value
     lines = "\n".join(block("-" if isinstance(step, int) else f"{step}:", value))
-    # An item of several lines stands apart from the one before it.
-    apart = "\n" if isinstance(step, int) and "\n" in lines else ""
-    return f"\n{apart}{indent(lines, ' ' * column)}"
+    empty = "\n" if apart and isinstance(step, int) and "\n" in lines else ""
+    return f"\n{empty}{indent(lines, ' ' * column)}"
 
 
 def _made(text: str, edits: Iterable[_Edit]) -> str:

@@ -10,6 +10,8 @@ from hashlib import sha256
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>[^<]*(?:<(?!/script>)[^<]*)*)</script>")
 _HEAD = '<meta charset="utf-8">'
+# Firefox fetches the page of each beforehand, which the policy forbids.
+_NEIGHBOR = re.compile(r'<link rel="(?:prev|next)" href="[^"]*">\s*')
 
 # What the theme writes, and what belongs in its place (HTML Living Standard, 4.10.5 and 6.6.3, for the first ones).
 _TOGGLE = '<input class="md-toggle" data-md-toggle="{0}" type="checkbox" id="__{0}"'
@@ -37,7 +39,7 @@ def mended(html: str) -> str:
     """Write a page so that it is valid HTML where the theme's is not."""
     for fault, remedy in _MENDED:
         html = html.replace(fault, remedy)
-    return html
+    return _NEIGHBOR.sub("", html)
 
 
 def inline_scripts(html: str) -> tuple[str, ...]:

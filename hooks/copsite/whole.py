@@ -24,7 +24,7 @@ PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands he
 
 FOLDER = "handbook/"
 _ENTRANCES = {url_of(HANDBOOK): "contents", url_of(WHOLE): "top"}
-_OWN = ("begin", "contents", "top")  # ids of the page itself
+_OWN = ("begin", "contents", "top")  # ids of the page itself; the theme's begin with two underscores
 _FOOT = '<footer class="cop-origin"'
 _BEGIN = re.compile(r'<h2\b[^>]* id="begin"[^>]*>.*?</h2>(.*?)(?=<h[12][ >]|\Z)', re.DOTALL)
 _TAG = re.compile(r"""<(?P<name>/?[a-z][a-z0-9]*)(?P<rest>(?:\s(?:"[^"]*"|'[^']*'|[^"'>])*)?)>""")
@@ -109,7 +109,8 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
 
     def document() -> str:
         home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
-        book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, home=home, today=facts.today, **values)
+        more = {"home": home, "today": facts.today, "contact": facts.contact}
+        book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, **more, **values)
         return _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), book)
 
     return Whole(replace(page, lay=lambda: laid), document)
@@ -125,7 +126,7 @@ def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:
 def _id(uri: str) -> str:
     """Give a chapter's own id on the page; no heading's id has a dot in it, so it is never that of something else."""
     name = uri.removeprefix(FOLDER).removesuffix(".md")
-    return f"{name}." if name in _OWN else name
+    return f"{name}." if name in _OWN or name.startswith("__") else name
 
 
 def _anchor(id: str, anchor: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from textwrap import shorten
 
 from .model import Association, Community, MailingList, OpenTo, Readers
+
+DESCRIPTION = 160  # characters of a page's description, about as many as search engines show
 
 
 def open_to(mailing_list: MailingList | None, association: Association) -> str:
@@ -27,9 +28,22 @@ def by_name(communities: Iterable[Community]) -> list[Community]:
 
 
 def description(*sentences: str) -> str:
-    """Make a page's description, of at most 160 characters, from sentences with the most telling first."""
-    text = " ".join(" ".join(sentences).split())
-    return text if len(text) <= 160 else shorten(text, 160, placeholder=" …")
+    """Join sentences, the most important first, into a page's description of at most `DESCRIPTION` characters.
+
+    What does not fit is cut between words; a first sentence without a space in its latter half is cut within a word.
+    """
+    whole = 0
+    text = ""
+    for sentence in (" ".join(sentence.split()) for sentence in sentences):
+        whole, text = len(text), f"{text} {sentence}".strip()
+        if len(text) > DESCRIPTION:
+            break
+    else:
+        return text
+    end = text.rfind(" ", 0, DESCRIPTION - 1)
+    if end > (whole or DESCRIPTION // 2):
+        return f"{text[:end]} …"
+    return text[:whole] if whole else f"{text[: DESCRIPTION - 1]}…"
 
 
 def edit_url(association: Association, path: str) -> str:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import cops
 from builds import ROOT
 from copsite.shortcodes import shortcodes
 from fields import FIELDS
@@ -37,6 +38,14 @@ def test_every_part_of_a_shortcode_is_explained() -> None:
         assert isinstance(shortcode, SimpleNamespace)
         rows = "".join(line for line in lines if line.startswith(f"| `{{{{ {start}"))
         assert {part for part in vars(shortcode) if f".{part}" not in rows} == set()
+
+
+def test_the_chapter_of_life_events_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = set(re.findall(r"hooks/cops.py (\w+)", chapter("life-events.md", "hooks/cops.py ")))
+    with pytest.raises(SystemExit):
+        cops.main(["--help"])
+    commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
+    assert set(commands) - shown == {"check"}
 
 
 def test_the_chapter_of_fields_has_every_record() -> None:
