@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: pdf, serve, check, lint, bless, icons, shots, lighthouse, bench, fuzz, lock, clean. README.md explains them.
+# More: pdf, serve, check, check-site, lint, bless, icons, shots, lighthouse, bench, fuzz, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 SIZES ?= 10 100 1000
@@ -11,7 +11,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site pdf serve check lint test bless icons shots lighthouse bench fuzz lock clean .own .own-bench .own-lists
+.PHONY: site pdf serve check check-site lint test bless icons shots lighthouse bench fuzz lock clean .own .own-bench .own-lists
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -28,6 +28,12 @@ serve: .venv/site
 
 check: .venv/site
 	@$(BIN)/python hooks/cops.py check
+
+# What a change of data/ and docs/ alone can break; `make test` runs these tests too.
+check-site: .venv/test check
+	@sh tests/needs.sh chromium
+	@sh tests/needs.sh java
+	$(BIN)/python -m pytest tests/content
 
 lint: .venv/test
 	$(BIN)/python -m ruff format --check .
@@ -61,8 +67,8 @@ lighthouse: .venv/test
 
 bench: .venv-bench/bench
 	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(if $(PEERS),--peers $(PEERS)) $(SIZES)
-	PYTHONPATH=hooks .venv-bench/bin/python benchmarks/waiting.py
-	PYTHONPATH=hooks .venv-bench/bin/python benchmarks/costs.py
+	PYTHONPATH=hooks:tests .venv-bench/bin/python benchmarks/waiting.py
+	PYTHONPATH=hooks:tests .venv-bench/bin/python benchmarks/costs.py
 
 FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz

@@ -1,4 +1,4 @@
-"""A repository like the site's own, with a catalog of as many communities as one asks for."""
+"""A repository like the sample, with a catalog of as many communities as one asks for."""
 
 from __future__ import annotations
 
@@ -8,27 +8,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from builds import copy_of_site
 from disk import load
 
-ROOT = Path(__file__).resolve().parent.parent
 SEED = 1
 TOPICS = ("collections", "technology", "youth", "management", "teaching", "advocacy", "public-service")
 
 
 def repository(folder: Path, size: int) -> Path:
-    """Copy the site with a catalog of `size` communities, in the words of the handbook; the same ones each time."""
-    folder.mkdir(parents=True)
-    for name in ("docs", "hooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "cops"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    head = (ROOT / "data/cops.yaml").read_text(encoding="utf-8").partition("communities:")[0]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((folder / "docs").rglob("*.md")))
+    """Copy the sample site with a catalog of `size` communities, in its handbook's words; the same ones each time."""
+    copy_of_site(folder)
+    shutil.rmtree(folder / "docs" / "cops")
+    catalog, docs = folder / "data" / "cops.yaml", folder / "docs"
+    head = catalog.read_text(encoding="utf-8").partition("communities:")[0]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(docs.rglob("*.md")))
     # Those that written pages speak of must be there.
-    real = load(ROOT, ROOT / "docs").facts.catalog.communities
+    real = load(folder, docs).facts.catalog.communities
     named = {one.id: one.name for one in real if re.search(rf"\b{one.id}\b", text)}
     made = "".join(entries(size, named, re.findall(r"\b[a-z]{2,}\b", text)))
-    (folder / "data").mkdir()
-    (folder / "data/cops.yaml").write_text(f"{head}communities:\n{made}", encoding="utf-8")
+    catalog.write_text(f"{head}communities:\n{made}", encoding="utf-8")
     return folder
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import npm
 from browsers import ARGUMENTS, executable
-from builds import HOST, ROOT, built
+from builds import HOST, ROOT, built, copy_of_site
 from kinds import chosen
 from runs import FailedError, output_of
 from servers import serve
@@ -118,7 +118,7 @@ def main() -> None:
     print(HEAD, flush=True)
     failures = []
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        site = built(ROOT, Path(folder) / "site", SITE_URL=f"{HOST}/cops/")
+        site = built(copy_of_site(Path(folder) / "root"), Path(folder) / "site", SITE_URL=f"{HOST}/cops/")
         with serve(site, "/cops/", packed=True) as url:
             for kind, address in kinds.items():
                 visits = [run(url + address, Path(folder)) for _ in range(options.runs)]

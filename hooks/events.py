@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, Template
 from markupsafe import escape
@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from copsite.addresses import relative_url
+from copsite.addresses import relative_url, site_address
 from copsite.head import Association, Place, head_of
 from copsite.headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.pages import EDIT, WHOLE, Laid, pages_of
@@ -58,9 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and judge everything before MkDocs empties the last site."""
     if not config.use_directory_urls:
         raise ConfigurationError("use_directory_urls must stay true: generated pages link to folders")
-    if config.site_url:
-        # To which a page's own address can be put as it is: `https://a.example//b/../?c` is `https://a.example/`.
-        config.site_url = urljoin(config.site_url, ".")
+    config.site_url = site_address(config.site_url or "")
     root = Path(config.config_file_path).parent
     for handler in logging.getLogger("mkdocs").handlers:
         handler.addFilter(_visible)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests" / "sample"
 TOY = ROOT / "tests" / "toy"
 DAY = date(2026, 11, 24)
 EPOCH = str(int(datetime.combine(DAY, time(12), UTC).timestamp()))
@@ -41,23 +43,36 @@ def built(root: Path, to: Path, *, config: str = "mkdocs.yml", **environment: st
     return to
 
 
-def copy_of_site(to: Path) -> Path:
-    """Copy what the real site is built from."""
+def copy_of_program(to: Path) -> Path:
+    """Copy the program: the hooks, the look of the pages, the schema, and mkdocs.yml as it is."""
     shutil.copytree(ROOT / "hooks", to / "hooks", ignore=_UNWANTED)
-    shutil.copytree(ROOT / "docs", to / "docs")
-    shutil.copytree(ROOT / "data", to / "data")
+    for part in (".overrides", "assets"):
+        shutil.copytree(ROOT / "docs" / part, to / "docs" / part)
+    (to / "data").mkdir()
+    shutil.copy(ROOT / "data" / "cops.schema.json", to / "data")
     shutil.copy(ROOT / "mkdocs.yml", to)
+    return to
+
+
+def copy_of_site(to: Path) -> Path:
+    """Copy what the sample site is built from: the program, with the frozen content of tests/sample/."""
+    copy_of_program(to)
+    for part in ("data", "docs"):
+        shutil.copytree(SAMPLE / part, to / part, dirs_exist_ok=True)
+    (to / "mkdocs.yml").write_text(config_with((SAMPLE / "site.yml").read_text("utf-8")), "utf-8")
     return to
 
 
 def copy_of_toy(to: Path) -> Path:
-    """Copy what the toy is built from: its own data, pages and menu (toy.yml), all else as on the real site."""
-    shutil.copytree(ROOT / "hooks", to / "hooks", ignore=_UNWANTED)
-    for part in (".overrides", "assets"):
-        shutil.copytree(ROOT / "docs" / part, to / "docs" / part)
-    shutil.copy(ROOT / "mkdocs.yml", to)
-    shutil.copytree(TOY, to, dirs_exist_ok=True)
-    return to
+    """Copy what the toy is built from: the program, with the toy's own data, pages and menu (toy.yml)."""
+    return shutil.copytree(TOY, copy_of_program(to), dirs_exist_ok=True)
+
+
+def config_with(own: str) -> str:
+    """Give the project's mkdocs.yml with the top-level keys of `own` in place of those of the same name."""
+    replaced = set(re.findall(r"^\w+(?=:)", own, re.MULTILINE))
+    parts = re.split(r"^(?=\w+:)", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
+    return "".join(part for part in parts if part.partition(":")[0] not in replaced) + own
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""What the tests share: the real site, built once and served on loopback, and a browser to read it with."""
+"""What the tests share: the sample site, built once and served on loopback, and a browser to read it with."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from browsers import chromium
-from builds import HOST, ROOT, built
+from builds import HOST, built, copy_of_site, copy_of_toy
 from markup import Markup, markup_of
 from servers import serve
+
+# How long an example takes depends on the machine, and which examples are tried must not differ from run to run.
+settings.register_profile("project", deadline=None, derandomize=True, database=None)
+settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,15 +46,28 @@ def golden(pytestconfig: pytest.Config) -> Golden:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the real site for a place below a path, /cops/."""
-    return built(ROOT, tmp_path_factory.mktemp("below") / "site", SITE_URL=f"{HOST}/cops/")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy what the sample site is built from, for tests that only read it."""
+    return copy_of_site(tmp_path_factory.mktemp("sample") / "root")
 
 
 @pytest.fixture(scope="session")
-def site_at_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the real site for the root of a host."""
-    return built(ROOT, tmp_path_factory.mktemp("root") / "site", SITE_URL=f"{HOST}/")
+def site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample site for a place below a path, /cops/."""
+    return built(sample, tmp_path_factory.mktemp("below") / "site", SITE_URL=f"{HOST}/cops/")
+
+
+@pytest.fixture(scope="session")
+def site_at_root(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample site for the root of a host."""
+    return built(sample, tmp_path_factory.mktemp("root") / "site", SITE_URL=f"{HOST}/")
+
+
+@pytest.fixture(scope="session")
+def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the toy's site for the root of a host."""
+    folder = tmp_path_factory.mktemp("toy")
+    return built(copy_of_toy(folder / "root"), folder / "site", config="toy.yml")
 
 
 @pytest.fixture(scope="session")

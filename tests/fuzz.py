@@ -9,7 +9,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["copsite", "yaml"]):
-    from builds import ROOT
+    from builds import ROOT, SAMPLE
     from slipping import judged
 
 SIGNS = (
@@ -35,11 +35,11 @@ SIGNS = (
 
 
 def main() -> None:
-    """Begin with the real catalog and every wrong one, in a folder that does not stay."""
+    """Begin with the sample catalog and every wrong one, in a folder that does not stay."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus")
         corpus.mkdir()
-        for number, seed in enumerate([ROOT / "data" / "cops.yaml", *(ROOT / "tests" / "problems").glob("*.yaml")]):
+        for number, seed in enumerate([SAMPLE / "data" / "cops.yaml", *(ROOT / "tests" / "problems").glob("*.yaml")]):
             (corpus / f"{number}.yaml").write_bytes(seed.read_bytes())
         signs = Path(folder, "signs.txt")
         signs.write_text("".join(f'"{sign}"\n' for sign in SIGNS), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The kinds of pages that the site has, each by one page of that kind, seen from the overview."""
+"""The kinds of pages that there are, each by one page of the sample site, seen from its overview."""
 
 from __future__ import annotations
 

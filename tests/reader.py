@@ -1,9 +1,10 @@
-"""A small sound catalog for the tables of the tests."""
+"""A small sound catalog for the tables of the tests, and whole sites read from a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from copsite.catalog import judge
 from copsite.model import Catalog
@@ -70,3 +71,10 @@ def catalog_with(more: str = "", *, status: str = "active", open_to: str = "memb
 def site_with(texts: Mapping[str, str], catalog: str = "") -> Site:
     """Read that catalog, or another, with the facilitator's chapter and the written pages of `texts`."""
     return read_site(catalog or text_with(), "data/cops.yaml", {"handbook/facilitator.md": CHAPTER, **texts}, DAY)
+
+
+def site_in(root: Path) -> Site:
+    """Read the catalog and the written pages below `root` as of the day of the tests."""
+    docs = root / "docs"
+    texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    return read_site((root / "data" / "cops.yaml").read_text("utf-8"), "data/cops.yaml", texts, DAY)

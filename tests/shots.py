@@ -12,7 +12,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page
 
 from browsers import chromium, search_for
-from builds import HOST, ROOT, built
+from builds import HOST, ROOT, built, copy_of_site
 from kinds import chosen
 from screens import screen
 from servers import serve
@@ -91,12 +91,12 @@ def sheet(kinds: list[str]) -> str:
 
 
 def main(names: list[str]) -> None:
-    """Build the site, and take the pictures of all kinds of pages or of those that are named."""
+    """Build the sample site, and take the pictures of all kinds of pages or of those that are named."""
     kinds = {name.replace(" ", "-").lower(): address for name, address in chosen(names).items()}
     shutil.rmtree(TO, ignore_errors=True)
     TO.mkdir()
     with TemporaryDirectory() as folder:
-        site = built(ROOT, Path(folder) / "site", SITE_URL=f"{HOST}/cops/")
+        site = built(copy_of_site(Path(folder) / "root"), Path(folder) / "site", SITE_URL=f"{HOST}/cops/")
         with serve(site, "/cops/") as url, chromium() as browser:
             shoot_kinds(browser, url, kinds)
             shoot_opened(browser, url)

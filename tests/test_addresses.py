@@ -4,7 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.addresses import absolute_source, relative_source, relative_url, url_of
+from copsite.addresses import absolute_source, relative_source, relative_url, site_address, url_of
+
+HOST = "https://cops.sla.example"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        # As MkDocs hands it on, with a slash at the end of its path, and the form to which a page's own is appended.
+        ("", ""),
+        (f"{HOST}/", f"{HOST}/"),
+        (f"{HOST}/a/", f"{HOST}/a/"),
+        (f"{HOST}/a//", f"{HOST}/a/"),
+        (f"{HOST}/b/../a/", f"{HOST}/a/"),
+        (f"{HOST}/a/?x=1", f"{HOST}/a/"),
+        (f"{HOST}/a/#top", f"{HOST}/a/"),
+    ],
+)
+def test_a_site_has_one_address_however_it_is_written(written: str, address: str) -> None:
+    assert site_address(written) == address
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ def links(page: Markup) -> set[str]:
     return {link.attributes["href"] for link in page.all("a") if any(part.tag == "article" for part in link.within)}
 
 
-def test_no_page_leads_to_one_that_another_association_has_not(tmp_path: Path) -> None:
-    pages = markup_of(built(copy_of_toy(tmp_path / "root"), tmp_path / "site", config="toy.yml"))
+def test_no_page_leads_to_one_that_another_association_has_not(toy_site: Path) -> None:
+    pages = markup_of(toy_site)
     assert foot_of(pages["index.html"]) == "Text under CC BY 4.0"
     assert links(pages["404.html"]) == {"/cops/", "mailto:cops@toy.example"}
 
@@ -30,7 +30,7 @@ def test_no_page_leads_to_one_that_another_association_has_not(tmp_path: Path) -
 def test_a_site_without_menu_and_copyright_has_all_chapters_on_one_page_and_an_empty_foot(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     config = (root / "toy.yml").read_text("utf-8")
-    bare = config.partition("nav:")[0] + "copyright: null\nextra: {pdf: false}\nnav: null\n"
+    bare = config.partition("copyright:")[0] + "copyright: null\nextra: {pdf: false}\nnav: null\n"
     assert yaml.safe_load(bare)["nav"] is None
     (root / "bare.yml").write_text(bare, "utf-8")
     pages = markup_of(built(root, tmp_path / "site", config="bare.yml"))

@@ -125,7 +125,7 @@ def test_every_public_thing_says_in_a_sentence_what_it_promises(path: Path) -> N
 
 def test_nothing_of_this_machine_or_a_registry_is_named() -> None:
     words = ("pypi" + ".org", "npmjs" + ".com", "deb.debian" + ".org", "/ro" + "ot/")
-    folders = ("hooks", "docs", "data", "tests", "benchmarks", ".github", ".ci")
+    folders = ("hooks", "docs/.overrides", "docs/assets", "tests", "benchmarks", ".github", ".ci")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
     files += [path for path in ROOT.iterdir() if path.is_file()]
     texts = ((path, path.read_bytes().decode("utf-8", "ignore")) for path in files if "__pycache__" not in path.parts)

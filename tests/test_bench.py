@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from builds import ROOT
+from builds import SAMPLE
 from promises import growth, outcomes, waits
 from runs import Run, medians, ratios, reason
 from tables import BEGIN, COSTS, END, WAITS, Result, Size, Wait, costs, section, waiting, with_sections, with_table
@@ -134,8 +134,8 @@ def test_a_page_without_its_marks_is_refused() -> None:
         with_sections(PAGE.replace(END, ""), {})
 
 
-def test_the_sites_own_page_can_be_written_anew() -> None:
-    page = (ROOT / "docs" / "handbook" / "speed.md").read_text("utf-8")
+def test_the_chapter_of_figures_can_be_written_anew() -> None:
+    page = (SAMPLE / "docs" / "handbook" / "speed.md").read_text("utf-8")
     assert with_sections(page, {}) == page
     for of in (WAITS, COSTS):
         written = with_table(page, of, "| new |\n")

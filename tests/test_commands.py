@@ -1,4 +1,4 @@
-"""What happens in a community's life, by command: on the real catalog, with every other character as it was."""
+"""What happens in a community's life, by command: on the sample catalog, with every other character as it was."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from typing import NamedTuple, TypeAlias
 import pytest
 
 import cops
-from builds import EPOCH, ROOT, bytes_of, copy_of_site, run
+from builds import EPOCH, ROOT, SAMPLE, bytes_of, copy_of_site, run
 
-CATALOG = (ROOT / "data" / "cops.yaml").read_text("utf-8")
+CATALOG = (SAMPLE / "data" / "cops.yaml").read_text("utf-8")
 
 # A command, and what of the catalog is another then: lines that go (-) and lines that come (+).
 EVENTS = {
@@ -169,10 +169,11 @@ def tell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Copy the real catalog and the written pages."""
+def root(sample: Path, tmp_path: Path) -> Path:
+    """Copy the sample's catalog, pages and configuration."""
     for folder in ("data", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+        shutil.copytree(sample / folder, tmp_path / folder)
+    shutil.copy(sample / "mkdocs.yml", tmp_path)
     return tmp_path
 
 

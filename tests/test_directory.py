@@ -13,13 +13,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from builds import DAY, ROOT, built
+from builds import DAY, SAMPLE, built
 from catalog import repository
 from copsite.model import Catalog, Community
-from copsite.reading import read_site
 from copsite.seats import holdings
 from copsite.words import by_name
 from markup import Markup
+from reader import site_in
 from screens import screen
 from test_access import barriers
 
@@ -33,16 +33,7 @@ LABELS = {
 NONE = "Show all"
 
 
-def read_catalog(root: Path) -> Catalog:
-    """Read the catalog of a site as of the day of the tests."""
-    texts = {
-        path.relative_to(root / "docs").as_posix(): path.read_text("utf-8")
-        for path in sorted((root / "docs").rglob("*.md"))
-    }
-    return read_site((root / "data" / "cops.yaml").read_text("utf-8"), "data/cops.yaml", texts, DAY).facts.catalog
-
-
-CATALOG = read_catalog(ROOT)
+CATALOG = site_in(SAMPLE).facts.catalog
 
 
 def plain(text: str) -> str:
@@ -308,7 +299,7 @@ MANY = 1000
 
 def test_a_thousand_communities_are_on_one_page_and_are_chosen_from(browser: Browser, tmp_path: Path) -> None:
     root = repository(tmp_path / "root", MANY)
-    catalog = read_catalog(root)
+    catalog = site_in(root).facts.catalog
     html = (built(root, tmp_path / "site", SITE_URL="") / "cops" / "index.html").read_bytes()
     assert html.count(b'<li class="cop-card"') == MANY
     assert len(gzip.compress(html, mtime=0)) < 100_000

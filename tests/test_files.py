@@ -234,6 +234,6 @@ def test_the_check_ends_with_one_line_for_each_problem(tmp_path: Path) -> None:
     assert result.stderr == f"docs/shared:1:1: {LINK}\n1 problem in docs/shared.\n"
 
 
-def test_the_check_runs_where_python_leaves_out_its_folder() -> None:
-    result = run(ROOT / "hooks" / "cops.py", "check", PYTHONSAFEPATH="1")
+def test_the_check_runs_where_python_leaves_out_its_folder(sample: Path) -> None:
+    result = run(ROOT / "hooks" / "cops.py", "check", "--root", sample, PYTHONSAFEPATH="1")
     assert (result.returncode, result.stderr) == (0, "")

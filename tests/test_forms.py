@@ -14,7 +14,7 @@ import yaml
 from markdown import Markdown
 
 import rfc6068
-from builds import DAY, ROOT, TOY
+from builds import DAY, ROOT, SAMPLE, TOY
 from copsite.forms import CLOSE, FORMS, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
 from copsite.mail import Message
 from copsite.pages import pages_of
@@ -218,7 +218,7 @@ def test_a_form_says_first_that_it_is_public(file: str) -> None:
 
 
 def test_a_proposal_answers_the_same_questions_by_form_and_by_e_mail() -> None:
-    head = yaml.safe_load((ROOT / "docs" / "propose.md").read_text("utf-8").split("---\n")[1])
+    head = yaml.safe_load((SAMPLE / "docs" / "propose.md").read_text("utf-8").split("---\n")[1])
     assert [field["attributes"]["label"] for field in fields_of(PROPOSE.file)] == head["questions"]
 
 
@@ -238,7 +238,7 @@ def test_the_handbook_names_the_links_as_they_are() -> None:
 
 def section_of(chapter: str, heading: str) -> str:
     """Give what a chapter of the handbook says below a heading."""
-    text = (ROOT / "docs" / "handbook" / chapter).read_text("utf-8")
+    text = (SAMPLE / "docs" / "handbook" / chapter).read_text("utf-8")
     return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 
@@ -247,7 +247,7 @@ def test_an_issue_begins_with_a_form() -> None:
 
 
 def forms_of(name: str, page: Markup) -> list[str]:
-    """Say which forms a page of the real site must lead to."""
+    """Say which forms a page of the sample site must lead to."""
     over = page.of_class("cop-standing--merged") + page.of_class("cop-standing--closed")
     if re.fullmatch(r"cops/[a-z-]+/index\.html", name) and not over:
         return ["wrong-entry.yml", "hand-over.yml", "close.yml"]

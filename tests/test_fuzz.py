@@ -1,14 +1,14 @@
-"""Any text, any bytes and any mutation of the real catalog: always a catalog, or problems with places in the file."""
+"""Any text, any bytes and any mutation of the sample catalog: always a catalog, or problems with places in the file."""
 
 from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builds import ROOT
+from builds import SAMPLE
 from slipping import judged
 
-CATALOG = (ROOT / "data" / "cops.yaml").read_text(encoding="utf-8")
+CATALOG = (SAMPLE / "data" / "cops.yaml").read_text(encoding="utf-8")
 SIGNS = st.text(alphabet="\n :-[]{}\"'#&*!|>%@`?,<=\t\r\\ab0é“\ufeff\u00a0\u2028\x85\x00", max_size=60)
 CUT = st.integers(0, len(CATALOG) - 1)
 LENGTH = st.integers(1, 80)

@@ -44,7 +44,7 @@ TEXTS = [
     "مكتبات ومجتمعات",
     "W" * 60,
 ]
-SITE_NAME = "MLA Communities of Practice"
+SITE_NAME = "Toy Communities of Practice"
 
 
 def catalog() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builds import ROOT, TOY, run
+from builds import ROOT, SAMPLE, TOY, config_with, run
 from copsite.problems import ProblemsError
 from copsite.settings import Settings, menu_problems, read_settings
 from sites import MENU, PAGE, checked, small_site
@@ -78,8 +78,9 @@ def test_a_menu_is_judged_by_what_is_below_docs(menu: str) -> None:
     assert found == MENUS[menu]
 
 
-def test_the_real_menu_and_the_toy_s_are_sound() -> None:
-    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "mkdocs.yml", TOY / "toy.yml")}
+def test_the_menus_of_the_sample_and_the_toy_are_sound() -> None:
+    own, toys = (SAMPLE / "site.yml").read_text("utf-8"), (TOY / "toy.yml").read_text("utf-8")
+    texts = {"mkdocs.yml": config_with(own), "toy.yml": toys}
     real, toy = read_settings(texts, "mkdocs.yml"), read_settings(texts, "toy.yml")
     assert real.nav
     assert toy.nav

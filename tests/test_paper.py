@@ -12,16 +12,15 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from builds import HOST, ROOT, build, built, copy_of_site
+from builds import HOST, SAMPLE, build, built, copy_of_site
 from copsite.whole import whole_handbook
 from markup import Element, Markup
 from reader import site_with
-from test_docs import menu
 
 WHOLE = "handbook/whole/index.html"
 PDF = "handbook/communities-of-practice-handbook.pdf"
 OLD = 1_000_000_000
-ORDER = re.findall(r"handbook/([\w-]+)\.md", menu())[1:]
+ORDER = re.findall(r"handbook/([\w-]+)\.md", (SAMPLE / "site.yml").read_text("utf-8"))[1:]
 LINK = "Take it along as a PDF"
 
 
@@ -65,9 +64,9 @@ def test_without_the_pdf_no_page_links_to_it(site: Path, pages: dict[str, Markup
     assert [name for name, page in pages.items() if LINK in page.text] == []
 
 
-def test_without_weasyprint_the_site_is_built_and_says_what_it_left_out(tmp_path: Path) -> None:
+def test_without_weasyprint_the_site_is_built_and_says_what_it_left_out(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise ImportError('none here')", "utf-8")
-    result = build(ROOT, tmp_path / "site", PDF="true", PYTHONPATH=str(tmp_path))
+    result = build(sample, tmp_path / "site", PDF="true", PYTHONPATH=str(tmp_path))
     assert result.returncode == 0, result.stderr
     assert "INFO    -  Left out: the handbook as a PDF, for want of WeasyPrint (none here). `make pdf`" in result.stderr
     assert not (tmp_path / "site" / PDF).exists()
@@ -76,7 +75,7 @@ def test_without_weasyprint_the_site_is_built_and_says_what_it_left_out(tmp_path
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy what the real site is built from."""
+    """Copy what the sample site is built from."""
     return copy_of_site(tmp_path_factory.mktemp("paper") / "root")
 
 

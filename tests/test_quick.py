@@ -88,7 +88,7 @@ def test_it_makes_what_the_slow_path_makes(kind: str, place: str, tmp_path: Path
     assert pages_of(quick) == bytes_of(full)
 
 
-def test_it_makes_the_real_site(site: Path, tmp_path: Path) -> None:
+def test_it_makes_the_sample_site(site: Path, tmp_path: Path) -> None:
     root = slow(copy_of_site(tmp_path / "root"))
     assert pages_of(site) == bytes_of(built(root, tmp_path / "full", SITE_URL=f"{HOST}/cops/"))
 

@@ -1,9 +1,8 @@
-"""The built site, read without a browser: its links, heads, order and bytes, and what a wrong catalog does."""
+"""The built sample site, read without a browser: its links, heads, order and bytes, and what a wrong catalog does."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -11,11 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from builds import DAY, EPOCH, HOST, ROOT, build, built, bytes_of, copy_of_site, run
+from builds import DAY, EPOCH, HOST, SAMPLE, build, built, bytes_of, copy_of_site, run
 from markup import Markup, markup_of
 
-CATALOG = (ROOT / "data" / "cops.yaml").read_text("utf-8")
-SAMPLE = "This is sample data"
+CATALOG = (SAMPLE / "data" / "cops.yaml").read_text("utf-8")
+NOTICE = "This is sample data"
 EDIT = "https://code.example/mla/cops/edit/main/"
 
 
@@ -93,7 +92,7 @@ def test_every_page_says_its_language_and_repeats_no_id(pages: dict[str, Markup]
 
 
 def test_every_page_says_that_the_data_is_a_sample(pages: dict[str, Markup]) -> None:
-    assert [name for name, page in pages.items() if SAMPLE not in page.text] == []
+    assert [name for name, page in pages.items() if NOTICE not in page.text] == []
 
 
 def test_no_page_says_so_once_the_data_is_real(tmp_path: Path) -> None:
@@ -101,14 +100,14 @@ def test_no_page_says_so_once_the_data_is_real(tmp_path: Path) -> None:
     for file in [*root.rglob("docs/**/*.md"), root / "data" / "cops.yaml"]:
         file.write_text(file.read_text("utf-8").replace(".example", ".invalidate"), "utf-8")
     site = built(root, tmp_path / "site")
-    assert [name for name, page in markup_of(site).items() if SAMPLE in page.text] == []
+    assert [name for name, page in markup_of(site).items() if NOTICE in page.text] == []
 
 
 def test_one_address_left_from_the_sample_is_enough_to_say_so(tmp_path: Path) -> None:
     root = copy_of_site(tmp_path / "root")
     catalog = CATALOG.replace(".example", ".invalidate").replace("mail.friends.invalidate", "mail.friends.example")
     (root / "data" / "cops.yaml").write_text(catalog, "utf-8")
-    assert SAMPLE in markup_of(built(root, tmp_path / "site"))["404.html"].text
+    assert NOTICE in markup_of(built(root, tmp_path / "site"))["404.html"].text
 
 
 def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Markup]) -> None:
@@ -189,11 +188,11 @@ def test_the_pencil_leads_to_what_the_page_is_made_from(pages: dict[str, Markup]
     assert pages[page].one("a", rel="edit").attributes["href"] == EDIT + source
 
 
-def test_every_pencil_leads_to_a_line_that_is_there(pages: dict[str, Markup]) -> None:
+def test_every_pencil_leads_to_a_line_that_is_there(sample: Path, pages: dict[str, Markup]) -> None:
     for name, page in pages.items():
         for pencil in page.all("a", rel="edit"):
             path, _, line = pencil.attributes["href"].removeprefix(EDIT).partition("#L")
-            assert (ROOT / path).is_file(), name
+            assert (sample / path).is_file(), name
             assert int(line or 1) <= CATALOG.count("\n"), name
 
 
@@ -221,7 +220,7 @@ def test_the_overview_gives_live_figures(pages: dict[str, Markup]) -> None:
     active, forming = statuses.count("active"), statuses.count("forming")
     # In the sample every community of these two can be joined, and no other.
     figures = {"active": active, "forming": forming, "open": active + forming, "all": len(statuses)}
-    (line,) = [line for line in (ROOT / "docs" / "index.md").read_text("utf-8").splitlines() if "count(" in line]
+    (line,) = [line for line in (SAMPLE / "docs" / "index.md").read_text("utf-8").splitlines() if "count(" in line]
     expected = re.sub(r'\{\{ count\("(\w+)"\) \}\}', lambda found: str(figures[found[1]]), line)
     assert expected in pages["index.html"].text
 
@@ -233,16 +232,15 @@ def test_no_page_shows_a_shortcode_but_the_chapter_that_explains_them_and_the_wh
     assert [name for name, page in pages.items() if "{{" in page.text] == explain
 
 
-def test_the_command_finds_the_real_catalog_sound() -> None:
-    result = run(ROOT / "hooks" / "cops.py", "check")
+def test_the_command_finds_the_catalog_sound(sample: Path) -> None:
+    result = run(sample / "hooks" / "cops.py", "check")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "data/cops.yaml is sound: 22 communities.\n"
 
 
-def test_the_command_needs_no_mkdocs(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+def test_the_command_needs_no_mkdocs(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.py").write_text("raise RuntimeError", "utf-8")
-    result = run(tmp_path / "hooks" / "cops.py", "check", "--root", ROOT, PYTHONPATH=str(tmp_path))
+    result = run(sample / "hooks" / "cops.py", "check", PYTHONPATH=str(tmp_path))
     assert result.returncode == 0, result.stderr
 
 

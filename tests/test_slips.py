@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a row of a table is a line)
-"""What goes wrong when somebody edits the real catalog by hand: each slip is told, and where it was made."""
+"""What goes wrong when somebody edits the sample catalog by hand: each slip is told, and where it was made."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pytest
 
-from builds import DAY, ROOT
+from builds import DAY, SAMPLE
 from copsite.catalog import judge
 from copsite.problems import Problem, ProblemsError
 from copsite.rules import Known
 from copsite.source import read
 
-CATALOG = (ROOT / "data" / "cops.yaml").read_text(encoding="utf-8")
+CATALOG = (SAMPLE / "data" / "cops.yaml").read_text(encoding="utf-8")
 ANCHORS = {f"handbook/{role}.md#{part}" for role in ("facilitator", "participant") for part in ("duties", "becoming")}
 ENTRY = CATALOG[CATALOG.index("  - id: support-staff\n") : CATALOG.index("  - id: technical-services\n")]
 

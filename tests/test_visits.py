@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builds import HOST, ROOT
+from builds import HOST, SAMPLE
 from copsite.mail import Message
 from kinds import KINDS
 from markup import Element, Markup
@@ -70,7 +70,7 @@ def test_a_reader_on_the_joining_page_chooses_a_community(browser: Browser, url:
 
 
 def test_a_proposal_carries_every_question(browser: Browser, url: str) -> None:
-    head = (ROOT / "docs" / "propose.md").read_text("utf-8").split("---")[1]
+    head = (SAMPLE / "docs" / "propose.md").read_text("utf-8").split("---")[1]
     questions = yaml.safe_load(head)["questions"]
     with browser.new_page() as page:
         page.goto(url)

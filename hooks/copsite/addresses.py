@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from posixpath import basename, dirname, join, normpath, relpath
+from urllib.parse import urljoin
+
+
+def site_address(site_url: str) -> str:
+    """Give the site's address in the one form to which a page's own can be appended; nothing where there is none.
+
+    `https://a.example/x//b/../?c` is `https://a.example/x/`.
+    """
+    return urljoin(site_url, ".") if site_url else ""
 
 
 def url_of(uri: str) -> str:

@@ -1,0 +1,53 @@
+"""What the handbook says of the program is complete, where the association kept the chapters that say it."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+
+import cops
+from builds import ROOT
+from copsite.shortcodes import shortcodes
+from fields import FIELDS
+from reader import catalog_with
+
+NAMES = shortcodes(catalog_with(), "index.md", ())
+
+
+def chapter(name: str, about: str) -> str:
+    """Read a chapter of the handbook; skip the test where there is none, or it is about something else."""
+    path = ROOT / "docs" / "handbook" / name
+    text = path.read_text("utf-8") if path.exists() else ""
+    if about not in text:
+        pytest.skip(f"docs/handbook/{name} is not there, or has no {about!r}")
+    return text
+
+
+def test_every_shortcode_is_explained_and_every_one_that_is_explained_is_one() -> None:
+    explained = set(re.findall(r"\{\{ (\w+)", chapter("editing.md", "{{ ")))
+    assert explained == set(NAMES)
+
+
+def test_every_part_of_a_shortcode_is_explained() -> None:
+    lines = chapter("editing.md", "{{ ").splitlines()
+    association, community = NAMES["association"], NAMES["community"]("teens")  # type: ignore[operator] # a shortcode with an argument is a function
+    role = NAMES["role"]("facilitator")  # type: ignore[operator] # a shortcode with an argument is a function
+    for shortcode, start in ((association, "association"), (community, "community("), (role, "role(")):
+        assert isinstance(shortcode, SimpleNamespace)
+        rows = "".join(line for line in lines if line.startswith(f"| `{{{{ {start}"))
+        assert {part for part in vars(shortcode) if f".{part}" not in rows} == set()
+
+
+def test_the_chapter_of_life_events_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = set(re.findall(r"hooks/cops.py (\w+)", chapter("life-events.md", "hooks/cops.py ")))
+    with pytest.raises(SystemExit):
+        cops.main(["--help"])
+    commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
+    assert set(commands) - shown == {"check"}
+
+
+def test_the_chapter_of_fields_has_every_record() -> None:
+    shown = re.findall(r'^\{\{ fields\("([a-z ]+)"\) \}\}$', chapter("fields.md", "{{ fields("), re.MULTILINE)
+    assert sorted(shown) == sorted({field.noun for field in FIELDS})

@@ -1,0 +1,36 @@
+"""What CI runs for a change, by the paths that it touches."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from builds import ROOT
+
+CONTENT, ALL = "check-site", "test"
+CHANGES = [
+    (["data/cops.yaml"], CONTENT),
+    (["docs/index.md"], CONTENT),
+    (["data/cops.yaml", "docs/cops/teens.md", "docs/files/flyer.pdf"], CONTENT),
+    # The program, alone or beside content.
+    (["hooks/events.py"], ALL),
+    (["docs/assets/cops.css"], ALL),
+    (["docs/.overrides/main.html"], ALL),
+    (["data/cops.schema.json"], ALL),
+    (["mkdocs.yml"], ALL),
+    (["docs/index.md", "hooks/events.py"], ALL),
+    (["hooks/events.py", "docs/index.md"], ALL),
+    (["tests/sample/docs/index.md"], ALL),
+    (["README.md"], ALL),
+    # A name that Git quotes, and nothing at all, as where Git fails.
+    (['"docs/a\\nhooks/b.md"'], ALL),
+    ([], ALL),
+]
+
+
+@pytest.mark.parametrize(("paths", "target"), CHANGES)
+def test_a_change_of_content_alone_gets_the_tests_of_content(paths: list[str], target: str) -> None:
+    text = "".join(f"{path}\n" for path in paths)
+    result = subprocess.run([ROOT / ".ci" / "scope"], input=text, capture_output=True, text=True, check=True)
+    assert result.stdout == f"{target}\n"

@@ -1,0 +1,89 @@
+"""The tests on other content than today's: on copies of the project all are collected, and those of content pass."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builds import EPOCH, ROOT, TOY, config_with, copy_of_site, run
+
+BESIDE = (".ci", ".github", "benchmarks", "tests")  # what a project has but no site is built from
+WITHOUT_BROWSER_AND_JAVA = ("--ignore=tests/content/test_in_browser.py", "-k", "not checker")
+# How a test would reach the association's content, but for what is of the program in the same folders.
+REACHED = re.compile(
+    r"""ROOT / "(data|docs)"(?! / ("assets"|"\.overrides"|part\b|"cops\.schema\.json"))"""
+    r"""|\b(load|files_in|site_in|built?|copytree)\(ROOT[,)]"""
+)
+
+
+def project_in(folder: Path) -> Path:
+    """Copy the project with the sample's content in the place of the association's."""
+    copy_of_site(folder)
+    for name in BESIDE:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in ROOT.iterdir():
+        if path.is_file() and path.name != "mkdocs.yml":
+            shutil.copy(path, folder)
+    return folder
+
+
+def with_one_more_topic(root: Path) -> None:
+    """Add a topic above the others, so that all below moves by a line."""
+    catalog = root / "data" / "cops.yaml"
+    catalog.write_text(catalog.read_text("utf-8").replace("\ntopics:\n", "\ntopics:\n  more: One more\n", 1), "utf-8")
+
+
+def with_a_community_renamed(root: Path) -> None:
+    """Give a community another id, as a volunteer does."""
+    result = run(root / "hooks" / "cops.py", "rename", "cataloging", "cataloguing")
+    assert result.returncode == 0, result.stderr
+
+
+def with_another_association(root: Path) -> None:
+    """Put the toy's content in the place of the sample's, and real addresses into it, as the README tells."""
+    for path in [*(root / "docs").rglob("*.md"), root / "data" / "cops.yaml"]:
+        path.unlink()
+    for part in ("data", "docs"):
+        shutil.copytree(TOY / part, root / part, dirs_exist_ok=True)
+    own = (TOY / "toy.yml").read_text("utf-8").replace("INHERIT: mkdocs.yml\n", "")
+    place = 'site_url: !ENV [SITE_URL, "https://cops.toy.example/"]\n'
+    (root / "mkdocs.yml").write_text(config_with(place + own), "utf-8")
+    for path in [*(root / "docs").rglob("*.md"), root / "data" / "cops.yaml", root / "mkdocs.yml"]:
+        path.write_text(path.read_text("utf-8").replace(".example", ".invalidate"), "utf-8")
+
+
+def pytest_in(root: Path, *arguments: str) -> str:
+    """Run the tests of a copy, which must pass; give what is said."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    settings = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    result = subprocess.run(command, cwd=root, env=settings, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "skipped"),
+    [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 4)],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_other_content_is_as_good(change: Callable[[Path], None], skipped: int, tmp_path: Path) -> None:
+    root = project_in(tmp_path / "project")
+    change(root)
+    assert "test_quick.py" in pytest_in(root, "--collect-only")
+    # What takes long is done once, where most is another.
+    fewer = () if change is with_another_association else WITHOUT_BROWSER_AND_JAVA
+    said = pytest_in(root, "tests/content", *fewer)
+    assert f", {skipped} skipped" in said
+
+
+def test_only_the_tests_of_content_read_the_associations_content() -> None:
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "content"]
+    lines = ((path.name, line.strip()) for path in tests for line in path.read_text("utf-8").splitlines())
+    assert [f"{name}: {line}" for name, line in lines if REACHED.search(line)] == []
