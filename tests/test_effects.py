@@ -9,6 +9,7 @@ import pytest
 
 from builds import DAY, HOST, ROOT, TOY, run
 from copsite.effects import effects
+from copsite.pages import EDIT, pages_of
 from copsite.reading import Site, read_site
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
@@ -20,6 +21,14 @@ PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # 
 def toy(catalog: str, texts: dict[str, str]) -> Site:
     """Read the toy from its texts."""
     return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/")
+
+
+def test_a_new_line_changes_the_page_that_names_lines_and_no_other() -> None:
+    before, after = (
+        {page.uri: page.lay().html for page in pages_of(toy(catalog, TEXTS).facts)}
+        for catalog in (CATALOG, f"# A comment.\n{CATALOG}")
+    )
+    assert {uri for uri in before if before[uri] != after[uri]} == {EDIT}
 
 
 # What of the catalog is replaced by what, and the effects.

@@ -173,27 +173,44 @@ def test_a_page_both_written_and_generated_stops_the_build(tmp_path: Path) -> No
 
 
 PENCILS = [
-    # A page, and where its pencil leads below the repository's address.
-    ("cops/cataloging/index.html", f"data/cops.yaml#L{line_of('- id: cataloging')}"),
-    ("cops/youth-services/join/index.html", f"data/cops.yaml#L{line_of('- id: youth-services')}"),
-    ("cops/teen-services/index.html", "docs/cops/teen-services.md"),
-    ("roles/facilitator/index.html", f"data/cops.yaml#L{line_of('facilitator:')}"),
-    ("handbook/endings/index.html", "docs/handbook/endings.md"),
-    ("index.html", "docs/index.md"),
+    # A page, and where its pencil leads.
+    ("cops/cataloging/index.html", "../../edit/#community:cataloging"),
+    ("cops/youth-services/join/index.html", "../../../edit/#community:youth-services"),
+    ("cops/index.html", "../edit/#communities"),
+    ("cops/teen-services/index.html", EDIT + "docs/cops/teen-services.md"),
+    ("roles/facilitator/index.html", "../../edit/#role:facilitator"),
+    ("handbook/endings/index.html", EDIT + "docs/handbook/endings.md"),
+    ("index.html", EDIT + "docs/index.md"),
 ]
 
 
-@pytest.mark.parametrize(("page", "source"), PENCILS)
-def test_the_pencil_leads_to_what_the_page_is_made_from(pages: dict[str, Markup], page: str, source: str) -> None:
-    assert pages[page].one("a", rel="edit").attributes["href"] == EDIT + source
+@pytest.mark.parametrize(("page", "address"), PENCILS)
+def test_the_pencil_leads_to_what_the_page_is_made_from(pages: dict[str, Markup], page: str, address: str) -> None:
+    assert pages[page].one("a", rel="edit").attributes["href"] == address
 
 
-def test_every_pencil_leads_to_a_line_that_is_there(sample: Path, pages: dict[str, Markup]) -> None:
+ENTRIES = [
+    # An anchor on the page that names the catalog's lines, and the line that it leads to.
+    ("community:cataloging", "- id: cataloging"),
+    ("role:facilitator", "facilitator:"),
+    ("topics", "topics:"),
+]
+
+
+@pytest.mark.parametrize(("anchor", "line"), ENTRIES)
+def test_an_entry_leads_to_its_line_of_the_catalog(pages: dict[str, Markup], anchor: str, line: str) -> None:
+    page = pages["edit/index.html"]
+    link = page.elements[page.elements.index(page.one("li", id=anchor)) + 1]
+    assert link.attributes["href"] == f"{EDIT}data/cops.yaml#L{line_of(line)}"
+
+
+def test_every_pencil_leads_to_a_file_or_an_entry_that_is_there(sample: Path, pages: dict[str, Markup]) -> None:
+    entries = {item.attributes.get("id") for item in pages["edit/index.html"].all("li")} | {"roles", "communities"}
     for name, page in pages.items():
         for pencil in page.all("a", rel="edit"):
-            path, _, line = pencil.attributes["href"].removeprefix(EDIT).partition("#L")
-            assert (sample / path).is_file(), name
-            assert int(line or 1) <= CATALOG.count("\n"), name
+            address = pencil.attributes["href"]
+            _, _, anchor = address.partition("edit/#")
+            assert anchor in entries if anchor else (sample / address.removeprefix(EDIT)).is_file(), name
 
 
 TABS = [
