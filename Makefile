@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: pdf, serve, check, lint, bless, icons, shots, lighthouse, bench, fuzz, lock, clean. README.md explains them.
+# More: pdf, serve, check, lint, bless, icons, shots, lighthouse, bench, fuzz, mutants, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 SIZES ?= 10 100 1000
@@ -11,7 +11,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site pdf serve check lint test bless icons shots lighthouse bench fuzz lock clean
+.PHONY: site pdf serve check lint test bless icons shots lighthouse bench fuzz mutants lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -67,6 +67,10 @@ FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz
 	PYTHONPATH=hooks $(BIN)/python tests/fuzz.py $(FUZZ)
 
+# All modules of tests/mutants.toml, or some: make mutants MODULES="copsite.rules copsite.mail"
+mutants: .venv/mutants
+	$(BIN)/python tests/mutants.py $(MODULES)
+
 # Each stamp is remade when its lock file changes.
 .venv/bin/python:
 	@sh tests/needs.sh venv
@@ -79,6 +83,7 @@ fuzz: .venv/fuzz
 .venv/pdf: requirements-pdf.txt .venv/site
 .venv/test: requirements-test.txt .venv/site .venv/pdf
 .venv/fuzz: requirements-fuzz.txt .venv/site
+.venv/mutants: requirements-mutants.txt .venv/test
 
 # The benchmark is a guest: what it installs, here and by itself for the generators beside ours, the site never gets.
 .venv-bench/bench: requirements-bench.txt
@@ -101,6 +106,7 @@ lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra pdf -o requirements-pdf.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra bench -o requirements-bench.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra fuzz -o requirements-fuzz.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-test.txt --extra mutants -o requirements-mutants.txt
 	uv pip compile --group peers --python-version 3.11 --universal --generate-hashes --no-header --upgrade -c requirements-site.txt -o requirements-peers.txt
 	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 
