@@ -69,7 +69,7 @@ fuzz: .venv/fuzz
 
 # All modules of tests/mutants.toml, or some: make mutants MODULES="copsite.rules copsite.mail"
 mutants: .venv/mutants
-	$(BIN)/python tests/mutants.py $(MODULES)
+	PYTHONHASHSEED=0 $(BIN)/python -P tests/mutants.py $(MODULES)
 
 # Each stamp is remade when its lock file changes.
 .venv/bin/python:

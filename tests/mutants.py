@@ -37,6 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = "tests/mutants.toml"
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", ".*cache", ".hypothesis", "__pycache__", "shots", "site")
 CORES = len(os.sched_getaffinity(0))
+PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 SECONDS = 10  # of processor time, which an endless loop gets beside five times what the tests need
 MEMORY = 2 << 30  # bytes
 
@@ -161,17 +162,7 @@ def _fork(module: str, text: str, tests: Iterable[str], seconds: int) -> int:
     sys.meta_path.insert(0, _Importer(module, text))
     code = 1
     try:
-        code = pytest.main(
-            [
-                "-x",
-                "-q",
-                "-p",
-                "no:cacheprovider",
-                "-W",
-                "ignore::pytest.PytestAssertRewriteWarning",
-                *(f"tests/{test}" for test in tests),
-            ]
-        )
+        code = pytest.main([*PYTEST, *(f"tests/{test}" for test in tests)])
     finally:
         os._exit(code)
 

@@ -29,6 +29,7 @@ def test_a_change_that_makes_no_difference_has_a_reason_and_is_one_of_lines_that
     assert gone - lines == set()
 
 
-def test_at_least_95_of_100_changes_must_be_noticed_in_six_modules() -> None:
+def test_the_bar_is_not_lowered() -> None:
     assert TABLE["bar"] >= 95
-    assert len(TABLE["modules"]) == 6
+    assert len(TABLE["modules"]) >= 6
+    assert {entry["module"] for entry in TABLE["equivalent"]} <= TABLE["modules"].keys()
