@@ -1,6 +1,6 @@
 # make site   the environment, the catalog checked, ./site built
 # make test   everything that the tests need, and all tests
-# More: pdf, serve, check, check-site, lint, bless, icons, shots, lighthouse, bench, fuzz, lock, clean. README.md explains them.
+# More: pdf, serve, check, check-site, lint, bless, icons, shots, lighthouse, bench, fuzz, mutants, lock, clean. README.md explains them.
 
 PYTHON ?= python3
 SIZES ?= 10 100 1000
@@ -11,7 +11,7 @@ INSTALL := install --quiet --disable-pip-version-check --no-input --require-hash
 PIP := $(BIN)/python -m pip $(INSTALL)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site pdf serve check check-site lint test bless icons shots lighthouse bench fuzz lock clean .own .own-bench .own-lists
+.PHONY: site pdf serve check check-site lint test bless icons shots lighthouse bench fuzz mutants lock clean .own .own-bench .own-lists
 .DELETE_ON_ERROR:
 
 site: .venv/site check
@@ -49,7 +49,7 @@ test: lint .venv-lists/lists
 	$(BIN)/python -m pytest
 
 bless: .venv/test
-	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_report.py tests/test_schema.py --bless
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lists.py tests/test_report.py tests/test_schema.py --bless
 
 icons: .venv/test
 	@sh tests/needs.sh chromium
@@ -74,6 +74,10 @@ FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz
 	PYTHONPATH=hooks $(BIN)/python tests/fuzz.py $(FUZZ)
 
+# All modules of tests/mutants.toml, or some: make mutants MODULES="copsite.rules copsite.mail"
+mutants: .venv/mutants
+	PYTHONHASHSEED=0 $(BIN)/python -P tests/mutants.py $(MODULES)
+
 # An environment works only where it was made, and with the Python that made it.
 .own:
 	@sh tests/needs.sh own .venv
@@ -95,6 +99,7 @@ fuzz: .venv/fuzz
 .venv/pdf: requirements-pdf.txt .venv/site
 .venv/test: requirements-test.txt .venv/site .venv/pdf
 .venv/fuzz: requirements-fuzz.txt .venv/site
+.venv/mutants: requirements-mutants.txt .venv/test
 
 # The benchmark is a guest: what it installs, here and by itself for the generators beside ours, the site never gets.
 .venv-bench/bench: requirements-bench.txt | .own-bench
@@ -117,6 +122,7 @@ lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra pdf -o requirements-pdf.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra bench -o requirements-bench.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-site.txt --extra fuzz -o requirements-fuzz.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --upgrade -c requirements-test.txt --extra mutants -o requirements-mutants.txt
 	uv pip compile --group peers --python-version 3.11 --universal --generate-hashes --no-header --upgrade -c requirements-site.txt -o requirements-peers.txt
 	uv pip compile --group lists --python-version 3.11 --universal --generate-hashes --no-header --upgrade -o requirements-lists.txt
 

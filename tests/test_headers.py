@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, expect
 
 from browsers import search_for
 from builds import built, bytes_of, copy_of_toy
-from copsite.headers import FOR_EVER, HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
+from copsite.headers import FOR_EVER, HOST_FILE, NGINX_FILE, headers, host_file, named_by_content, nginx_file
+from copsite.theme import policy
 from kinds import KINDS
 from markup import Markup
 from servers import Rules, rules_of, serve
@@ -155,3 +156,74 @@ def test_the_files_of_a_host_are_the_same_where_no_page_is_written_again(tmp_pat
     before = bytes_of(built(root, site, config="toy.yml"))
     assert {HOST_FILE, NGINX_FILE} <= before.keys()
     assert bytes_of(built(root, site, config="toy.yml")) == before
+
+
+# What a host sends with every answer, as this site wants it; a value that is weaker shows here, and on no page.
+EVERY_ANSWER = {
+    "Content-Security-Policy": f"{policy(['sha256-a', 'sha256-b'])}; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), encrypted-media=(), "
+        "fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), "
+        "xr-spatial-tracking=(), clipboard-write=(self)"
+    ),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def test_the_files_have_the_names_that_hosts_and_the_readme_know() -> None:
+    assert (HOST_FILE, NGINX_FILE) == ("_headers", "nginx-headers.conf")
+
+
+def test_every_answer_has_just_these_headers() -> None:
+    assert [*headers(HASHES).items()] == [*EVERY_ANSWER.items()]
+
+
+def test_the_file_for_hosts_has_just_these_lines() -> None:
+    every = [f"  {name}: {value}" for name, value in EVERY_ANSWER.items()]
+    assert host_file(HASHES, [KEPT], "/cops/").splitlines() == [
+        "# Made by the build. It belongs at the top of the host.",
+        "/cops/*",
+        *every,
+        f"/cops/{KEPT}",
+        "  Cache-Control: public, max-age=31536000, immutable",
+    ]
+
+
+def test_the_file_for_nginx_has_just_these_lines() -> None:
+    assert nginx_file(HASHES, [], "/").splitlines() == [
+        "# Made by the build. Include it in `server`, or in `location` where that has an add_header of its own.",
+        'set $cops_cache "no-cache";',
+        "add_header Cache-Control $cops_cache;",
+        *(f'add_header {name} "{value}" always;' for name, value in EVERY_ANSWER.items()),
+    ]
+    (condition,) = [line for line in nginx_file(HASHES, [KEPT], "/").splitlines() if line.startswith("if ")]
+    assert condition.endswith(' { set $cops_cache "public, max-age=31536000, immutable"; }')
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("assets/stylesheets/main.0123abcd.min.css", True),
+        ("assets/javascripts/bundle.89ef4567.min.js", True),
+        ("assets/main.0123abcd.min.css.map", False),
+        ("assets/main.0123abcd.css", False),
+        ("assets/main.0123abcde.min.css", False),
+        ("assets/main.0123abc.min.css", False),
+        ("assets/main.0123ABCD.min.css", False),
+        ("assets/main.0123abcg.min.css", False),
+        ("assets/main.0123abcdxmin.css", False),
+        ("assets/.0123abcd.min.css", False),
+        ("cops/assets/main.0123abcd.min.css", False),
+        ("index.html", False),
+    ],
+)
+def test_a_file_is_kept_for_ever_only_where_its_name_changes_with_its_content(name: str, kept: bool) -> None:
+    assert named_by_content([name]) == ([name] if kept else [])
+
+
+def test_files_that_are_kept_for_ever_are_named_in_order() -> None:
+    assert named_by_content(["assets/b.0123abcd.min.js", "assets/a.0123abcd.min.js"])[0].startswith("assets/a")

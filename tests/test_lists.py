@@ -1,112 +1,66 @@
-"""What each list manager is sent, for the list `demo` at lists.sla.example: to | subject | body."""
+"""What each list manager is sent: the table in list_managers/messages.txt, and what must hold for all of them."""
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
 import pytest
 
-from copsite.lists import CONFIRMATIONS, MANAGERS, Commands, commands_for
+from conftest import Golden
+from copsite.lists import CONFIRMATIONS, MANAGERS, Commands, Manager, commands_for
 from copsite.mail import Message
 
 HERE = "lists.sla.example"
-TABLE = {
-    "listserv": {
-        "subscribe": "demo-subscribe-request@",
-        "unsubscribe": "demo-unsubscribe-request@",
-        "digest_on": "listserv@||SET demo DIGEST",
-        "digest_off": "listserv@||SET demo NODIGEST",
-        "help": "listserv@||HELP",
-        "owner": "demo-request@",
-        "post": "demo@",
-    },
-    "mailman2": {
-        "subscribe": "demo-join@",
-        "unsubscribe": "demo-leave@",
-        "help": "demo-request@|help",
-        "owner": "demo-owner@",
-        "post": "demo@",
-    },
-    "mailman3": {
-        "subscribe": "demo-join@",
-        "unsubscribe": "demo-leave@",
-        "help": "demo-request@|help",
-        "owner": "demo-owner@",
-        "post": "demo@",
-    },
-    "sympa": {
-        "subscribe": "sympa@|subscribe demo",
-        "unsubscribe": "sympa@|unsubscribe demo",
-        "digest_on": "sympa@|set demo digest",
-        "digest_off": "sympa@|set demo mail",
-        "help": "sympa@|help",
-        "owner": "demo-request@",
-        "post": "demo@",
-    },
-    "groupsio": {
-        "subscribe": "demo+subscribe@",
-        "unsubscribe": "demo+unsubscribe@",
-        "help": "demo+help@",
-        "owner": "demo+owner@",
-        "post": "demo@",
-    },
-    "google": {
-        "subscribe": "demo+subscribe@",
-        "unsubscribe": "demo+unsubscribe@",
-        "help": "demo+help@",
-        "owner": "demo+owners@",
-        "post": "demo@",
-    },
-    "mlmmj": {
-        "subscribe": "demo+subscribe@",
-        "unsubscribe": "demo+unsubscribe@",
-        "digest_on": "demo+subscribe-digest@",
-        "digest_off": "demo+subscribe@",
-        "help": "demo+help@",
-        "owner": "demo+owner@",
-        "post": "demo@",
-    },
-    "majordomo": {
-        "subscribe": "majordomo@||subscribe demo",
-        "unsubscribe": "majordomo@||unsubscribe demo",
-        "help": "majordomo@||help",
-        "post": "demo@",
-    },
-    "ezmlm": {
-        "subscribe": "demo-subscribe@",
-        "unsubscribe": "demo-unsubscribe@",
-        "digest_on": "demo-digest-subscribe@",
-        "digest_off": "demo-digest-unsubscribe@",
-        "help": "demo-help@",
-        "owner": "demo-owner@",
-        "post": "demo@",
-    },
-    "web": {},
-    "portal": {},
-    "person": {
-        "subscribe": "keeper@|Please add me to the list demo",
-        "unsubscribe": "keeper@|Please take me off the list demo",
-        "help": "keeper@|A question about the list demo",
-        "owner": "keeper@",
-    },
-}
+MESSAGES = Path(__file__).with_name("list_managers") / "messages.txt"
+TITLE = f"""\
+What each list manager is sent for the list `demo` at {HERE}, with all else that the program knows of it.
+Each message is to an address, with a subject or a body where one is named; both stay empty otherwise.
+"""
 
 
-def message(row: str) -> Message:
-    """Read a row of the table."""
-    to, subject, body = (row + "||").split("|")[:3]
-    return Message(to + HERE, subject, body)
+def row(name: str, text: str) -> str:
+    """Write a line of the table; what is empty has none."""
+    return f"  {name:<12} {text}\n" if text else ""
 
 
-@pytest.mark.parametrize("manager", [*MANAGERS])
-def test_each_manager_is_sent_what_the_table_says_and_nothing_more(manager: str) -> None:
+def sent(message: Message | None) -> str:
+    """Write a message."""
+    if message is None:
+        return ""
+    subject = f", subject: {message.subject}" if message.subject else ""
+    return f"{message.to}{subject}{f', body: {message.body}' if message.body else ''}"
+
+
+def section(manager: str) -> str:
+    """Write all about a list manager."""
+    known = MANAGERS[manager]
     commands = commands_for(manager, "demo", HERE, contact=f"keeper@{HERE}")
-    assert commands == Commands(**{command: message(row) for command, row in TABLE[manager].items()})
+    return "".join(
+        [
+            f"\n{manager}: {known.name}\n",
+            *(row(field.name.replace("_", " "), sent(getattr(commands, field.name))) for field in fields(Commands)),
+            row("digest", "" if commands.digest_on else known.digest),
+            row("confirmation", known.confirmation),
+            row("only host", known.home),
+            row("commands at", known.robot.format(host=HERE)),
+            row("tried on", known.proof),
+        ]
+    )
+
+
+def test_each_manager_is_sent_what_the_table_says(golden: Golden) -> None:
+    confirmations = "".join(row(key, sentence) for key, sentence in CONFIRMATIONS.items())
+    managers = "".join(section(manager) for manager in MANAGERS)
+    golden(MESSAGES, f"{TITLE}\nconfirmation: what comes back, and how to answer it\n{confirmations}{managers}")
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
 def test_no_command_goes_to_everyone(manager: str) -> None:
     commands = commands_for(manager, "demo", HERE, contact=f"keeper@{HERE}")
-    others = [getattr(commands, command) for command in commands.__dataclass_fields__ if command != "post"]
-    assert commands.post is None or all(one is None or one.to != commands.post.to for one in others)
+    others = [getattr(commands, field.name) for field in fields(Commands) if field.name != "post"]
+    assert commands.to_the_server == tuple(filter(None, others))
+    assert commands.post is None or commands.post.to not in [message.to for message in commands.to_the_server]
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
@@ -121,3 +75,14 @@ def test_a_server_may_have_its_own_robot_and_its_own_delimiter() -> None:
     robot = commands_for("sympa", "demo", HERE, robot="listen@sla.example")
     assert robot.subscribe == Message("listen@sla.example", "subscribe demo")
     assert commands_for("mlmmj", "demo", HERE, delimiter="=").subscribe == Message(f"demo=subscribe@{HERE}")
+
+
+def test_a_manager_that_is_not_known_is_an_error_of_the_program() -> None:
+    with pytest.raises(KeyError):
+        commands_for("mailwoman", "demo", HERE)
+
+
+@pytest.mark.parametrize("record", [Message("a@sla.example"), Commands(), MANAGERS["sympa"]], ids=type)
+def test_what_many_pages_share_none_can_change(record: Message | Commands | Manager) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(record, fields(record)[0].name, None)
