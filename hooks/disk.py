@@ -33,20 +33,22 @@ def site_of(files: Mapping[str, bytes], site_url: str = "") -> Site:
         raise ProblemsError([Problem(CATALOG, Place(1, 1), "the catalog is not there. It belongs into this place")])
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path, data in files.items():
+    others = {path.removeprefix("docs/") for path in files if not _is_text(path)}
+    for path in filter(_is_text, files):
+        data = files[path]
         try:
             texts[path.removeprefix("docs/")] = decode(data, path)
         except ProblemsError as error:
             problems += error.problems
     if problems:
         raise ProblemsError(problems)
-    return read_site(texts.pop(CATALOG), CATALOG, texts, today(), site_url)
+    return read_site(texts.pop(CATALOG), CATALOG, texts, today(), site_url, others)
 
 
 def files_in(root: Path, docs: Path) -> dict[str, bytes]:
-    """Give the catalog and all Markdown below `docs`, by path in the repository."""
-    pages = {f"docs/{path.relative_to(docs).as_posix()}": path for path in sorted(docs.rglob("*.md"))}
-    files = {name: path.read_bytes() for name, path in pages.items() if _is_shown(name)}
+    """Give the catalog and all files below `docs`, by path in the repository; of Markdown alone the content too."""
+    found = {f"docs/{path.relative_to(docs).as_posix()}": path for path in sorted(docs.rglob("*")) if path.is_file()}
+    files = {name: path.read_bytes() if _is_text(name) else b"" for name, path in found.items() if _is_shown(name)}
     with suppress(FileNotFoundError):
         files[CATALOG] = (root / CATALOG).read_bytes()
     return files
@@ -105,8 +107,12 @@ def as_lines(data: bytes) -> str:
 def _read(tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
     for member in tar:
         found = tar.extractfile(member) if member.isfile() else None
-        if found and (member.name == CATALOG or (member.name.endswith(".md") and _is_shown(member.name))):
-            yield member.name, found.read()
+        if found and (member.name == CATALOG or (member.name.startswith("docs/") and _is_shown(member.name))):
+            yield member.name, found.read() if _is_text(member.name) else b""
+
+
+def _is_text(name: str) -> bool:
+    return name == CATALOG or name.endswith(".md")
 
 
 def _is_shown(name: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Hashable, Iterable
 from copy import copy
 from dataclasses import replace
@@ -21,23 +20,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler, get_relative_url
-from mkdocs.utils.templates import TemplateContext
 
 from copsite.pages import Laid
 from copsite.pages import Page as Made
 from copsite.shell import Shells, Values
-from copsite.whole import FOLDER as HANDBOOK
 from output import Output
 
 # Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
 log = logging.getLogger("cops.quick")
 # MkDocs would tell of each page that is left out.
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: not record.getMessage().startswith("Page skipped"))
-
-# What `open_lists()` writes, of which the search reads nothing, and what stands for it.
-_LISTS = re.compile(r'^<div class="cop-lists">\n.*?</section>\n</div>', re.DOTALL | re.MULTILINE)
-_NO_LISTS = '<div class="cop-lists"></div>'
-_ID = re.compile(r' id="([^"]*)"')
 
 # What the theme writes as it is; all else about a page belongs to its shape.
 _META = ("title", "description", "moved_to", "head")
@@ -62,32 +54,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in pages:
         page.made = replace(page.made, lay=partial(batches.lay, page.made.uri))
     return files
-
-
-@event_priority(-100)  # when the shortcodes are filled in
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """Hold back what grows with the catalog in a written page: Markdown and the search would read it in vain.
-
-    In a chapter it stays, as the whole handbook is made from chapters as MkDocs renders them.
-    """
-    found = _LISTS.search(markdown)
-    if found is None or page.file.src_uri.startswith(HANDBOOK):
-        return None
-    page.meta["lists"] = found[0]
-    return markdown.replace(found[0], _NO_LISTS)
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Tell MkDocs the anchors in what is held back."""
-    if "lists" in page.meta and page.present_anchor_ids is not None:
-        page.present_anchor_ids.update(_ID.findall(page.meta["lists"]))
-
-
-@event_priority(-100)  # when the search has read the page, and all else has changed it
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Put it back."""
-    if "lists" in page.meta and page.content is not None:
-        page.content = page.content.replace(_NO_LISTS, page.meta.pop("lists"))
 
 
 @event_priority(-100)  # when templates are as the slow path has them

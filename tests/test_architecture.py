@@ -15,8 +15,9 @@ HOOKS = ROOT / "hooks"
 CORE = sorted((HOOKS / "copsite").glob("*.py"))
 DOORS = {
     "jinja2": {"layout"},
-    "markdown": {"prose"},
-    "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
+    "markdown_it": {"markdown_parser"},
+    "markupsafe": {"layout", "markdown_html", "pages", "qr", "whole"},
+    "mdit_py_plugins": {"markdown_parser"},
     "pydantic": {"catalog", "model", "schema", "values"},
     "pydantic_core": {"schema", "values"},
     "yaml": {"source"},
@@ -25,12 +26,14 @@ DOORS = {
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
-    {"__init__", "addresses", "head", "mail", "problems", "prose", "qr", "shell", "theme"},
-    {"headers", "layout", "lists", "report", "slips"},
-    {"source", "values"},
-    {"notation"},
+    {"__init__", "addresses", "head", "mail", "problems", "qr", "shell", "theme"},
+    {"headers", "lists", "markdown_parser", "report", "slips"},
+    {"markdown_text", "source", "values"},
+    {"links", "markdown_faults", "markdown_html", "notation"},
+    {"layout"},
     {"model", "splice"},
-    {"forms", "life", "rules", "schema", "seats", "words"},
+    {"forms", "life", "plain_texts", "schema", "seats", "words"},
+    {"rules"},
     {"catalog", "facets", "search", "shortcodes"},
     {"handbook"},
     {"pages"},

@@ -1,10 +1,10 @@
 """The site without MkDocs: texts in, finished pages out. No disk, no clock, no environment.
 
 Reading: `slips` (of a hand, in YAML) > `source` (YAML, with places) > `values` and `model` (the records) > `rules` >
-`catalog`; `handbook`; `reading`, all of it.
+`catalog`; `markdown_parser` > `markdown_text` > `markdown_faults`, `handbook`, `links`; `reading`, all of it.
 Telling: `problems` > `report`; `effects`, what a change does to the site; `schema`, what an editor knows.
 Editing: `life` (what happens to a community) > `splice` (new text at known places), in the catalog's `notation`.
 Joining: `lists` (what each list manager is sent), `mail` (the links that begin a message), `forms`.
-Writing: `seats`, `words`, `shortcodes` > `pages`, through `layout`, `prose` and `qr`; then `search`,
+Writing: `seats`, `words`, `shortcodes` > `pages`, through `layout`, `markdown_html` and `qr`; then `search`,
 `theme` and `shell` (the fast path).
 """

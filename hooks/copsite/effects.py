@@ -46,7 +46,7 @@ def _pages(site: Site) -> Pages:
     made = pages_of(replace(site.facts, source=still))
     pages = {page.uri: (page.title, f"{page.description}\n{page.lay().html}") for page in made}
     for uri, written in site.written.items():
-        pages[uri] = (written.head.title, f"{written.head.description}\n{written.text}")
+        pages[uri] = (written.head.title, f"{written.head.description}\n{written.laid.html}")
     return pages
 
 

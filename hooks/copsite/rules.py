@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from .lists import MANAGERS, PERSON, PORTAL, WEB
 from .model import Approval, Catalog, MailingList, OpenTo, Status
+from .plain_texts import faults_of_community_texts, faults_of_texts
 from .problems import MOST
 from .source import Path
 from .values import meant, near
@@ -306,6 +307,16 @@ def chapters_describe_roles(catalog: Catalog, known: Known) -> Findings:
                 yield Finding(("roles", role, "chapter"), words)
 
 
+def communities_texts_are_shown(catalog: Catalog, known: Known) -> Findings:
+    """A community's texts have no markup that would be shown as it is written."""
+    yield from (Finding(*fault) for fault in faults_of_community_texts(catalog.communities))
+
+
+def texts_are_shown(catalog: Catalog, known: Known) -> Findings:
+    """Nor have the texts above the communities."""
+    yield from (Finding(*fault) for fault in faults_of_texts(catalog))
+
+
 Rule: TypeAlias = Callable[[Catalog, Known], Findings]
 
 RULES_OF_COMMUNITIES: tuple[Rule, ...] = (
@@ -319,6 +330,7 @@ RULES_OF_COMMUNITIES: tuple[Rule, ...] = (
     ended_is_closed,
     active_has_a_list,
     list_names_are_no_commands,
+    communities_texts_are_shown,
 )
 RULES: tuple[Rule, ...] = (
     *RULES_OF_COMMUNITIES,
@@ -333,6 +345,7 @@ RULES: tuple[Rule, ...] = (
     commands_never_go_to_everyone,
     members_lists_are_guarded,
     chapters_describe_roles,
+    texts_are_shown,
 )
 RULES_OF_ALL: tuple[Rule, ...] = (successors_live,)
 
