@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from posixpath import basename, dirname
+from itertools import islice
+from posixpath import basename, dirname, splitext
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -20,6 +21,7 @@ _HOST = re.compile(r"(?i)(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|edu|example|gov|
 _MAIL = re.compile(r"[^@/\s]+@[^@/\s]+")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 _COMPARED = 300  # names among which a misspelt one is sought; each takes its time
+_LONGEST = 100  # characters of a name that is sought so
 
 
 class Known(NamedTuple):
@@ -115,9 +117,7 @@ def _inside(link: Link, uri: str, known: Known, said: str) -> Iterator[str]:
     elif target.anchor and target.source in known.pages:
         anchors = known.anchors(target.source)
         if target.anchor not in anchors:
-            close = (
-                slug(target.anchor) if slug(target.anchor) in anchors else near(target.anchor, [*anchors][:_COMPARED])
-            )
+            close = slug(target.anchor) if slug(target.anchor) in anchors else _close(target.anchor, sorted(anchors))
             page = "this page" if target.source == uri else f"docs/{target.source}"
             words = f"{said}: {page} has no heading with the id `{brief(target.anchor)}`"
             yield f"{words}. {_meant(close and link.target.partition('#')[0] + '#' + close, 'Leave out # and the id')}"
@@ -146,7 +146,7 @@ def _meant(guess: str | None, otherwise: str) -> str:
 def _guess(link: str, seen_from: str, known: Known, uri: str = "", *, picture: bool = False) -> str | None:
     """Give the link that was probably meant, as it is written on the page."""
     source, query, anchor = target_of(link, seen_from)
-    every = [*([] if picture else known.pages), *known.files]
+    every = [*([] if picture else sorted(known.pages)), *sorted(known.files)]
     found = next(filter(None, (_same(one, every) for one in _forms(source))), None) or _near(source, every)
     if found is None:
         return None
@@ -170,7 +170,25 @@ def _same(source: str, every: Collection[str]) -> str | None:
 
 def _near(source: str, every: Collection[str]) -> str | None:
     """Find one of that name in another folder, or one of nearly that name, best in the same folder."""
-    names = {basename(form).lower() for form in _forms(source)}
-    elsewhere = [one for one in every if basename(one).lower() in names - {"index.md", ""}]
+    names = {basename(form).lower() for form in _forms(source)} - {"index.md", ""}
     beside = [one for one in every if dirname(one) == dirname(source)]
-    return next(iter(elsewhere), None) or near(source, beside[:_COMPARED]) or near(source, [*every][:_COMPARED])
+    elsewhere = next((one for one in every if basename(one).lower() in names), None)
+    return elsewhere or _named_like(source, beside) or _named_like(source, every)
+
+
+def _named_like(source: str, every: Collection[str]) -> str | None:
+    stems = {_stem(one): one for one in islice(every, _COMPARED)}
+    found = _close(_stem(source), stems)
+    return stems[found] if found else None
+
+
+def _close(word: str, options: Collection[str]) -> str | None:
+    """Find an option like the word; of long ones the comparison would take too long."""
+    if len(word) > _LONGEST:
+        return None
+    return near(word, [one for one in islice(options, _COMPARED) if len(one) <= _LONGEST])
+
+
+def _stem(source: str) -> str:
+    """Give a source's name without its ending; that of its folder for an index."""
+    return splitext(basename(source.removesuffix("/").removesuffix("/index.md")))[0]

@@ -159,7 +159,7 @@ class _Writer:
         bodies: dict[str, str] = {}
         while unwritten := [label for label in self.numbers if label not in bodies]:
             # One footnote may name another.
-            bodies |= {label: "".join(self.blocks(self.text.notes[label])).rstrip() for label in unwritten}
+            bodies |= {label: "".join(self.blocks(self.text.notes.get(label, ()))).rstrip() for label in unwritten}
         if not bodies:
             return
         start = f' start="{self.home.first_note}"' if self.home.first_note > 1 else ""

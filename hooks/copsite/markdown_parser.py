@@ -198,6 +198,8 @@ def _trimmed(url: str) -> str:
             end, unopened = end - 1, unopened - 1
         elif url[end - 1] == ";" and (start := url.rfind("&", 0, end)) >= 0 and url[start + 1 : end - 1].isalnum():
             end = start
+        elif url[end - 1] == ";":
+            end -= 1
         else:
             break
     return url[:end]

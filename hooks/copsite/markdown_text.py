@@ -151,13 +151,16 @@ def links(text: Text) -> Iterator[Link]:
     for block in text.every_token:
         children = block.children or []
         for n, token in enumerate(children):
+            if token.type not in ("link_open", "image"):
+                continue
             place = token.meta.get("place") or text.place_of(block)
-            own = "own" in token.meta
-            if token.type == "image":
-                yield Link(str(token.attrs["src"]), place, plain(token.children), True, own)
-            elif token.type == "link_open":
+            own, picture = "own" in token.meta, token.type == "image"
+            if picture:
+                target, said = token.attrs["src"], token.children
+            else:
                 end = next(m for m in range(n, len(children)) if children[m].type == "link_close")
-                yield Link(str(token.attrs["href"]), place, plain(children[n + 1 : end]), False, own)
+                target, said = token.attrs["href"], children[n + 1 : end]
+            yield Link(str(target), place, plain(said), picture, own)
 
 
 def plain(tokens: Tokens | None) -> str:
@@ -311,7 +314,12 @@ class _Spots:
         if line.rstrip().endswith(text):
             found = len(line.rstrip()) - len(text)
         else:  # a cell of a table, or a heading that ends in `#`
-            found = line.find(text, self.read.get(number, 0)) if self.read.get(number, 0) >= 0 else -1
+            # Where one is not found, others of its row are not sought. In a cell `|` is written `\\|`.
+            begin = self.read.get(number, 0)
+            found = line.find(text, begin) if begin >= 0 else -1
+            if found < 0 <= begin and "|" in text:
+                text = text.replace("|", r"\|")
+                found = line.find(text, begin)
             self.read[number] = found + len(text) if found >= 0 else -1
         return max(found - (len(content) - len(content.lstrip())), 0)
 
