@@ -88,10 +88,12 @@ SHOWN = [
         'and<sup><a href="#fn:2" id="fnref:2" aria-label="Footnote 2">2</a></sup> '
         'and<sup><a href="#fn:1" id="fnref:1:2" aria-label="Footnote 1">1</a></sup>.</p> '
         '<section class="cop-notes" aria-label="Footnotes"> <ol> '
-        '<li id="fn:1"> <p>Of a. <a href="#fnref:1" aria-label="Back to where footnote 1 is named">↩</a> '
-        '<a href="#fnref:1:2" aria-label="Back to where footnote 1 is named, place 2">↩</a></p> </li> '
+        '<li id="fn:1"> <p>Of a. '
+        '<a class="cop-back" href="#fnref:1" aria-label="Back to where footnote 1 is named">↩</a> '
+        '<a class="cop-back" href="#fnref:1:2" aria-label="Back to where footnote 1 is named, place 2">↩</a></p> </li> '
         '<li id="fn:2"> <p>Of <a href="x/">b</a>. '
-        '<a href="#fnref:2" aria-label="Back to where footnote 2 is named">↩</a></p> </li> </ol> </section>',
+        '<a class="cop-back" href="#fnref:2" aria-label="Back to where footnote 2 is named">↩</a></p> </li> '
+        "</ol> </section>",
     ),
 ]
 

@@ -176,7 +176,7 @@ class _Writer:
     def back(self, number: int, time: int) -> str:
         place = _note_id(f"{self.home.prefix}fnref:{number}", time)
         which = f", place {time}" if time > 1 else ""
-        return f'<a href="#{place}" aria-label="Back to where footnote {number} is named{which}">↩</a>'
+        return f'<a class="cop-back" href="#{place}" aria-label="Back to where footnote {number} is named{which}">↩</a>'
 
 
 class Rendered(NamedTuple):
