@@ -16,10 +16,12 @@ from markdownify import markdownify
 
 from catalog import repository
 from copsite.addresses import relative_source, relative_url
-from copsite.pages import Page, pages_of
+from copsite.pages import Laid, Page, pages_of
 from disk import load
 
-OURS_ALONE = ("hooks:", "watch:", "  custom_dir:", "strict:", "plugins:")  # without plugins there is the usual search
+# Without plugins there is the usual search.
+OURS_ALONE = ("hooks:", "watch:", "  custom_dir:", "strict:", "plugins:", "markdown_extensions:")
+THEIRS = "markdown_extensions: [attr_list, def_list, tables, {toc: {permalink: false, title: On this page}}]\n"
 
 
 def main() -> None:
@@ -33,9 +35,12 @@ def twin(ours: Path, folder: Path) -> None:
     shutil.copytree(ours / "docs", folder / "docs", ignore=shutil.ignore_patterns(".overrides"))
     lines = (ours / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
     settings = "".join(line for line in lines if not line.startswith(OURS_ALONE))
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings + THEIRS, encoding="utf-8")
     site = load(ours, ours / "docs")
-    written = {uri: f"{head(one.head.title, one.head.description)}{one.text}" for uri, one in site.written.items()}
+    written = {
+        uri: f"{head(one.head.title, one.head.description)}{in_markdown(uri, one.laid)}"
+        for uri, one in site.written.items()
+    }
     generated = {page.uri: as_markdown(page) for page in pages_of(site.facts)}
     for uri, text in (written | generated).items():
         (folder / "docs" / uri).parent.mkdir(parents=True, exist_ok=True)
@@ -44,16 +49,21 @@ def twin(ours: Path, folder: Path) -> None:
 
 def as_markdown(page: Page) -> str:
     """Write a page as a person would have: the same words, headings, links and drawings, in Markdown."""
-    laid = page.lay()
+    alone = page.uri.endswith("/join.md") or page.moved_to  # what says of its parent what the search finds there
+    text = in_markdown(page.uri, page.lay())
+    return head(page.title, page.description, "search: {exclude: true}\n" if alone else "") + text
+
+
+def in_markdown(uri: str, laid: Laid) -> str:
+    """Write what a page holds as Markdown."""
     drawings = "\n\n".join(re.findall(r"<figure.*?</figure>", laid.html, re.DOTALL))
     text = f"{markdownify(laid.html, heading_style='ATX')}\n\n{drawings}\n"
     for link in laid.links:
-        text = text.replace(f"]({relative_url(link, page.uri)})", f"]({relative_source(link, page.uri)})")
+        text = text.replace(f"]({relative_url(link, uri)})", f"]({relative_source(link, uri)})")
     for heading in laid.headings:
         line = re.escape(f"{'#' * heading.level} {heading.text}")
         text = re.sub(rf"^({line})$", rf"\1 {{#{heading.id}}}", text, count=1, flags=re.M)
-    alone = page.uri.endswith("/join.md") or page.moved_to  # what says of its parent what the search finds there
-    return head(page.title, page.description, "search: {exclude: true}\n" if alone else "") + text
+    return text
 
 
 def head(title: str, description: str, more: str = "") -> str:

@@ -24,10 +24,11 @@ from mkdocs.utils.templates import TemplateContext
 from copsite.addresses import relative_url, site_address
 from copsite.head import Association, Place, head_of
 from copsite.headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
+from copsite.markdown_html import with_opening
+from copsite.markdown_text import Heading
 from copsite.pages import EDIT, WHOLE, Laid, pages_of
 from copsite.pages import Page as Made
 from copsite.problems import ProblemsError
-from copsite.prose import Boxes, Heading, with_opening
 from copsite.reading import Site
 from copsite.report import lines, visible
 from copsite.search import INDEX, Searched, Section, index_of, sections_of
@@ -75,8 +76,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["cops"] = site
     config.extra["inline_scripts"] = set()
     config.edit_uri = edit_url(association, "docs/")
-    # MkDocs means names, and hands on to the Markdown library whatever it takes, such as this.
-    config.markdown_extensions.append(Boxes())  # type: ignore[arg-type] # an object, not a name
     return config
 
 
@@ -125,18 +124,25 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     return context
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """Give a written page its text down to its foot, and its head as the theme needs it."""
-    written = _site(config).written.get(page.file.src_uri)
-    if written is None:
-        return None
-    page.meta.update(_meta(written.head.title, written.head.description))
-    return written.whole
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Leave MkDocs nothing to read of a written page, which the core has read."""
+    return "" if page.file.src_uri in _site(config).written else None
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Give a written page its head, as the theme needs it."""
+    if written := _site(config).written.get(page.file.src_uri):
+        page.meta.update(_meta(written.head.title, written.head.description))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let the overview begin as what it is: the way in to all others."""
-    return with_opening(html) if page.is_homepage else html
+    """Give a written page what it holds; let the overview begin as what it is: the way in to all others."""
+    written = _site(config).written.get(page.file.src_uri)
+    if written is None:
+        return html
+    _note(page, written.laid, files, config)
+    page.toc = _contents(written.laid.headings)
+    return with_opening(written.html) if page.is_homepage else written.html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -200,19 +206,25 @@ class GeneratedPage(Page):
         self.content, self.files = "", files
 
     def hold(self, laid: Laid, config: MkDocsConfig) -> None:
-        """Take over what was laid out, and note its links for MkDocs to check as it checks those of Markdown."""
+        """Take over what was laid out, and note its links for MkDocs to check."""
         self.content, self.headings = laid.html, laid.headings
-        self.present_anchor_ids = {"top", *(heading.id for heading in laid.headings), *laid.anchors}
-        self.toc = _contents(self.made.title, laid.headings)
-        self.links_to_anchors = {}
-        for link in laid.links:
-            uri, _, anchor = link.partition("#")
-            target = self.files.src_uris.get(uri)
-            if target is None:
-                level = config.validation.links.not_found
-                log.log(level, f"The page '{self.made.uri}' links to '{uri}', which is not there")
-            elif anchor:
-                self.links_to_anchors.setdefault(target, {})[anchor] = link
+        top = Heading(1, "top", self.made.title)
+        _note(self, laid._replace(headings=(top, *laid.headings)), self.files, config)
+        self.toc = _contents((top, *(heading for heading in laid.headings if heading.level < 4)))
+
+
+def _note(page: Page, laid: Laid, files: Files, config: MkDocsConfig) -> None:
+    """Note the anchors and the links of a page for MkDocs, which checks them once more."""
+    page.present_anchor_ids = {*(heading.id for heading in laid.headings), *laid.anchors}
+    page.links_to_anchors = {}
+    for link in laid.links:
+        uri, _, anchor = link.partition("#")
+        target = files.src_uris.get(uri)
+        if target is None:
+            level = config.validation.links.not_found
+            log.log(level, f"The page '{page.file.src_uri}' links to '{uri}', which is not there")
+        elif anchor:
+            page.links_to_anchors.setdefault(target, {})[anchor] = link
 
 
 class WholePage(GeneratedPage):
@@ -304,9 +316,12 @@ def _place(item: StructureItem) -> Place:
     return Place(unescape(item.title or ""), getattr(first, "canonical_url", None) or "")
 
 
-def _contents(title: str, headings: Iterable[Heading]) -> TableOfContents:
-    top = AnchorLink(escape(title), "top", 1)
+def _contents(headings: Iterable[Heading]) -> TableOfContents:
+    """Nest the headings by their levels."""
+    top = AnchorLink("", "", 0)
     for heading in headings:
-        item = AnchorLink(escape(heading.text), heading.id, heading.level)
-        (top.children[-1].children if heading.level > 2 and top.children else top.children).append(item)
-    return TableOfContents([top])
+        above = top
+        while above.children and above.children[-1].level < heading.level:
+            above = above.children[-1]
+        above.children.append(AnchorLink(escape(heading.text), heading.id, heading.level))
+    return TableOfContents(top.children)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
 from collections.abc import Hashable, Iterable
 from contextlib import ExitStack
@@ -24,13 +23,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler, get_relative_url
-from mkdocs.utils.templates import TemplateContext
 
 from build_folder import RefusedError, build_folder
 from copsite.pages import Laid
 from copsite.pages import Page as Made
 from copsite.shell import Shells, Values
-from copsite.whole import FOLDER as HANDBOOK
 from os_errors import advice
 from output import Output
 
@@ -40,11 +37,6 @@ log = logging.getLogger("cops.quick")
 logging.getLogger("mkdocs.commands.build").addFilter(
     lambda record: not record.getMessage().startswith("Page skipped") and not advice(sys.exc_info()[1])
 )
-
-# What `open_lists()` writes, of which the search reads nothing, and what stands for it.
-_LISTS = re.compile(r'^<div class="cop-lists">\n.*?</section>\n</div>', re.DOTALL | re.MULTILINE)
-_NO_LISTS = '<div class="cop-lists"></div>'
-_ID = re.compile(r' id="([^"]*)"')
 
 # What the theme writes as it is; all else about a page belongs to its shape.
 _META = ("title", "description", "moved_to", "head")
@@ -77,32 +69,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in pages:
         page.made = replace(page.made, lay=partial(batches.lay, page.made.uri))
     return files
-
-
-@event_priority(-100)  # when the shortcodes are filled in
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """Hold back what grows with the catalog in a written page: Markdown and the search would read it in vain.
-
-    In a chapter it stays, as the whole handbook is made from chapters as MkDocs renders them.
-    """
-    found = _LISTS.search(markdown)
-    if found is None or page.file.src_uri.startswith(HANDBOOK):
-        return None
-    page.meta["lists"] = found[0]
-    return markdown.replace(found[0], _NO_LISTS)
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Tell MkDocs the anchors in what is held back."""
-    if "lists" in page.meta and page.present_anchor_ids is not None:
-        page.present_anchor_ids.update(_ID.findall(page.meta["lists"]))
-
-
-@event_priority(-100)  # when the search has read the page, and all else has changed it
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Put it back."""
-    if "lists" in page.meta and page.content is not None:
-        page.content = page.content.replace(_NO_LISTS, page.meta.pop("lists"))
 
 
 @event_priority(-100)  # when templates are as the slow path has them

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
 from copsite.catalog import judge
+from copsite.layout import Sheet
+from copsite.markdown_text import fill, read_markdown
 from copsite.model import Catalog
 from copsite.reading import Site, read_site
 from copsite.rules import Known
@@ -68,9 +70,14 @@ def catalog_with(more: str = "", *, status: str = "active", open_to: str = "memb
     return judge(read(text_with(more, status=status, open_to=open_to), "cops.yaml"), Known(DAY, anchors))
 
 
-def site_with(texts: Mapping[str, str], catalog: str = "") -> Site:
-    """Read that catalog, or another, with the facilitator's chapter and the written pages of `texts`."""
-    return read_site(catalog or text_with(), "data/cops.yaml", {"handbook/facilitator.md": CHAPTER, **texts}, DAY)
+HEAD = "---\ntitle: A page\ndescription: What somebody finds here, in one sentence that is long enough.\n---\n"
+OVERVIEW = f"{HEAD}\n# The overview\n"
+
+
+def site_with(texts: Mapping[str, str], catalog: str = "", files: Collection[str] = ()) -> Site:
+    """Read that catalog, or another, with an overview, the facilitator's chapter and the written pages of `texts`."""
+    every = {"handbook/facilitator.md": CHAPTER, "index.md": OVERVIEW, **texts}
+    return read_site(catalog or text_with(), "data/cops.yaml", every, DAY, files=files)
 
 
 def site_in(root: Path) -> Site:
@@ -78,3 +85,8 @@ def site_in(root: Path) -> Site:
     docs = root / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     return read_site((root / "data" / "cops.yaml").read_text("utf-8"), "data/cops.yaml", texts, DAY)
+
+
+def rendered(text: str, uri: str = "a.md", prefix: str = "") -> str:
+    """Render Markdown without shortcodes as the page `uri` has it."""
+    return str(Sheet(uri).quote(fill(read_markdown(text), lambda code, place: None), uri, prefix))

@@ -212,9 +212,18 @@ PAGE = """---
 title: A page
 description: What someone finds here, in one sentence that is long enough.
 ---
+# A page
+
 {{ association.name }} {{ association.short_name }} {{ association.contact }} {{ association.portal }}
-{{ association.time_zone }} {{ role("facilitator").link }} {{ count("active") }} {{ proposal() }}
-{{ fields("community") }} {{ list_managers() }} {{ open_lists() }} {{ 7*7 }}
+{{ association.time_zone }} {{ role("facilitator").link }} {{ count("active") }} {{ 7*7 }}
+
+{{ proposal() }}
+
+{{ fields("community") }}
+
+{{ list_managers() }}
+
+{{ open_lists() }}
 """
 
 
@@ -226,7 +235,7 @@ def test_a_page_is_checked_beside_a_catalog_with_a_fault(fault: Fault) -> None:
     found = [str(problem).partition(". ")[0] for problem in caught.value.problems]
     assert found == [
         *(str(problem).partition(". ")[0] for problem in problems(with_faults(fault))),
-        "docs/a.md:7:68: `7*7` is not a shortcode",
+        "docs/a.md:8:82: `7*7` is not a shortcode",
         "docs/cops/knitting.md:1:1: no community has the id 'knitting'",
     ]
 

@@ -15,8 +15,9 @@ HOOKS = ROOT / "hooks"
 CORE = sorted((HOOKS / "copsite").glob("*.py"))
 DOORS = {
     "jinja2": {"layout"},
-    "markdown": {"prose"},
-    "markupsafe": {"layout", "pages", "prose", "qr", "whole"},
+    "markdown_it": {"markdown_parser"},
+    "markupsafe": {"layout", "markdown_html", "pages", "qr", "whole"},
+    "mdit_py_plugins": {"markdown_parser"},
     "pathspec": {"files", "settings"},
     "pydantic": {"catalog", "model", "partial", "schema", "values"},
     "pydantic_core": {"schema", "values"},
@@ -26,12 +27,13 @@ DOORS = {
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 LAYERS = (
-    {"__init__", "addresses", "head", "mail", "notice", "problems", "prose", "qr", "shell", "suggestions", "theme"},
-    {"headers", "layout", "lists", "report", "slips", "spelling"},
-    {"source", "values"},
-    {"notation"},
-    {"model", "settings", "splice", "zones"},
-    {"files", "forms", "life", "partial", "rules", "schema", "seats", "words"},
+    {"__init__", "addresses", "head", "mail", "notice", "problems", "qr", "shell", "suggestions", "theme"},
+    {"headers", "lists", "markdown_parser", "report", "slips", "spelling"},
+    {"markdown_text", "source", "values"},
+    {"links", "markdown_faults", "markdown_html", "notation"},
+    {"layout", "model", "settings", "splice", "zones"},
+    {"files", "forms", "life", "partial", "plain_texts", "schema", "seats", "words"},
+    {"rules"},
     {"catalog", "facets", "search", "shortcodes"},
     {"handbook"},
     {"pages"},

@@ -6,8 +6,8 @@ from textwrap import indent
 
 import pytest
 
-from copsite.prose import render
 from markup import Element, Markup, markup
+from reader import rendered
 
 ROWS = "| Month | What |\n| --- | --- |\n| 1 | Begin |\n"
 NAMED = [
@@ -16,15 +16,15 @@ NAMED = [
     ("## Words & `deeds`", "Words & deeds", False),
     ("## The year\n\nTable: What *to do* when", "What to do when", True),
     ("## The year\n\n" + ROWS + "\nMore.", "The year, table 2", False),
-    ("## The year\n\n!!! note\n\n" + indent(ROWS, "    "), "The year, table 2", False),
+    ("## The year\n\n> [!NOTE]\n" + indent(ROWS, "> "), "The year, table 2", False),
     ("## C\\* and \\_case\\_", "C* and _case_", False),
     ("Words.", "Table", False),
 ]
 
 
 def shown(text: str) -> Markup:
-    """Render Markdown as a page that quotes it does."""
-    return markup(render(text, str, "").html)
+    """Render Markdown as a written page has it."""
+    return markup(rendered(text))
 
 
 def wrong_boxes(page: Markup) -> list[str]:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from builds import EPOCH, ROOT, SAMPLE
 from copsite.files import State
+from copsite.layout import Sheet, lay_out
 from copsite.notation import block
 from copsite.problems import ProblemsError
 from copsite.report import terminal
@@ -134,7 +135,8 @@ def test_every_word_that_a_field_takes_is_explained(field: Field) -> None:
 
 @pytest.mark.parametrize("field", FIELDS, ids=str)
 def test_every_field_is_laid_out_with_its_example(field: Field) -> None:
-    shown = html.unescape(NAMES["fields"](field.noun))  # type: ignore[operator] # a shortcode with an argument is a function
+    made = NAMES["fields"](field.noun)  # type: ignore[operator] # a shortcode with an argument is a function
+    shown = html.unescape(lay_out(made.template, Sheet("index.md"), **made.values))
     assert f"<dt><code>{field.name}</code>" in shown
     assert f"<p>{field.schema['description']}" in shown
     assert as_written(field, field.schema["examples"][0]) in shown

@@ -11,14 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from markdown import Markdown
 
 import rfc6068
 from builds import DAY, ROOT, SAMPLE, TOY
 from copsite.forms import CLOSE, FORMS, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
 from copsite.mail import Message
 from copsite.pages import pages_of
-from copsite.prose import EXTENSIONS
 from copsite.reading import Site, read_site
 from markup import Markup, markup
 from reader import catalog_with, site_with
@@ -60,12 +58,7 @@ def toy(*, with_issues: bool) -> dict[str, Markup]:
         catalog = catalog.replace("  edit_url:", f"  issue_url: {ISSUES}\n  edit_url:")
     site = read_site(catalog, "data/cops.yaml", texts, DAY)
     made = {page.uri: markup(page.lay().html) for page in pages_of(site.facts)}
-    return made | {uri: markup(rendered(written.whole)) for uri, written in site.written.items()}
-
-
-def rendered(text: str) -> str:
-    """Render Markdown as the site does."""
-    return Markdown(extensions=[*EXTENSIONS, "toc"]).convert(text)
+    return made | {uri: markup(written.html) for uri, written in site.written.items()}
 
 
 def links_of(page: Markup) -> list[tuple[str, str]]:
@@ -127,11 +120,11 @@ def test_a_name_with_signs_arrives_as_it_is(name: str, issue_url: str) -> None:
         assert urlsplit(address).fragment == urlsplit(issue_url).fragment
 
 
-@pytest.mark.parametrize("name", SIGNS)
+@pytest.mark.parametrize("name", [name for name in SIGNS if "<b>" not in name])  # which a title cannot have
 def test_a_name_with_signs_survives_the_page(name: str) -> None:
     head = HEAD.replace("A page", json.dumps(name, ensure_ascii=False))
-    site = site_with({"a.md": head})
-    ((_, mailto),) = links_of(markup(rendered(site.written["a.md"].whole)))
+    site = site_with({"a.md": f"{head}\n# A page\n"})
+    ((_, mailto),) = links_of(markup(site.written["a.md"].html))
     assert rfc6068.read(mailto).subject == f"Wrong or missing: {name}"
 
 
@@ -143,14 +136,14 @@ ENDS = [
     "```\ncode\n```",
     "    code",
     "Term\n:   meaning",
-    "<div>x</div>",
+    "<!-- a comment -->",
     "## Last",
 ]
 
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_foot_stands_below_whatever_a_page_ends_with(end: str) -> None:
-    page = markup(rendered(site_with({"a.md": f"{HEAD}\n# A\n\n{end}\n"}).written["a.md"].whole))
+    page = markup(site_with({"a.md": f"{HEAD}\n# A\n\n{end}\n"}).written["a.md"].html)
     (foot,) = page.of_class("cop-origin")
     assert foot.within == ()
     assert [link.tag for link in page.elements[page.elements.index(foot) :]] == ["footer", "p", "a"]
@@ -158,8 +151,8 @@ def test_a_foot_stands_below_whatever_a_page_ends_with(end: str) -> None:
 
 def test_no_role_page_quotes_a_foot() -> None:
     site: Site = site_with({})
-    assert "cop-origin" in site.written["handbook/facilitator.md"].whole
-    assert [uri for uri, text in site.facts.written.items() if "cop-origin" in text] == []
+    assert "cop-origin" in site.written["handbook/facilitator.md"].foot
+    assert [uri for uri, text in site.facts.written.items() if "cop-origin" in text.source] == []
 
 
 def fields_of(file: str) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from test_problems import CASES, expected
 
 MODULES = [
     path
-    for name in ("values", "spelling", "rules", "source", "slips", "catalog", "problems")
+    for name in ("values", "spelling", "rules", "plain_texts", "source", "slips", "catalog", "problems")
     for path in ROOT.glob(f"hooks/copsite/{name}.py")
 ]
 # What no case can hold: faults of bytes and of size (test_source.py), of a page's head (test_reading.py), and what

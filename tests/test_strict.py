@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ WRONG = {
     "docs/cops/teen-services.md": "[x](no.md), [y](../join.md#no), [z](#no), ![v](no.png), [w](/cops/)",
     "docs/index.md": "[x](cops/index.md#nothing) and [y](cops/teen-services.md#nothing)",
 }
+LINK = re.compile(r"!?\[")
 
 
 @pytest.mark.parametrize("path", WRONG)
@@ -21,9 +23,9 @@ def test_every_link_to_nothing_is_told(path: str, tmp_path: Path) -> None:
     page = root / path
     page.write_text(f"{page.read_text('utf-8')}\n{WRONG[path]}\n", "utf-8")
     result = build(root, tmp_path / "site")
-    told = [line for line in result.stderr.splitlines() if line.startswith("WARNING")]
+    line, columns = page.read_text("utf-8").count("\n"), [found.start() + 1 for found in LINK.finditer(WRONG[path])]
     assert result.returncode == 1
-    assert len(told) == WRONG[path].count("](")
+    assert re.findall(rf"ERROR +-  {path}:(\d+):(\d+): ", result.stderr) == [(str(line), str(n)) for n in columns]
 
 
 def test_what_is_quoted_leads_where_it_led_at_home(tmp_path: Path) -> None:

@@ -15,6 +15,10 @@ def site_address(site_url: str) -> str:
     return urljoin(site_url, ".") if site_url else ""
 
 
+CHAPTERS = "handbook/"  # the folder of the chapters, all of which one page has too
+_TAKEN = ("begin", "contents", "top")  # ids of that page itself
+
+
 def url_of(uri: str) -> str:
     """Give the address, relative to the site, of what the source `uri` becomes.
 
@@ -50,3 +54,14 @@ def relative_source(target: str, from_uri: str) -> str:
 def absolute_source(link: str, from_uri: str) -> str:
     """Give the source that a Markdown link names, seen from docs/."""
     return normpath(join(dirname(from_uri), link))
+
+
+def chapter_id(uri: str) -> str:
+    """Give a chapter's id on the page of the whole handbook; no heading has one with a dot, so it is no other's."""
+    name = uri.removeprefix(CHAPTERS).removesuffix(".md")
+    return f"{name}." if name in _TAKEN or name.startswith("__") else name
+
+
+def chapter_anchor(id: str, anchor: str) -> str:
+    """Give an anchor of a chapter on the page of the whole handbook: no two chapters have one in common."""
+    return f"{id}.{anchor}" if anchor else id

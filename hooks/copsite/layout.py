@@ -1,21 +1,21 @@
-"""Jinja as this project uses it: templates that lay out pages, and the shortcodes of written text."""
+"""Jinja as this project uses it: templates that lay out pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from .addresses import absolute_source, relative_url
-from .problems import brief
-from .prose import Heading, render
+from .addresses import relative_url
+from .links import address, is_elsewhere, target_of
+from .markdown_html import Home, render
+from .markdown_text import Heading, Text, headings, in_line, is_marked
+from .problems import Place
 
 
 class Sheet:
@@ -26,6 +26,7 @@ class Sheet:
         self.headings: list[Heading] = []
         self.links: list[str] = []
         self.anchors: list[str] = []
+        self.notes = 0
 
     def title(self, text: str) -> Markup:
         """Write the page's one first heading."""
@@ -44,20 +45,32 @@ class Sheet:
         self.anchors.append(id)
         return id
 
-    def quote(self, text: str, written_in: str, prefix: str) -> Markup:
+    def quote(self, text: Text, written_in: str, prefix: str = "own-") -> Markup:
         """Render Markdown from the source `written_in`, and note its headings and links as the page's own.
 
-        `prefix` begins the ids in it, so that none of them is that of something else on the page.
+        `prefix` begins the ids of the text, where the page has others.
         """
 
         def lead(link: str) -> str:
-            if not link.startswith("#"):
-                return self.href(absolute_source(link, written_in))
-            return self.href(f"{self.uri}#{prefix}{link[1:]}" if written_in == self.uri else written_in + link)
+            if is_elsewhere(link):
+                return address(link)
+            target = target_of(link, written_in)
+            if link.startswith("#"):
+                place = f"{self.uri}#{prefix}" if written_in == self.uri else f"{written_in}#"
+                return address(self.href(place + target.anchor))
+            query = f"?{target.query}" if target.query else ""
+            path, hash_, anchor = self.href(target.link).partition("#")
+            return address(path + query + hash_ + anchor)
 
-        prose = render(text, lead, prefix)
-        self.headings += [heading for heading in prose.headings if heading.level in (2, 3)]
-        return prose.html
+        home = Home(lead, lambda block: lay_out(block.template, self, **block.values), prefix, self.notes + 1)
+        rendered = render(text, home)
+        self.notes += rendered.notes
+        self.headings += (heading._replace(id=prefix + heading.id) for heading, _ in headings(text))
+        return rendered.html
+
+    def line(self, text: str) -> Markup:
+        """Render Markdown within one line, which links as a written page in this one's place would."""
+        return self.quote(in_line(text, Place(1, 1)), self.uri) if is_marked(text) else escape(text)
 
     def href(self, target: str) -> str:
         """Lead to another page by its source below docs/, and note that the link must hold."""
@@ -68,10 +81,6 @@ class Sheet:
 @lru_cache  # most are the same on every page
 def _heading(level: int, id: str, text: str) -> Markup:
     return Markup(f'<h{level} id="{escape(id)}">{escape(text)}</h{level}>')  # noqa: S704 - escaped
-
-
-class ShortcodeError(Exception):
-    """A shortcode that means nothing; its text says what to write instead."""
 
 
 @cache
@@ -109,37 +118,3 @@ templates.filters["day"] = day
 def lay_out(template: str, sheet: Sheet, **values: object) -> Markup:
     """Fill the template; its headings and links are in `sheet` afterwards."""
     return Markup(templates.get_template(template).render(sheet=sheet, **values))  # noqa: S704 - autoescaped
-
-
-_shortcodes = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
-_shortcodes.globals.clear()  # Jinja's own names mean nothing here, and lipsum() is never the same twice
-_SHAPES = (nodes.Name, nodes.Const, nodes.Call, nodes.Getattr)
-EXAMPLE = 'Write for example {{ count("active") }}'
-
-
-def shortcode(text: str, names: Mapping[str, object]) -> str:
-    """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
-    said = f"`{brief(' '.join(text.split()))}` is not a shortcode"
-    try:
-        expression = _compiled(text)
-        if expression is None:
-            raise ShortcodeError(f"{said}. {EXAMPLE}")
-        value = expression(**names)
-        meaning = str(value)  # raises where the value is undefined
-    except (jinja2.TemplateError, TypeError) as error:
-        raise ShortcodeError(f"{said} ({error}). {EXAMPLE}") from None
-    if not isinstance(value, str | int):
-        raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
-    return meaning
-
-
-@lru_cache(maxsize=1000)  # most stand in several places
-def _compiled(text: str) -> Callable[..., Any] | None:
-    """Give the expression that the text is, or None if it does more than name and ask."""
-    parts = [*_shortcodes.parse("{{" + text + "}}").find_all(nodes.Expr)]
-    if any(not isinstance(part, _SHAPES) for part in parts):
-        return None
-    if any(isinstance(part, nodes.Call) and not isinstance(part.node, nodes.Name) for part in parts):
-        return None
-    expression: Callable[..., Any] = _shortcodes.compile_expression(text, undefined_to_none=False)
-    return expression

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 from .addresses import url_of
 from .facets import facets_of, marks_of
 from .forms import CLOSE, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Foot, Form, foot_of
-from .handbook import section
 from .layout import Sheet, lay_out
 from .lists import CONFIRMATIONS, MANAGERS
 from .mail import Message
+from .markdown_text import Heading, Text, section
 from .model import Catalog, Community
-from .prose import Heading
 from .qr import qr_code
 from .seats import Holding, holdings
 from .source import Path, Source
@@ -105,7 +104,7 @@ class Facts:
 
     catalog: Catalog
     source: Source
-    written: Mapping[str, str]
+    written: Mapping[str, Text]
     today: date
     site_url: str = ""
     fill: Callable[[str, str, Mapping[str, Any]], Laid] = filled
@@ -154,17 +153,29 @@ def uris_of(catalog: Catalog) -> Iterator[str]:
 
 def pages_of(facts: Facts) -> Iterator[Page]:
     """Yield every page that the catalog makes."""
-    yield _directory(facts)
+    yield from (make() for _, make in _makers(facts))
+
+
+def page_at(facts: Facts, uri: str) -> Page | None:
+    """Give the page with this uri, or None where the catalog makes none."""
+    return next((make() for one, make in _makers(facts) if one == uri), None)
+
+
+def _makers(facts: Facts) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Yield the uri of each page, and what makes it."""
+    yield DIRECTORY, partial(_directory, facts)
     # Pages of a kind follow each other, as a processor is quicker at one thing at a time.
     for kind, below in ((_community, ""), (_join, "/join")):
         for community in facts.catalog.communities:
-            yield kind(facts, community)
+            uri = f"cops/{community.id}{below}.md"
+            yield uri, partial(kind, facts, community)
             for former in community.formerly:
-                yield _moved(facts, community, f"cops/{former}{below}.md", f"cops/{community.id}{below}.md")
-    yield _roles(facts)
+                moved = f"cops/{former}{below}.md"
+                yield moved, partial(_moved, facts, community, moved, uri)
+    yield ROLES, partial(_roles, facts)
     for role_id in facts.catalog.roles:
-        yield _role(facts, role_id)
-    yield _edit(facts)
+        yield f"roles/{role_id}.md", partial(_role, facts, role_id)
+    yield EDIT, partial(_edit, facts)
 
 
 def _directory(facts: Facts) -> Page:
@@ -212,7 +223,7 @@ def _listing(facts: Facts) -> dict[str, Any]:
 
 def _community(facts: Facts, community: Community) -> Page:
     uri = f"cops/{community.id}.md"
-    own = facts.written.get(uri, "")
+    own = facts.written.get(uri)
     confirmed_by = facts.catalog.roles.get(community.confirmed.by)
     return _page(
         facts,

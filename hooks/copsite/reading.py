@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from .addresses import url_of
+from .addresses import CHAPTERS, chapter_anchor, chapter_id, url_of
 from .catalog import judged
 from .files import file_problems
 from .forms import PROPOSE, REPORT, foot_of
-from .handbook import Document, expand, own_words_of, read_document
-from .layout import Sheet, lay_out, shortcode
-from .model import Catalog, FrontMatter
-from .pages import WHOLE, Facts, uris_of
+from .handbook import Document, own_words_of, read_document
+from .layout import Sheet, lay_out
+from .links import Known as Reached
+from .links import fault_of
+from .markdown_text import Meaning, Text, fill, in_line, is_marked, links
+from .model import Catalog, Community, FrontMatter
+from .pages import WHOLE, Facts, Laid, page_at, uris_of
 from .partial import completed, sound
 from .problems import Place, Problem, ProblemsError
 from .rules import Known
 from .settings import Settings, menu_problems
-from .shortcodes import shortcodes
+from .shortcodes import ShortcodeError, meaning_of, shortcodes
 from .source import Source, read
 
 UTC = "UTC"
+_ID = re.compile(r' id="([^"]*)"')
 
 
 @dataclass(frozen=True)
 class Written:
-    """A page that people wrote: what its head says, its Markdown with every shortcode filled in, and its foot."""
+    """A page that people wrote: what its head says, what it holds, and its foot as HTML."""
 
     head: FrontMatter
-    text: str
+    laid: Laid
     foot: str
 
     @property
-    def whole(self) -> str:
-        """Give the page's Markdown down to its foot, which is HTML."""
-        return f"{self.text}\n\n{self.foot}"
+    def html(self) -> str:
+        """Give the page down to its foot."""
+        return f"{self.laid.html}\n{self.foot}"
 
 
 @dataclass(frozen=True)
@@ -63,20 +68,15 @@ def read_site(
     menu; `zones` are the names of all time zones. What is not given is not checked.
     Raise `ProblemsError` with all problems. Where the catalog has some, pages are checked against its sound part.
     """
-    problems: list[Problem] = []
-    documents: dict[str, Document] = {}
-    for uri, text in texts.items():
-        try:
-            documents[uri] = read_document(uri, text)
-        except ProblemsError as error:
-            problems += error.problems
-    unread = frozenset(texts.keys() - documents.keys())
+    documents = {uri: read_document(uri, text) for uri, text in texts.items()}
+    problems = [problem for document in documents.values() for problem in document.problems]
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source, catalog, faults = _catalog(catalog_text, catalog_path, Known(today, anchors, zones, unread))
+        source, catalog, faults = _catalog(catalog_text, catalog_path, Known(today, anchors, zones))
     except ProblemsError as error:
         problems += _beside(texts, files, settings, _perhaps_generated(settings))
         raise ProblemsError([*problems, *error.problems]) from None
+    stated = catalog
     if faults:
         problems += faults
         if not sound(catalog, "roles", "communities"):
@@ -84,14 +84,19 @@ def read_site(
             raise ProblemsError(problems)
         catalog = completed(catalog)
     problems += _beside(texts, files, settings, dict.fromkeys(uris_of(catalog)))
-    filled, faults = _fill_in(catalog, documents)
-    problems += [*faults, *_strangers(catalog, documents), *_clashes(catalog, documents)]
+    filled = {uri: _filled(catalog, document, problems) for uri, document in documents.items()}
+    problems += [*_strangers(catalog, documents), *_clashes(catalog, documents)]
+    laid = {uri: _laid(uri, text) for uri, text in filled.items()}
+    facts = Facts(catalog, source, filled, today, site_url)
+    others = {*files} - texts.keys()
+    known = _reached(facts, laid, others, is_sound=not faults)
+    problems += [*_wrong_links(facts, documents, known), *_wrong_purposes(stated, source, known)]
     if problems:
         raise ProblemsError(problems)
     written = {
-        uri: Written(one.head, filled[uri], _foot(catalog, uri, one.head)) for uri, one in documents.items() if one.head
+        uri: Written(one.head, laid[uri], _foot(catalog, uri, one.head)) for uri, one in documents.items() if one.head
     }
-    return Site(Facts(catalog, source, filled, today, site_url), written)
+    return Site(facts, written)
 
 
 def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> str:
@@ -131,21 +136,80 @@ def _perhaps_generated(settings: Settings | None) -> list[str]:
     return [target for target in targets if target == WHOLE or target.startswith(("cops/", "roles/"))]
 
 
-def _fill_in(catalog: Catalog, documents: Mapping[str, Document]) -> tuple[dict[str, str], list[Problem]]:
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for uri, document in documents.items():
-        names = shortcodes(catalog, uri, document.head.questions if document.head else ())
+def _filled(catalog: Catalog, document: Document, problems: list[Problem]) -> Text:
+    """Give the text with its shortcodes filled in; add those that stand for nothing to the problems."""
+    names = shortcodes(catalog, document.uri, document.head.questions if document.head else ())
+
+    def meaning(text: str, place: Place) -> Meaning | None:
         try:
-            texts[uri] = expand(document, partial(shortcode, names=names))
-        except ProblemsError as error:
-            problems += error.problems
-    return texts, problems
+            return meaning_of(text, names)
+        except ShortcodeError as error:
+            problems.append(Problem(document.path, place, str(error)))
+            return None
+
+    text = fill(document.text, meaning)
+    problems += (Problem(document.path, *fault) for fault in text.faults)
+    return text
+
+
+def _laid(uri: str, text: Text) -> Laid:
+    sheet = Sheet(uri)
+    html = str(sheet.quote(text, uri, ""))
+    headings = tuple(sheet.headings)
+    others = dict.fromkeys(_ID.findall(html))
+    for heading in headings:
+        others.pop(heading.id, None)
+    return Laid(html, headings, tuple(dict.fromkeys(sheet.links)), tuple(others))
 
 
 def _foot(catalog: Catalog, uri: str, head: FrontMatter) -> str:
     foot = foot_of(catalog.association, head.title, (REPORT, PROPOSE) if head.questions else (REPORT,))
     return str(lay_out("foot.html", Sheet(uri), foot=foot))
+
+
+def _wrong_links(facts: Facts, documents: Mapping[str, Document], known: Reached) -> Iterator[Problem]:
+    """Report links of the written pages that lead to nothing."""
+    for uri, document in documents.items():
+        for link in links(facts.written[uri]):
+            words = "" if link.own else fault_of(link, uri, known)
+            if words:
+                yield Problem(document.path, link.place, words)
+
+
+def _wrong_purposes(catalog: Catalog, source: Source, known: Reached) -> Iterator[Problem]:
+    """Report links that lead to nothing in what the catalog says a community is for, as far as it is sound."""
+    for n, community in enumerate(catalog.communities):
+        if isinstance(community, Community) and sound(community, "id", "purpose") and is_marked(community.purpose):
+            place = source.place(("communities", n, "purpose"))
+            for link in links(in_line(community.purpose, place)):
+                if words := fault_of(link, f"cops/{community.id}.md", known):
+                    yield Problem(source.path, place, f"`purpose` has a link that does not work: {words}")
+
+
+def _reached(facts: Facts, laid: Mapping[str, Laid], files: Collection[str], *, is_sound: bool) -> Reached:
+    """Give what links can lead to; a catalog that is not sound makes no pages, so that their anchors are not known."""
+    generated = {*uris_of(facts.catalog)}
+
+    def anchors(uri: str) -> Collection[str] | None:
+        return None if uri in generated and not is_sound else _anchors(facts, laid, uri)
+
+    written = {uri for uri in laid if not own_words_of(uri)}
+    own = {uri: _ids(one) for uri, one in laid.items()}
+    return Reached(generated | written, files, lru_cache(maxsize=None)(anchors), own)
+
+
+def _anchors(facts: Facts, laid: Mapping[str, Laid], uri: str) -> Collection[str]:
+    """Give the anchors of a page."""
+    if uri == WHOLE:
+        chapters = {one: chapter_id(one) for one in laid if one.startswith(CHAPTERS)}
+        own = {chapter_anchor(id, anchor) for one, id in chapters.items() for anchor in ("", *_ids(laid[one]))}
+        return own | {"begin", "contents", "top"}
+    page = page_at(facts, uri)
+    return _ids(page.lay()) | {"top"} if page else _ids(laid[uri])
+
+
+def _ids(laid: Laid) -> set[str]:
+    return {*laid.anchors, *(heading.id for heading in laid.headings)}
 
 
 def _strangers(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Problem]:

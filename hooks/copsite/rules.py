@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from .lists import MANAGERS, PERSON, PORTAL, WEB
 from .model import Approval, Catalog, Community, MailingList, OpenTo, Seat, Status, UnsoundError
+from .plain_texts import faults_of_texts
 from .problems import MOST
 from .source import Path
 from .suggestions import meant, near
@@ -43,13 +44,11 @@ class Known(NamedTuple):
     """What the rules know beside the catalog: the day, the anchors of the written pages, and all time zones' names.
 
     An anchor is written as in a link below docs/: `handbook/facilitator.md#duties`. Without `zones` none is judged.
-    `unread` are the written pages that could not be read, so that nobody knows their anchors.
     """
 
     today: date
     anchors: Collection[str]
     zones: Collection[str] = ()
-    unread: Collection[str] = ()
 
 
 Findings: TypeAlias = Iterator[Finding]
@@ -348,9 +347,14 @@ def chapters_describe_roles(catalog: Catalog, known: Known) -> Findings:
     roles = _read(catalog, lambda one: one.roles) or {}
     for role, chapter in _sound(roles.items(), lambda one: one.chapter):
         for anchor in ("duties", "becoming"):
-            if f"{chapter}#{anchor}" not in known.anchors and chapter not in known.unread:
+            if f"{chapter}#{anchor}" not in known.anchors:
                 words = f"is {chapter!r}, which has no heading with {{#{anchor}}} below docs/"
                 yield Finding(("roles", role, "chapter"), words)
+
+
+def texts_are_shown(catalog: Catalog, known: Known) -> Findings:
+    """The texts of the catalog have no markup that would be shown as it is written."""
+    yield from (Finding(*fault) for fault in faults_of_texts(catalog))
 
 
 Rule: TypeAlias = Callable[[Catalog, Known], Findings]
@@ -381,6 +385,7 @@ RULES: tuple[Rule, ...] = (
     list_names_are_no_commands,
     members_lists_are_guarded,
     chapters_describe_roles,
+    texts_are_shown,
 )
 
 

@@ -1,39 +1,50 @@
-"""What the shortcodes in written pages mean: names, links and figures from the catalog, as Markdown."""
+"""What the shortcodes in written pages stand for: names, links and figures from the catalog."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from inspect import signature
 from itertools import zip_longest
 from types import SimpleNamespace
 from typing import TypeVar
 
 from .addresses import relative_source
 from .forms import PROPOSE
-from .layout import Sheet, ShortcodeError, lay_out
 from .lists import MANAGERS, commands_for
 from .mail import Message
+from .markdown_text import Block, Meaning, Words
 from .model import Catalog, Status
 from .notation import block
+from .problems import brief
 from .schema import records
 from .suggestions import meant
 from .words import by_name, open_to
 
 Named = TypeVar("Named")
 
+EXAMPLE = 'Write for example {{ count("active") }}'
+_SHORTCODE = re.compile(
+    r"""\s*(?P<name>[A-Za-z]\w*)(?P<call>\((?:\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?\s*\))?"""
+    r"""(?P<parts>(?:\.\w+)*)\s*"""
+)
+
+
+class ShortcodeError(Exception):
+    """A shortcode that means nothing; its text says what to write instead."""
+
 
 def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mapping[str, object]:
     """Give the names that the text of the page `uri` may use; links in what they say are seen from it."""
     association = catalog.association
 
-    def link(text: str, target: str) -> str:
-        return f"[{markdown(text)}]({relative_source(target, uri)})"
+    def link(text: str, target: str) -> Words:
+        return Words(text, relative_source(target, uri))
 
     def community(id: str) -> object:
         found = _named(id, catalog.by_any_id, "community")
         return SimpleNamespace(
-            name=markdown(found.name),
+            name=Words(found.name),
             link=link(found.name, f"cops/{found.id}.md"),
             join=link(f"Join {found.name}", f"cops/{found.id}/join.md"),
         )
@@ -41,38 +52,38 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
         facts = {"name": found.name, "hours": found.hours, "term": found.term, "seats": found.seats}
-        said = {name: markdown(str(value)) for name, value in facts.items() if value is not None}
+        said = {name: Words(str(value)) for name, value in facts.items() if value is not None}
         return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
 
-    def count(which: str) -> int:
+    def count(which: str) -> Words:
         groups = {status.value: [one for one in catalog.communities if one.status == status] for status in Status}
         groups["open"] = [one for one in catalog.communities if one.open]
         groups["all"] = [*catalog.communities]
-        return len(_named(which, groups, "count", "status"))
+        return Words(str(len(_named(which, groups, "count", "status"))))
 
-    def open_lists() -> str:
+    def open_lists() -> Block:
         entries = [
             (one, open_to(one.mailing_list, association), catalog.commands(one.mailing_list))
             for one in by_name(catalog.communities)
             if one.open and one.mailing_list
         ]
-        return lay_out("open_lists.html", Sheet(uri), entries=entries, portal=association.member_portal)
+        return Block("open_lists.html", {"entries": entries, "portal": association.member_portal})
 
-    def proposal() -> str:
+    def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
         message = Message(association.contact, PROPOSE.title, body)
-        return lay_out("proposal.html", Sheet(uri), questions=questions, proposal=message)
+        return Block("proposal.html", {"questions": questions, "proposal": message})
 
-    def list_managers() -> str:
+    def list_managers() -> Block:
         sample = {"host": "HOST", "contact": "PERSON"}
         rows = [
             (id, manager, commands, any(message.body for message in commands.to_the_server))
             for id, manager in MANAGERS.items()
             for commands in [commands_for(id, "LIST", **sample)]
         ]
-        return lay_out("list_managers.html", Sheet(uri), rows=rows)
+        return Block("list_managers.html", {"rows": rows})
 
-    def fields(record: str) -> str:
+    def fields(record: str) -> Block:
         found = _named(record, records(), "record")
         rows = [
             SimpleNamespace(
@@ -84,7 +95,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
             )
             for name, field in found["properties"].items()
         ]
-        return lay_out("fields.html", Sheet(uri), fields=rows)
+        return Block("fields.html", {"fields": rows})
 
     portal = association.member_portal
     return {
@@ -96,23 +107,44 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         "list_managers": list_managers,
         "proposal": proposal,
         "association": SimpleNamespace(
-            name=markdown(association.name),
-            short_name=markdown(association.short_name),
-            contact=f"[{markdown(association.contact)}]({Message(association.contact).mailto})",
-            portal=f"[{markdown(portal.name)}](<{portal.url}>)",
-            time_zone=markdown(association.time_zone),
+            name=Words(association.name),
+            short_name=Words(association.short_name),
+            contact=Words(association.contact, Message(association.contact).mailto),
+            portal=Words(portal.name, portal.url),
+            time_zone=Words(association.time_zone),
         ),
     }
 
 
-def markdown(text: str) -> str:
-    """Write text so that Markdown shows it as it is."""
-    escaped = re.sub(r"([\\`*_{}\[\]()#+\-.!])", r"\\\1", escape(text, quote=False))
-    # A backslash before these would be shown.
-    return re.sub(r"[:|~^]", lambda sign: f"&#{ord(sign[0])};", escaped)
+def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
+    """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
+    said, found = f"`{brief(' '.join(text.split()))}` is not a shortcode", _SHORTCODE.fullmatch(text)
+    if found is None:
+        raise ShortcodeError(f"{said}. {EXAMPLE}")
+    name, argument = found["name"], found["double"] or found["single"]
+    if name not in names:
+        raise ShortcodeError(f"{said} ({name!r} is undefined). {meant(name, names)}")
+    value = names[name]
+    if found["call"]:
+        if not callable(value):
+            raise ShortcodeError(f"{said} ({name!r} takes no brackets). {EXAMPLE}")
+        takes = len(signature(value).parameters)
+        if takes != (argument is not None):
+            needs = "needs a word in quotes between its brackets" if takes else "has nothing between its brackets"
+            raise ShortcodeError(f"{said} ({name!r} {needs}). {EXAMPLE}")
+        value = value(argument) if takes else value()
+    for part in found["parts"].split(".")[1:]:
+        parts = vars(value) if isinstance(value, SimpleNamespace) else {}
+        if part not in parts:
+            words = meant(part, parts) if parts else f"Leave out .{brief(part)}"
+            raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
+        value = parts[part]
+    if not isinstance(value, Words | Block):
+        raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
+    return value
 
 
 def _named(id: str, options: Mapping[str, Named], noun: str, where: str = "") -> Named:
     if id not in options:
-        raise ShortcodeError(f"there is no {noun} {id!r}. {meant(id, options, where)}")
+        raise ShortcodeError(f"there is no {noun} {brief(id)!r}. {meant(id, options, where)}")
     return options[id]

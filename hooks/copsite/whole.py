@@ -11,20 +11,18 @@ from urllib.parse import unquote, urljoin
 
 from markupsafe import Markup
 
-from .addresses import relative_url, url_of
+from .addresses import CHAPTERS, chapter_anchor, chapter_id, relative_url, url_of
 from .forms import REPORT, foot_of
 from .layout import Sheet, lay_out
+from .markdown_text import Heading
 from .pages import HANDBOOK, WHOLE, Facts, Laid, Page
-from .prose import Heading
 from .reading import Site
 from .words import description
 
 # A comment of ours, which `handbook/index.md` has too.
 PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands here. -->"
 
-FOLDER = "handbook/"
 _ENTRANCES = {url_of(HANDBOOK): "contents", url_of(WHOLE): "top"}
-_OWN = ("begin", "contents", "top")  # ids of the page itself; the theme's begin with two underscores
 _FOOT = '<footer class="cop-origin"'
 _BEGIN = re.compile(r'<h2\b[^>]* id="begin"[^>]*>.*?</h2>(.*?)(?=<h[12][ >]|\Z)', re.DOTALL)
 _TAG = re.compile(r"""<(?P<name>/?[a-z][a-z0-9]*)(?P<rest>(?:\s(?:"[^"]*"|'[^']*'|[^"'>])*)?)>""")
@@ -33,8 +31,8 @@ _ATTRIBUTE = re.compile(
     rf"""(?P<before>\s(?P<name>id|href|src|{"|".join(_REFERENCES)})=(?P<quote>["']))(?P<value>.*?)(?=(?P=quote))""",
     re.DOTALL,
 )
-_ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|&#")  # a scheme, a host, or hidden, as Markdown hides mail
-_OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?!(?i:[a-z][a-z0-9+.-]*:)|#|&#)(?P<link>[^"]*)"')
+_ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")  # a scheme or a host
+_OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?!(?i:[a-z][a-z0-9+.-]*:)|#)(?P<link>[^"]*)"')
 
 
 class Whole(NamedTuple):
@@ -79,11 +77,11 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
     """
     facts, sheet = site.facts, Sheet(WHOLE)
     association = facts.catalog.association
-    without_foot = {uri: html.partition(_FOOT)[0] for uri, html in rendered.items() if uri.startswith(FOLDER)}
+    without_foot = {uri: html.partition(_FOOT)[0] for uri, html in rendered.items() if uri.startswith(CHAPTERS)}
     written = {uri: "" for uri in sorted(site.written) if uri in without_foot}
     sources = {uri: section for section, uri in _places(menu) if uri in written} or written
     sources.pop(HANDBOOK, None)  # which is the way in, and no chapter
-    ids = {uri: _id(uri) for uri in sources}
+    ids = {uri: chapter_id(uri) for uri in sources}
     targets = {url_of(uri): id for uri, id in ids.items()}
     begin = [
         _moved(found[1], HANDBOOK, "begin", targets, 0) for found in _BEGIN.finditer(without_foot.get(HANDBOOK, ""))
@@ -124,17 +122,6 @@ def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:
             yield from ((above, below),) if isinstance(below, str) else _places(below, title)
 
 
-def _id(uri: str) -> str:
-    """Give a chapter's own id on the page; no heading's id has a dot in it, so it is never that of something else."""
-    name = uri.removeprefix(FOLDER).removesuffix(".md")
-    return f"{name}." if name in _OWN or name.startswith("__") else name
-
-
-def _anchor(id: str, anchor: str) -> str:
-    """Give an anchor of a chapter on the page: no two chapters have one in common."""
-    return f"{id}.{anchor}" if anchor else id
-
-
 def _moved(html: str, uri: str, id: str, targets: Mapping[str, str], deeper: int) -> _Moved:
     """Make a rendered text at home on the page: its anchors, its links, its pictures, and headings so much deeper.
 
@@ -150,16 +137,16 @@ def _moved(html: str, uri: str, id: str, targets: Mapping[str, str], deeper: int
         if known in _ENTRANCES:
             return f"#{_ENTRANCES[known]}"
         if known in targets:
-            return f"#{_anchor(targets[known], anchor)}"
+            return f"#{chapter_anchor(targets[known], anchor)}"
         return relative_url(there + (f"#{anchor}" if anchor else ""), WHOLE)
 
     def attribute(found: re.Match[str]) -> str:
         value = found["value"]
         if found["name"] == "id":
-            anchors.append(_anchor(id, value))
+            anchors.append(chapter_anchor(id, value))
             return found["before"] + anchors[-1]
         if found["name"] in _REFERENCES:
-            return found["before"] + " ".join(_anchor(id, one) for one in value.split())
+            return found["before"] + " ".join(chapter_anchor(id, one) for one in value.split())
         return found["before"] + lead(value)
 
     def tag(found: re.Match[str]) -> str:
