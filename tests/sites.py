@@ -21,6 +21,7 @@ nav:
   - Handbook: [handbook/facilitator.md, handbook/participant.md]
   - Propose: propose.md
 not_in_nav: |
+  /edit.md
   /cops/*
   /roles/*
   /handbook/whole.md

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from copsite.problems import ProblemsError
 from copsite.reading import read_site
-from reader import CHAPTER, DAY
+from reader import CHAPTER, DAY, OVERVIEW
 from test_problems import problems
 
 CATALOG = """association:
@@ -229,7 +229,7 @@ description: What someone finds here, in one sentence that is long enough.
 
 @pytest.mark.parametrize("fault", ALONE[::3], ids=lambda fault: f"{fault.line + 1}-{fault.text.strip()}")
 def test_a_page_is_checked_beside_a_catalog_with_a_fault(fault: Fault) -> None:
-    texts = {"handbook/facilitator.md": CHAPTER, "a.md": PAGE, "cops/knitting.md": "Words.\n"}
+    texts = {"handbook/facilitator.md": CHAPTER, "index.md": OVERVIEW, "a.md": PAGE, "cops/knitting.md": "Words.\n"}
     with pytest.raises(ProblemsError) as caught:
         read_site(with_faults(fault), "cops.yaml", texts, DAY)
     found = [str(problem).partition(". ")[0] for problem in caught.value.problems]
@@ -242,5 +242,10 @@ def test_a_page_is_checked_beside_a_catalog_with_a_fault(fault: Fault) -> None:
 
 def test_a_chapter_that_cannot_be_read_is_not_said_to_lack_a_heading() -> None:
     with pytest.raises(ProblemsError) as caught:
-        read_site(CATALOG, "cops.yaml", {"handbook/facilitator.md": CHAPTER.replace("title:", "titel:")}, DAY)
+        read_site(
+            CATALOG,
+            "cops.yaml",
+            {"index.md": OVERVIEW, "handbook/facilitator.md": CHAPTER.replace("title:", "titel:")},
+            DAY,
+        )
     assert [problem.path for problem in caught.value.problems] == ["docs/handbook/facilitator.md"]

@@ -86,9 +86,10 @@ def menu_problems(
             yield Problem(f"docs/{uri}", Place(1, 1), words)
     omitted = [uri for uri in generated if uri not in named and not _left_out(settings, uri)]
     if omitted:
+        folder, _, below = omitted[0].partition("/")
         words = (
             f"neither `nav` nor `not_in_nav` has {omitted[0]!r}, which is made from the catalog. "
-            f"Add '/{omitted[0].partition('/')[0]}/*' to `not_in_nav`"
+            f"Add '/{folder}{'/*' if below else ''}' to `not_in_nav`"
         )
         yield Problem(settings.path, settings.place, words)
 
