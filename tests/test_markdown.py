@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from copsite.layout import Sheet
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
 from markup import markup
 from reader import HEAD, rendered, site_with, text_with
+from test_hostile import TEXTS
 
 SHOWN = [
     # What is written, and what it becomes.
@@ -155,6 +159,8 @@ REFUSED = [
         "1:1: `!!! note` is shown as it is written. Write `> [!NOTE]`, then each line of the text after",
     ),
     ("??? danger", "1:1: `??? danger` is shown as it is written. Write `> [!CAUTION]`, then each line"),
+    ("a\nb {: .red }", "2:3: `{: .red }` is shown as it is written. Remove it"),
+    ("## A { .red }", "1:6: `{ .red }` is shown as it is written. Remove it"),
     ("> [!NOTES]\n> a", "1:3: [!NOTES] has no meaning. Did you mean 'NOTE'? It can be NOTE, TIP, IMPORTANT,"),
     ("> [!NOTE] a", "1:3: [!NOTE] has to stand on a line of its own. Write the text on the next line, after `> `"),
     ("> [!TIP]", "1:1: [!TIP] has no text. Write it on the next line, after `> `"),
@@ -239,3 +245,16 @@ def test_a_purpose_is_shown_with_its_markdown() -> None:
         "<p>To read <em>Dune</em>, <code>code</code>, AT&amp;T &lt;3, and "
         '<a href="../../#the-overview">how to join</a> or <a href="https://sla.example/">https://sla.example/</a>.</p>'
     ) in page.lay().html
+
+
+ELEMENTS = {"a", "code", "del", "em", "img", "strong"}
+ADDRESS = re.compile(r"#|\.\./b\.png|https://[a-z]\.example|mailto:[a-z@.]+")
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=TEXTS)
+def test_even_what_the_check_refuses_becomes_nothing_that_runs(text: str) -> None:
+    for page in (markup(str(Sheet("cops/teens.md").line(text))), markup(rendered(text, "cops/teens.md"))):
+        extra = {"li", "ol", "p", "ul", "h1"}
+        assert {element.tag for element in page.elements} <= ELEMENTS | extra
+        assert {name for element in page.elements for name in element.attributes} <= {"alt", "href", "id", "src"}
+        assert [link for link in page.references if not ADDRESS.fullmatch(link)] == []
