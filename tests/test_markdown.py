@@ -193,7 +193,7 @@ def said(text: str, uri: str = "a.md") -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "words"), REFUSED, ids=[text[:30] for text, _ in REFUSED])
-def test_what_is_not_shown_as_it_was_meant_is_told(text: str, words: str) -> None:
+def test_what_is_not_shown_as_it_was_meant_is_reported(text: str, words: str) -> None:
     found = said(text)
     assert [one for one in found if one.startswith(words)], found
 
@@ -209,9 +209,9 @@ def test_a_page_needs_its_title_and_begins_with_it() -> None:
     assert said_of(HEAD + "\n\nWords.\n") == [
         "docs/a.md:7:1: the page has no heading of level 1. Begin its text with `# ` and its title"
     ]
-    assert said_of(HEAD + "## Words\n")[0] == (
+    assert said_of(HEAD + "## Words\n\n## More\n") == [
         "docs/a.md:5:1: the first heading of a page has level 1, this one 2. Write #"
-    )
+    ]
 
 
 def said_of(text: str) -> list[str]:
@@ -232,7 +232,7 @@ def said_of(text: str) -> list[str]:
         "#hashtag",
     ],
 )
-def test_what_is_no_heading_is_not_told_as_one(text: str) -> None:
+def test_what_is_no_heading_is_not_reported_as_one(text: str) -> None:
     assert site_with({"cops/teens.md": text})
 
 

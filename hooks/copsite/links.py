@@ -1,4 +1,4 @@
-"""Where the links and pictures of written text lead: judged as a reader would follow them, and made addresses."""
+"""Where the links and pictures of written text lead: a check of each, and its address on the site."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _headings(text: Text, *, has_title: bool) -> Iterator[Fault]:
                 place, words if above else f"the first heading of a page has level 1, this one {level}. Write #"
             )
         above = level
-    if has_title and not titles:
+    if has_title and not above:
         begin = len(text.source) - len(text.source.lstrip())
         yield Fault(text.place(text.source.count("\n", 0, begin)), _NO_TITLE)
 
@@ -118,7 +118,7 @@ def _alert(text: Text, opening: Token, *, nested: bool, empty: bool) -> Iterator
 
 
 def _no_alert(text: Text, inline: Token) -> Iterator[Fault]:
-    """Tell what looks like the beginning of an alert, but is none."""
+    """Find what looks like an alert, but is none."""
     found = _ALERT.match(inline.content)
     if not found or not inline.map:
         return
@@ -131,7 +131,7 @@ def _no_alert(text: Text, inline: Token) -> Iterator[Fault]:
 
 
 def _no_attributes(text: Text, inline: Token) -> Iterator[Fault]:
-    """Tell attributes in braces at the end of a block, which other programs read."""
+    """Find attributes in braces at the end of a block, which other programs read."""
     last = inline.children[-1] if inline.children else None
     if last is not None and last.type == "text" and last.content.endswith("}"):
         braces = last.content[last.content.rfind("{") :]
@@ -141,7 +141,7 @@ def _no_attributes(text: Text, inline: Token) -> Iterator[Fault]:
 
 
 def _no_block(text: Text, inline: Token) -> Iterator[Fault]:
-    """Tell what looks like a heading or an admonition, but is none."""
+    """Find what looks like a heading or an admonition, but is none."""
     begin = inline.map[0] if inline.map else 0
     for n, line in enumerate(inline.content.split("\n")):
         if found := _NO_HEADING.match(line):

@@ -43,9 +43,9 @@ def faults_of_community_texts(communities: tuple[Community, ...]) -> Iterator[tu
         if one.mailing_list:
             yield from _plain((*at, "list", "usual_wait"), one.mailing_list.usual_wait)
         for role, seats in one.people.items():
-            for seat, held in enumerate(seats):
-                yield from _plain((*at, "people", role, seat, "name"), held.name)
-                yield from _plain((*at, "people", role, seat, "library"), held.library)
+            for seat, holder in enumerate(seats):
+                yield from _plain((*at, "people", role, seat, "name"), holder.name)
+                yield from _plain((*at, "people", role, seat, "library"), holder.library)
 
 
 def fault_of_plain(text: str) -> str:
