@@ -1,4 +1,4 @@
-"""100 kB of what makes a careless pattern slow, at each door: it is read, or told, before the tests run out of time."""
+"""100 kB of what makes a careless pattern slow, at each door: it is read or reported before the run must end."""
 
 from __future__ import annotations
 
@@ -63,43 +63,43 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("part", TEXTS, ids=repr)
-def test_any_page_is_shown_or_told(part: str) -> None:
-    _shown_or_told({"a.md": f"{HEAD}# A\n\n{part * (SIZE // len(part))}\n"})
+def test_any_page_is_shown_or_reported(part: str) -> None:
+    _shown_or_reported({"a.md": f"{HEAD}# A\n\n{part * (SIZE // len(part))}\n"})
 
 
 @pytest.mark.parametrize("part", ["[a](#b) ", "# ", "{#a}", "- ", "<b>", "\n\n## a\n\n"], ids=repr)
-def test_any_own_words_are_shown_or_told(part: str) -> None:
-    _shown_or_told({"cops/teens.md": part * (SIZE // len(part))})
+def test_any_own_words_are_shown_or_reported(part: str) -> None:
+    _shown_or_reported({"cops/teens.md": part * (SIZE // len(part))})
 
 
 @pytest.mark.parametrize(
     "part", ["---\n", "title: a\n", "a", "[", "{", "- ", "'", '"', "\t", "# ", "&a ", "*", ": "], ids=repr
 )
-def test_any_head_is_read_or_told(part: str) -> None:
-    _shown_or_told({"a.md": f"---\n{part * (SIZE // len(part))}\n---\n# A\n"})
-    _shown_or_told({"a.md": f"---\ntitle: {part * (SIZE // len(part))}\n---\n# A\n"})
+def test_any_head_is_read_or_reported(part: str) -> None:
+    _shown_or_reported({"a.md": f"---\n{part * (SIZE // len(part))}\n---\n# A\n"})
+    _shown_or_reported({"a.md": f"---\ntitle: {part * (SIZE // len(part))}\n---\n# A\n"})
 
 
 def test_a_link_to_a_long_anchor_is_told() -> None:
-    _shown_or_told({"a.md": f"{HEAD}# A\n\n## {'ab ' * 20_000}\n\n[x](#{'ab-' * 20_000})\n"})
-    _shown_or_told({"a.md": f"{HEAD}# A\n\n[x]({'../' * 20_000}a.md) [y]({'a/' * 20_000}) [z](/{'a/' * 20_000})\n"})
+    _shown_or_reported({"a.md": f"{HEAD}# A\n\n## {'ab ' * 20_000}\n\n[x](#{'ab-' * 20_000})\n"})
+    _shown_or_reported({"a.md": f"{HEAD}# A\n\n[x]({'../' * 20_000}a.md) [y]({'a/' * 20_000}) [z](/{'a/' * 20_000})\n"})
 
 
-def _shown_or_told(texts: dict[str, str]) -> None:
-    with _told_briefly():
+def _shown_or_reported(texts: dict[str, str]) -> None:
+    with _reported_briefly():
         for written in site_with(texts).written.values():
             assert [*sections_of(written.html)]
 
 
 @contextmanager
-def _told_briefly() -> Iterator[None]:
-    """Take whatever is told in messages that fit on a screen."""
-    told: list[str] = []
+def _reported_briefly() -> Iterator[None]:
+    """Let problems pass whose messages fit on a screen."""
+    reported: list[str] = []
     try:
         yield
     except ProblemsError as error:
-        told += (problem.message for problem in error.problems)
-    assert max(map(len, told), default=0) < 600
+        reported += (problem.message for problem in error.problems)
+    assert max(map(len, reported), default=0) < 600
 
 
 # Repeated in every text, address and id of the catalog.
@@ -130,14 +130,14 @@ VALUES = [
 
 
 @pytest.mark.parametrize("part", VALUES, ids=repr)
-def test_any_value_is_taken_or_told(part: str) -> None:
+def test_any_value_is_taken_or_reported(part: str) -> None:
     long = f'"{part * (SIZE // len(part))}"'
     text = text_with()
     for line in text.split("\n"):
         name, _, value = line.partition(": ")
         if value and not value.startswith(("{", "[")):
             changed = text.replace(line, f"{name}: {long}")
-            with _told_briefly():
+            with _reported_briefly():
                 judge(read(decode(changed.encode(), "cops.yaml"), "cops.yaml"), Known(DAY, frozenset()))
 
 
@@ -166,7 +166,7 @@ YAML = [
 
 
 @pytest.mark.parametrize("part", YAML, ids=repr)
-def test_any_file_is_read_or_told(part: str) -> None:
+def test_any_file_is_read_or_reported(part: str) -> None:
     for text in (part * (SIZE // len(part)), f"communities:\n  - name: {part * (SIZE // len(part))}\n  x y\n"):
-        with _told_briefly():
+        with _reported_briefly():
             judge(read(text, "cops.yaml"), Known(DAY, frozenset()))

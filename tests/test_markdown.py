@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from copsite.layout import Sheet
 from copsite.pages import pages_of
 from copsite.problems import ProblemsError
 from markup import markup
 from reader import HEAD, rendered, site_with, text_with
+from test_hostile import TEXTS
 
 SHOWN = [
     # What is written, and what it becomes.
@@ -155,6 +159,8 @@ REFUSED = [
         "1:1: `!!! note` is shown as it is written. Write `> [!NOTE]`, then each line of the text after",
     ),
     ("??? danger", "1:1: `??? danger` is shown as it is written. Write `> [!CAUTION]`, then each line"),
+    ("a\nb {: .red }", "2:3: `{: .red }` is shown as it is written. Remove it"),
+    ("## A { .red }", "1:6: `{ .red }` is shown as it is written. Remove it"),
     ("> [!NOTES]\n> a", "1:3: [!NOTES] has no meaning. Did you mean 'NOTE'? It can be NOTE, TIP, IMPORTANT,"),
     ("> [!NOTE] a", "1:3: [!NOTE] has to stand on a line of its own. Write the text on the next line, after `> `"),
     ("> [!TIP]", "1:1: [!TIP] has no text. Write it on the next line, after `> `"),
@@ -187,7 +193,7 @@ def said(text: str, uri: str = "a.md") -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "words"), REFUSED, ids=[text[:30] for text, _ in REFUSED])
-def test_what_is_not_shown_as_it_was_meant_is_told(text: str, words: str) -> None:
+def test_what_is_not_shown_as_it_was_meant_is_reported(text: str, words: str) -> None:
     found = said(text)
     assert [one for one in found if one.startswith(words)], found
 
@@ -203,9 +209,9 @@ def test_a_page_needs_its_title_and_begins_with_it() -> None:
     assert said_of(HEAD + "\n\nWords.\n") == [
         "docs/a.md:7:1: the page has no heading of level 1. Begin its text with `# ` and its title"
     ]
-    assert said_of(HEAD + "## Words\n")[0] == (
+    assert said_of(HEAD + "## Words\n\n## More\n") == [
         "docs/a.md:5:1: the first heading of a page has level 1, this one 2. Write #"
-    )
+    ]
 
 
 def said_of(text: str) -> list[str]:
@@ -226,7 +232,7 @@ def said_of(text: str) -> list[str]:
         "#hashtag",
     ],
 )
-def test_what_is_no_heading_is_not_told_as_one(text: str) -> None:
+def test_what_is_no_heading_is_not_reported_as_one(text: str) -> None:
     assert site_with({"cops/teens.md": text})
 
 
@@ -239,3 +245,16 @@ def test_a_purpose_is_shown_with_its_markdown() -> None:
         "<p>To read <em>Dune</em>, <code>code</code>, AT&amp;T &lt;3, and "
         '<a href="../../#the-overview">how to join</a> or <a href="https://sla.example/">https://sla.example/</a>.</p>'
     ) in page.lay().html
+
+
+ELEMENTS = {"a", "code", "del", "em", "img", "strong"}
+ADDRESS = re.compile(r"#|\.\./b\.png|https://[a-z]\.example|mailto:[a-z@.]+")
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=TEXTS)
+def test_even_what_the_check_refuses_becomes_nothing_that_runs(text: str) -> None:
+    for page in (markup(str(Sheet("cops/teens.md").line(text))), markup(rendered(text, "cops/teens.md"))):
+        extra = {"li", "ol", "p", "ul", "h1"}
+        assert {element.tag for element in page.elements} <= ELEMENTS | extra
+        assert {name for element in page.elements for name in element.attributes} <= {"alt", "href", "id", "src"}
+        assert [link for link in page.references if not ADDRESS.fullmatch(link)] == []

@@ -153,7 +153,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "words"), BROKEN, ids=[text for text, _ in BROKEN])
-def test_a_link_to_nothing_is_told_with_its_place_and_what_was_meant(text: str, words: str) -> None:
+def test_a_link_to_nothing_is_reported_with_its_place_and_what_was_meant(text: str, words: str) -> None:
     found = said(f"See {text}")
     assert [one.removeprefix("docs/handbook/a.md:7:5: ")[: len(words)] for one in found] == [words]
 
@@ -184,7 +184,7 @@ def test_the_place_is_that_of_the_link(text: str, place: tuple[int, int]) -> Non
     assert found.startswith(f"docs/handbook/a.md:{place[0] + 6}:{place[1]}: `no.md`: ")
 
 
-def test_every_broken_link_of_every_page_is_told_at_once() -> None:
+def test_every_broken_link_of_every_page_is_reported_at_once() -> None:
     own = said(
         "[a](no.md) ![b](no.png)\n\n[c](#no) [d](../index.md#no) [e](teens.md#suits) [f](#ours)\n\n## Ours",
         "cops/teens.md",
@@ -194,7 +194,7 @@ def test_every_broken_link_of_every_page_is_told_at_once() -> None:
     ]
 
 
-def test_links_in_what_a_community_is_for_are_told_at_their_line_of_the_catalog() -> None:
+def test_links_in_what_a_community_is_for_are_reported_at_their_line_of_the_catalog() -> None:
     catalog = text_with().replace("Members compare what works.", "See [a](../handbook/meeting.md), [b](javascript:c).")
     line = catalog[: catalog.index("    purpose:")].count("\n") + 1
     found = said("a", catalog=catalog)

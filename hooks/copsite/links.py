@@ -1,4 +1,4 @@
-"""Where the links and pictures of written text lead: judged as a reader would follow them, and made addresses."""
+"""Where the links and pictures of written text lead: a check of each, and its address on the site."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def target_of(link: str, uri: str) -> Target:
 
 
 def address(link: str) -> str:
-    """Write a link, or a part of one, so that it is valid in HTML whatever characters it has."""
+    """Write a link so that it is valid in HTML whatever characters it has; one that may run something leads nowhere."""
+    if is_elsewhere(link) and not link.lower().startswith(_OUTSIDE):
+        return "#"  # the check has reported it
     return quote(link, safe="/:?#[]@!$&'()*+,;=%~-._")
 
 

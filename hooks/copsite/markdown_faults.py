@@ -12,6 +12,7 @@ from .suggestions import meant
 
 _TAG = re.compile(r"<!--|</?(?P<name>[A-Za-z][A-Za-z0-9-]*)|<[!?]")
 _NO_HEADING = re.compile(r"(?P<signs>#{2,6})(?=[^\s#])|(?P<many>#{7,})")
+_ATTRIBUTES = re.compile(r"\{(?::|[ \t]*[.#][\w-])")
 _ALERT = re.compile(r"\[!(?P<kind>\w*)\]")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>\w+)")
@@ -47,7 +48,7 @@ def _headings(text: Text, *, has_title: bool) -> Iterator[Fault]:
                 place, words if above else f"the first heading of a page has level 1, this one {level}. Write #"
             )
         above = level
-    if has_title and not titles:
+    if has_title and not above:
         begin = len(text.source) - len(text.source.lstrip())
         yield Fault(text.place(text.source.count("\n", 0, begin)), _NO_TITLE)
 
@@ -96,7 +97,8 @@ def _blocks(text: Text, tokens: Sequence[Token]) -> Iterator[Fault]:
             return
         if token.type == "alert_open":
             yield from _alert(text, token, nested=bool(above), empty=tokens[n + 4].type == "alert_close")
-        elif token.type == "inline" and above and above[-1].type == "paragraph_open":
+        elif token.type == "inline" and above and above[-1].type in ("heading_open", "paragraph_open"):
+            yield from _no_attributes(text, token)
             if above[-2:-1] and above[-2].type == "blockquote_open":
                 yield from _no_alert(text, token)
             yield from _no_block(text, token)
@@ -116,7 +118,7 @@ def _alert(text: Text, opening: Token, *, nested: bool, empty: bool) -> Iterator
 
 
 def _no_alert(text: Text, inline: Token) -> Iterator[Fault]:
-    """Tell what looks like the beginning of an alert, but is none."""
+    """Find what looks like an alert, but is none."""
     found = _ALERT.match(inline.content)
     if not found or not inline.map:
         return
@@ -128,8 +130,18 @@ def _no_alert(text: Text, inline: Token) -> Iterator[Fault]:
     yield Fault(text.place(inline.map[0], found[0]), words)
 
 
+def _no_attributes(text: Text, inline: Token) -> Iterator[Fault]:
+    """Find attributes in braces at the end of a block, which other programs read."""
+    last = inline.children[-1] if inline.children else None
+    if last is not None and last.type == "text" and last.content.endswith("}"):
+        braces = last.content[last.content.rfind("{") :]
+        if _ATTRIBUTES.match(braces):
+            number = (inline.map or [0])[0] + inline.content.count("\n")
+            yield Fault(text.place(number, braces), f"`{brief(braces)}` is shown as it is written. Remove it")
+
+
 def _no_block(text: Text, inline: Token) -> Iterator[Fault]:
-    """Tell what looks like a heading or an admonition, but is none."""
+    """Find what looks like a heading or an admonition, but is none."""
     begin = inline.map[0] if inline.map else 0
     for n, line in enumerate(inline.content.split("\n")):
         if found := _NO_HEADING.match(line):

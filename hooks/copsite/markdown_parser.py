@@ -77,7 +77,7 @@ def _with_places(reader: MarkdownIt) -> MarkdownIt:
         ("html_inline", html_inline, "html_inline"),
     ):
         reader.inline.ruler.at(name, _noted(rule, kind))
-    # Targets stay as they are written: what is wrong with one is told, and not shown as text.
+    # Targets stay as they are written: a wrong one is reported, and not shown as text.
     for name, give in (("validateLink", lambda url: True), ("normalizeLink", str), ("normalizeLinkText", str)):
         setattr(reader, name, give)
     return reader

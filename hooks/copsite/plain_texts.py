@@ -25,6 +25,7 @@ _BLOCKS = {
     "blockquote_open": "a quote",
     "fence": "code",
 }
+_BEGINNINGS = "#>-*+`~"
 
 
 def faults_of_texts(catalog: Catalog) -> Iterator[tuple[Path, str]]:
@@ -62,7 +63,8 @@ def fault_of_plain(text: str) -> str:
 
 def faults_of_line(text: str) -> Iterator[str]:
     """Yield what a text has that is not rendered within a line; the words follow the field's name."""
-    if kind := _BLOCKS.get(parse(text)[0].type):
+    kind = _BLOCKS.get(parse(text)[0].type) if text[0] in _BEGINNINGS else None
+    if kind:
         yield f"begins like {kind}, and is shown as it is written. Write it as sentences"
     if not is_marked(text):
         return

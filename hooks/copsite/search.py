@@ -36,11 +36,11 @@ class Searched(NamedTuple):
 
 
 def sections_of(html: str) -> Iterator[Section]:
-    """Yield the sections of a page that begins with its title; what is marked `data-search-exclude` is left out."""
+    """Yield the sections of a page, whose first heading is its title; what is `data-search-exclude` is left out."""
     # Headings split the page into: what is before the first, then anchor, title and text by turns.
     parts = _HEADING.split(_LEFT_OUT.sub("", html))
     for n, (anchor, title, text) in enumerate(zip(parts[1::3], parts[2::3], parts[3::3], strict=True)):
-        yield Section(anchor, _text(title), _text(text)) if n else Section("", "", _text(text))
+        yield Section(anchor, _text(title), _text(text)) if n else Section("", "", _text(f"{parts[0]} {text}"))
 
 
 def index_of(catalog: Catalog, pages: Iterable[Searched]) -> str:
