@@ -14,7 +14,7 @@ import pytest
 
 import cops
 from builds import EPOCH, ROOT, TOY, bytes_of
-from reader import CHAPTER, text_with
+from reader import CHAPTER, OVERVIEW, text_with
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
 
@@ -174,7 +174,7 @@ def test_a_comment_stays_with_the_last_entry_or_at_the_end(kept: str, behind: st
 def test_the_first_entry_is_a_block(empty: str, tmp_path: Path, tell: Tell) -> None:
     shutil.rmtree(tmp_path / "docs")
     (tmp_path / "docs" / "handbook").mkdir(parents=True)
-    (tmp_path / "docs" / "index.md").write_text(CHAPTER, "utf-8")
+    (tmp_path / "docs" / "index.md").write_text(OVERVIEW, "utf-8")
     (tmp_path / "docs" / "handbook" / "facilitator.md").write_text(CHAPTER, "utf-8")
     before = text_with()
     before = before[: before.index("communities:")] + empty

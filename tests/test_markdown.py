@@ -127,7 +127,12 @@ def test_a_role_page_counts_the_footnotes_of_both_parts_that_it_quotes() -> None
     site = site_with({"handbook/facilitator.md": chapter})
     (role,) = [page for page in pages_of(site.facts) if page.uri == "roles/facilitator.md"]
     page = markup(role.lay().html)
-    assert [one for one in page.ids if "fn" in one] == ["own-fnref:1", "own-fn:1", "own-fnref:2", "own-fn:2"]
+    assert [one for one in page.ids if "fn" in one] == [
+        "duties-fnref:1",
+        "duties-fn:1",
+        "becoming-fnref:2",
+        "becoming-fn:2",
+    ]
 
 
 # What is written, and where and what is said of it: line, column, words; a page's first line is its head's and title's.

@@ -145,8 +145,8 @@ def test_the_portal_is_linked_whatever_its_address(url: str) -> None:
     ],
 )
 def test_a_shortcode_stands_wherever_text_may(uses: str, shown: str) -> None:
-    site = site_with({"README.md": PAGE + "\n" + uses, "index.md": HEAD + "# B\n"}, files=["a.png"])
-    assert shown in site.written["README.md"].laid.html
+    site = site_with({"index.md": PAGE + "\n" + uses}, files=["a.png"])
+    assert shown in site.written["index.md"].laid.html
 
 
 def test_a_shortcode_of_its_own_line_is_a_block() -> None:

@@ -152,12 +152,12 @@ def test_a_difference_and_what_git_says_of_it_are_shown(tmp_path: Path, say: Say
     git("add", ".")
     git("commit", "-qm", "One")
     catalog = tmp_path / "data" / "cops.yaml"
-    catalog.write_text(CATALOG.replace("name: Robots", 'name: "::error::[x](https://evil.example/)"'), "utf-8")
+    catalog.write_text(CATALOG.replace("name: Robots", 'name: "::error::@evil https://evil.example/"'), "utf-8")
     code, out, err = say("diff", "HEAD")
     assert (code, err) == (0, "")
-    assert out.startswith(r"\x3a:error::[x](https://evil.example/): name changes from Robots to ::error::")
+    assert out.startswith(r"\x3a:error::@evil https://evil.example/: name changes from Robots to ::error::")
     code, out, err = say("diff", "HEAD", "--format", "markdown")
-    assert out.startswith(r"- `\x3a:error::[x](https://evil.example/): name changes from Robots to ::error::")
+    assert out.startswith(r"- `\x3a:error::@evil https://evil.example/: name changes from Robots to ::error::")
     assert "<a" not in rendered(out)
 
 

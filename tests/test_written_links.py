@@ -25,7 +25,7 @@ SOUND = [
     "[x](meetings.md)",
     "[x](meetings.md#before)",
     "[x](meetings.md#after-it)",
-    "[x](meetings.md#teens)",
+    "[x](meetings.md#list:teens)",
     "[x](./meetings.md)",
     "[x](../handbook/meetings.md)",
     "[x](../index.md)",

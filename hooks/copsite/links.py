@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from .addresses import absolute_source, relative_source
+from .mail import Message
 from .markdown_text import Link, slug
 from .problems import brief
 from .suggestions import near
@@ -143,7 +144,7 @@ def _missing(link: Link, uri: str, known: Known, said: str) -> str:
 def _outer(link: str) -> str | None:
     """Give the address outside the site that was probably meant."""
     if _MAIL.fullmatch(link):
-        return f"mailto:{link}"
+        return Message(link).mailto
     return f"https://{link}" if _HOST.match(link) else None
 
 

@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from .mail import Message
 from .problems import brief
 
 __all__ = ["DEEPEST", "Token", "parse", "parse_line"]
@@ -183,7 +184,7 @@ def _bare_links(tokens: Sequence[Token], content: str) -> Iterator[Token]:
 
 def _target(mail: str | None, address: str) -> str:
     if mail:
-        return f"mailto:{mail}" if mail[-1] not in "-_" else ""
+        return Message(mail).mailto if mail[-1] not in "-_" else ""
     scheme, host = ("", address) if address.startswith("www.") else address.split("://", 1)
     return (address if scheme else f"http://{address}") if _HOST.match(host) else ""
 
