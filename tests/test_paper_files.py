@@ -128,7 +128,7 @@ def test_the_build_ends_with_what_is_wrong_and_leaves_the_last_site(tmp_path: Pa
     )
     config = root / "mkdocs.yml"
     config.write_text(
-        config.read_text("utf-8").replace("hooks/events.py,", "hooks/smuggle.py, hooks/events.py,"), "utf-8"
+        config.read_text("utf-8").replace("hooks/paper.py]", "hooks/smuggle.py, hooks/paper.py]"), "utf-8"
     )
     result = build(root, tmp_path / "site", config="toy.yml", PDF="true")
     assert result.returncode == 1

@@ -14,7 +14,7 @@ from copsite.theme import mended
 from markup import Markup, markup_of
 from servers import rules_of, serve
 
-TITLE = """It's "Q" & A <b>, 'a' &amp; b"""
+TITLE = """It's "Q" & A <3, 'a' &amp; b"""
 SECTION, TAB, SITE = "Rules & <i>'s", "Join & <u>'s", "Toys & <s>'s"
 SMUGGLED = "<script>document.title = 'smuggled'</script>"
 
@@ -25,7 +25,7 @@ description: Its title has every character that HTML gives a meaning to, and som
 
 # {TITLE}
 
-## A section & 'another' <b>
+## A section & 'another' <3
 
 ### Below it
 
@@ -127,4 +127,4 @@ def test_no_script_in_a_text_runs(browser: Browser, smuggled: Path) -> None:
             page = context.new_page()
             for address in ("", "cops/", "cops/bookbinding/", "handbook/facilitator/"):
                 page.goto(url + address)
-                assert "MLA Communities" in page.title()
+                assert "Toy Communities" in page.title()
