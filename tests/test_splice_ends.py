@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from copsite.source import Plain
 from copsite.splice import Change, SpliceError, spliced
 
-GROUP = {"x": "3", "y": ["4"]}
+GROUP: Plain = {"x": "3", "y": ["4"]}
 
 # The text, a change, and the whole text then.
 TABLE = {
