@@ -197,7 +197,7 @@ def _as_block(text: str, source: Source, change: Change) -> Iterator[_Edit]:
     span = source.spans[around]
     at = _line_end(text, span.end)
     yield _Edit(len(text[: span.start].rstrip()), span.end, "")
-    yield _Edit(at, at, _lines(change, _column(text, source, around[:-1]) + 2, apart=False))
+    yield _Edit(at, at, _lines(change, _column(text, source, around[:-1]) + 2, apart=False), len(around))
 
 
 def _line_end(text: str, at: int) -> int:
