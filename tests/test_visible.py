@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from markdown import markdown as rendered
+from markdown_it import MarkdownIt
 
 import cops
 from builds import EPOCH, TOY, build, copy_of_toy
@@ -67,7 +67,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_in_the_summary_is_code_and_nothing_else(name: str) -> None:
-    shown = rendered(markdown([f"{name}: new, active.", "No page changes."]))
+    shown = MarkdownIt().render(markdown([f"{name}: new, active.", "No page changes."]))
     assert shown.count("<") == 10, shown  # a list, and two items with code
     assert shown.count("<code>") == 2
 
@@ -158,7 +158,7 @@ def test_a_difference_and_what_git_says_of_it_are_shown(tmp_path: Path, say: Say
     assert out.startswith(r"\x3a:error::@evil https://evil.example/: name changes from Robots to ::error::")
     code, out, err = say("diff", "HEAD", "--format", "markdown")
     assert out.startswith(r"- `\x3a:error::@evil https://evil.example/: name changes from Robots to ::error::")
-    assert "<a" not in rendered(out)
+    assert "<a" not in MarkdownIt().render(out)
 
 
 def test_a_comment_that_a_command_shows_again_is_shown(tmp_path: Path, say: Say) -> None:
