@@ -49,7 +49,7 @@ test: lint .venv-lists/lists
 	$(BIN)/python -m pytest
 
 bless: .venv/test
-	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lists.py tests/test_report.py tests/test_schema.py --bless
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lists.py tests/test_problems.py tests/test_report.py tests/test_schema.py --bless
 
 icons: .venv/test
 	@sh tests/needs.sh chromium

@@ -38,9 +38,9 @@ def golden(pytestconfig: pytest.Config) -> Golden:
         bless = "Run `make bless`, and read the difference before you commit it."
         if pytestconfig.getoption("bless"):
             file.parent.mkdir(exist_ok=True)
-            file.write_text(text, "utf-8")
+            file.write_bytes(text.encode())
         assert file.exists(), f"{file.name} is not there. {bless}"
-        assert text == file.read_text("utf-8"), f"{file.name} differs. {bless}"
+        assert text == file.read_bytes().decode(), f"{file.name} differs. {bless}"
 
     return hold
 

@@ -39,7 +39,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus")
         corpus.mkdir()
-        for number, seed in enumerate([SAMPLE / "data" / "cops.yaml", *(ROOT / "tests" / "problems").glob("*.yaml")]):
+        for number, seed in enumerate([SAMPLE / "data" / "cops.yaml", *(ROOT / "tests" / "problems").glob("*")]):
             (corpus / f"{number}.yaml").write_bytes(seed.read_bytes())
         signs = Path(folder, "signs.txt")
         signs.write_text("".join(f'"{sign}"\n' for sign in SIGNS), encoding="utf-8")

@@ -1,8 +1,4 @@
-"""Every wrong catalog in problems/ gives just the problems that are written in it.
-
-A line tells its own problems, each behind `#!`, as `column: message`. Where a comment would change what is
-wrong, the top of the file tells it, as `#! line:column: message`. The files are read as they stand.
-"""
+"""Every wrong catalog in problems/ gives just the problems that are written in it; `make bless` renews those."""
 
 from __future__ import annotations
 
@@ -12,28 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from cases import BASE, FOLDER, Case, as_written, read_cases, write_cases
+from conftest import Golden
 from copsite.catalog import judge
 from copsite.model import Catalog
 from copsite.problems import MOST, Problem, ProblemsError
 from copsite.rules import RULES, RULES_OF_NAMES, Known, Rule
 from copsite.source import read
 
-SOUND = Path(__file__).with_name("problems").joinpath("none.yaml").read_text(encoding="utf-8")
-CASES = sorted(Path(__file__).with_name("problems").glob("*.yaml"))
+FILES = {file: [*read_cases(file.read_bytes().decode())] for file in sorted(FOLDER.glob("*.txt"))}
+CASES = {f"{file.stem}: {case.name}": case for file, cases in FILES.items() for case in cases}
 KNOWN = Known(
     date(2026, 11, 24),
     frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}),
     frozenset({"America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST"}),
 )
-
-_TOLD = re.compile(r"#! (?:(?P<line>\d+):)?(?P<column>\d+): (?P<message>.+?)(?=  #! |$)")
-
-
-def expected(text: str) -> list[str]:
-    """Read the problems that a case tells of itself, in reading order."""
-    told = [(number, found) for number, line in enumerate(text.split("\n"), 1) for found in _TOLD.finditer(line)]
-    places = sorted((int(found["line"] or number), int(found["column"]), found["message"]) for number, found in told)
-    return [f"cops.yaml:{line}:{column}: {message}" for line, column, message in places]
 
 
 def problems(text: str) -> tuple[Problem, ...]:
@@ -45,29 +34,35 @@ def problems(text: str) -> tuple[Problem, ...]:
     return ()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_wrong_catalog_gives_just_the_problems_written_in_it(case: Path) -> None:
-    text = case.read_text(encoding="utf-8")
-    assert [*map(str, problems(text))] == expected(text)
-    assert bool(problems(text)) == (case.stem != "none")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_cases_are_written_as_make_bless_writes_them(file: Path, golden: Golden) -> None:
+    golden(file, write_cases(FILES[file], problems))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_wrong_catalog_gives_just_the_problems_written_in_it(case: Case) -> None:
+    assert as_written(problems(case.text)) == case.problems != ()
+
+
+def test_the_base_is_sound() -> None:
+    assert problems(BASE) == ()
 
 
 @pytest.mark.parametrize("rule", [*RULES_OF_NAMES, *RULES], ids=lambda rule: rule.__name__)
 def test_every_rule_has_a_case_in_which_no_other_finds_anything(rule: Rule) -> None:
     name = getattr(rule, "__name__", "")
-    cases = [case for case in CASES if re.fullmatch(rf"rule-{name}(-.*)?", case.stem)]
-    texts = [case.read_text(encoding="utf-8") for case in cases]
-    found = [[*rule(Catalog.model_validate(read(text, "cops.yaml").value), KNOWN)] for text in texts]
-    assert [len(findings) for findings in found] == [len(expected(text)) for text in texts] != []
+    cases = [case for case in FILES[FOLDER / "rules.txt"] if re.fullmatch(rf"{name}(-.*)?", case.name)]
+    found = [[*rule(Catalog.model_validate(read(case.text, "cops.yaml").value), KNOWN)] for case in cases]
+    assert [len(findings) for findings in found] == [len(case.problems) for case in cases] != []
 
 
-def test_a_slip_in_one_entry_hides_none_in_another() -> None:
-    text = Path(__file__).with_name("problems").joinpath("many.yaml").read_text(encoding="utf-8")
-    assert len({problem.place.line for problem in problems(text)}) == len(problems(text)) >= 5
+def test_an_error_in_one_entry_hides_none_in_another() -> None:
+    found = CASES["fields: many"].problems
+    assert len({line for line, *_ in found}) == len(found) >= 5
 
 
 def test_of_many_misspelt_fields_the_first_are_told_and_that_there_are_more() -> None:
-    head, entry = SOUND.split("communities:\n")
+    head, entry = BASE.split("communities:\n")
     told = problems(head + "communities:\n" + entry.replace("summary", "sumary") * (MOST + 50))
     assert told[-1].message == "there are more than 200 problems. Mend these first"
     assert {one.message[:8] for one in told[:-1]} == {"`sumary`"}
@@ -77,7 +72,7 @@ def test_of_many_misspelt_fields_the_first_are_told_and_that_there_are_more() ->
     "value", ["", "x", "[]", "[x]", "[[]]", "{}", "{x: y}", "[{}]", '"\\n"', "99999999999", "2026-02-30"]
 )
 def test_any_value_in_any_place_is_told_in_our_words_or_sound(value: str) -> None:
-    lines = SOUND.split("\n")
+    lines = BASE.split("\n")
     for number, line in enumerate(lines):
         for found in re.finditer(r"(?<=: )[^\[{}:,]+(?=[,}]|$)", line):
             changed = f"{line[: found.start()]}{value}{line[found.end() :]}"

@@ -141,7 +141,7 @@ def test_of_many_problems_the_first_are_told_and_that_there_are_more(text: str) 
 
 
 def test_both_parsers_lead_to_the_same_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [case.read_text(encoding="utf-8") for case in CASES]
+    texts = [case.text for case in CASES.values()]
     quick = [said(text) for text in texts]
     monkeypatch.setattr(source, "_QuickLoader", yaml.SafeLoader)
     assert [said(text) for text in texts] == quick
