@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from builds import copy_of_site
-from disk import load
+from workspace import load
 
 SEED = 1
 TOPICS = ("collections", "technology", "youth", "management", "teaching", "advocacy", "public-service")

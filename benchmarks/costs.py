@@ -22,20 +22,20 @@ from mkdocs.__main__ import cli
 
 from build import PAGE
 from catalog import repository
-from output import Output
+from incremental_output import Output
 from runs import output_of, put_aside
 from tables import COSTS, costs, with_table
 
 RULES = "rules that the catalog is judged by"
 # By part, the functions that make it, and the templates.
 FUNCTIONS = {
-    "QR codes on the join pages": ("copsite.qr:qr_code",),
-    "related communities": ("copsite.pages:_related",),
-    "the whole handbook on one page": ("copsite.whole:whole_handbook",),
-    "what heads tell other programs": ("copsite.head:head_of",),
-    "the search's index": ("copsite.search:index_of",),
+    "QR codes on the join pages": ("copsite.render.qr:qr_code",),
+    "related communities": ("copsite.render.pages:_related",),
+    "the whole handbook on one page": ("copsite.render.print_page:whole_handbook",),
+    "what heads tell other programs": ("copsite.html.head_metadata:head_of",),
+    "the search's index": ("copsite.render.search_index:index_of",),
     "the policy of what a browser may load, and mending": tuple(
-        f"copsite.theme:{name}" for name in ("mended", "inline_scripts", "with_policy")
+        f"copsite.html.material_fixes:{name}" for name in ("mended", "inline_scripts", "with_policy")
     ),
     "the manifest, and keeping files that are the same": ("output:Output.has", "output:Output.take_over"),
 }
@@ -84,10 +84,10 @@ def build() -> None:
         for name in names:
             function = resolve_name(name)
             put(timed(part, function), function)
-    rules: Any = import_module("copsite.rules")
+    rules: Any = import_module("copsite.catalog.rules")
     for group in (rules.RULES_OF_NAMES, rules.RULES):
         put(tuple(timed(RULES, judging(rule)) for rule in group), group)
-    fill: Function = resolve_name("copsite.layout:lay_out")
+    fill: Function = resolve_name("copsite.render.templating:lay_out")
     clocks = {template: timed(part, fill) for template, part in TEMPLATES.items()}
     put(lambda template, *values, **named: clocks.get(template, fill)(template, *values, **named), fill)
     cli(["build", "--quiet"], standalone_mode=False)

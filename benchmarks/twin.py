@@ -15,9 +15,9 @@ from pathlib import Path
 from markdownify import markdownify
 
 from catalog import repository
-from copsite.addresses import relative_source, relative_url
-from copsite.pages import Laid, Page, pages_of
-from disk import load
+from copsite.content.urls import relative_source, relative_url
+from copsite.render.pages import Laid, Page, pages_of
+from workspace import load
 
 # Without plugins there is the usual search.
 OURS_ALONE = ("hooks:", "watch:", "  custom_dir:", "strict:", "plugins:", "markdown_extensions:")

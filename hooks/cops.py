@@ -15,15 +15,16 @@ from typing import NoReturn, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python leaves it out where PYTHONSAFEPATH is set
 
-from copsite import life, report
-from copsite.effects import effects
-from copsite.files import State, not_compared
-from copsite.model import Catalog
-from copsite.problems import ProblemsError
-from copsite.reading import Site
-from copsite.source import Plain
-from copsite.splice import Change, SpliceError, spliced
-from disk import (
+from copsite.catalog import lifecycle as life
+from copsite.catalog.models import Catalog
+from copsite.content.files import State, not_compared
+from copsite.diagnostics import formatters as report
+from copsite.diagnostics.problem import ProblemsError
+from copsite.diff import effects
+from copsite.site import Site
+from copsite.yamlio.edit import Change, SpliceError, spliced
+from copsite.yamlio.reader import Plain
+from workspace import (
     CATALOG,
     EnvironmentVariableError,
     RevisionError,

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from copsite.problems import Problem
+from copsite.diagnostics.problem import Problem
 
 FOLDER = Path(__file__).with_name("problems")
 BASE = FOLDER.joinpath("base.yaml").read_text("utf-8")

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
 
-from copsite.model import Catalog, Record
-from copsite.schema import records
+from copsite.catalog.json_schema import records
+from copsite.catalog.models import Catalog, Record
 
 
 class Field(NamedTuple):

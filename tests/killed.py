@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_folder import build_folder
-from output import Output
+from incremental_output import Output
 
 OLD = {"index.html": "old", "about/index.html": "same", "gone/deep/index.html": "old", "assets/style.css": "old"}
 NEW = {"index.html": "new", "about/index.html": "same", "new/deep/index.html": "new", "assets/style.css": "new"}

@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-from copsite.catalog import judge
-from copsite.layout import Sheet
-from copsite.markdown_text import fill, read_markdown
-from copsite.model import Catalog
-from copsite.reading import Site, read_site
-from copsite.rules import Known
-from copsite.source import read
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules import Known
+from copsite.catalog.validate import judge
+from copsite.markdown.text import fill, read_markdown
+from copsite.render.templating import Sheet
+from copsite.site import Site, read_site
+from copsite.yamlio.reader import read
 
 DAY = date(2026, 11, 24)
 CHAPTER = """---

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copsite.mail import Message
+from copsite.channels.mailto import Message
 
 # Section 2: what may stand as it is. In the address "%", "/", "?", "#", "[", "]", "&", ";" and "=" may not.
 _TO = re.compile(r"(?:[A-Za-z0-9._~!$'*+@-]|%[0-9A-F]{2})+")

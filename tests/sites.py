@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 from unittest.mock import patch
 
-import disk
+import workspace as disk
 from builds import EPOCH, TOY
-from copsite.problems import ProblemsError
+from copsite.diagnostics.problem import ProblemsError
 
 MENU = """site_name: Toy
 site_url: !ENV [SITE_URL, "https://toy.example/"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from builds import DAY
-from copsite.catalog import judge
-from copsite.problems import Place, ProblemsError
-from copsite.rules import Known
-from copsite.source import decode, read
+from copsite.catalog.rules import Known
+from copsite.catalog.validate import judge
+from copsite.diagnostics.problem import Place, ProblemsError
+from copsite.yamlio.reader import decode, read
 
 ANCHORS = {f"handbook/{role}.md#{part}" for role in ("facilitator", "participant") for part in ("duties", "becoming")}
 

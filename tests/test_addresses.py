@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.addresses import absolute_source, relative_source, relative_url, site_address, url_of
+from copsite.content.urls import absolute_source, relative_source, relative_url, site_address, url_of
 
 HOST = "https://cops.sla.example"
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copsite.problems import ProblemsError
-from copsite.reading import read_site
+from copsite.diagnostics.problem import ProblemsError
+from copsite.site import read_site
 from reader import CHAPTER, DAY, OVERVIEW
 from test_problems import problems
 

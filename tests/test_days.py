@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import disk
+import workspace as disk
 from builds import ROOT, build, copy_of_toy, run
-from copsite.zones import zone_mistake
+from copsite.catalog.time_zones import zone_mistake
 from sites import checked, small_site
 
 ZONES = frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from builds import DAY, SAMPLE, built
 from catalog import repository
-from copsite.model import Catalog, Community
-from copsite.seats import holdings
-from copsite.words import by_name
+from copsite.catalog.models import Catalog, Community
+from copsite.catalog.terms import holdings
+from copsite.render.phrases import by_name
 from markup import Markup
 from reader import site_in
 from screens import screen

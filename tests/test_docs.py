@@ -14,16 +14,16 @@ import yaml
 from pydantic import TypeAdapter
 
 from builds import EPOCH, ROOT, SAMPLE
-from copsite.files import State
-from copsite.layout import Sheet, lay_out
-from copsite.notation import block
-from copsite.problems import ProblemsError
-from copsite.report import terminal
-from copsite.shortcodes import shortcodes
-from copsite.source import read
-from disk import CATALOG, files_in, site_of
+from copsite.content.files import State
+from copsite.diagnostics.formatters import terminal
+from copsite.diagnostics.problem import ProblemsError
+from copsite.render.shortcodes import shortcodes
+from copsite.render.templating import Sheet, lay_out
+from copsite.yamlio.dump import block
+from copsite.yamlio.reader import read
 from fields import FIELDS, Field
 from reader import catalog_with
+from workspace import CATALOG, files_in, site_of
 
 GUIDES = ("README.md", "CONTRIBUTING.md")
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in GUIDES}

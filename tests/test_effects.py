@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from builds import DAY, HOST, ROOT, TOY, run
-from copsite.effects import effects
-from copsite.pages import EDIT, pages_of
-from copsite.reading import Site, read_site
+from copsite.diff import effects
+from copsite.render.pages import EDIT, pages_of
+from copsite.site import Site, read_site
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
 DOCS = TOY / "docs"

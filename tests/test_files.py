@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import disk
+import workspace as disk
 from builds import ROOT, build, copy_of_toy, run
-from copsite.files import Kind, State, read_files
-from copsite.problems import ProblemsError
+from copsite.content.files import Kind, State, read_files
+from copsite.diagnostics.problem import ProblemsError
 from sites import MENU, PAGE, checked, small_site
 
 ONLY = "only a file whose name ends in '.md' becomes a page. Rename it to"

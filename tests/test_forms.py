@@ -14,10 +14,10 @@ import yaml
 
 import rfc6068
 from builds import DAY, ROOT, SAMPLE, TOY
-from copsite.forms import CLOSE, FORMS, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
-from copsite.mail import Message
-from copsite.pages import pages_of
-from copsite.reading import Site, read_site
+from copsite.channels.mailto import Message
+from copsite.render.feedback_links import CLOSE, FORMS, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
+from copsite.render.pages import pages_of
+from copsite.site import Site, read_site
 from markup import Markup, markup
 from reader import catalog_with, site_with
 

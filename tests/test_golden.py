@@ -6,8 +6,8 @@ import pytest
 
 from builds import DAY, HOST, ROOT, TOY
 from conftest import Golden
-from copsite.pages import Page, pages_of
-from copsite.reading import Site, read_site
+from copsite.render.pages import Page, pages_of
+from copsite.site import Site, read_site
 
 GOLDEN = ROOT / "tests" / "golden"
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")

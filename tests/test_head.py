@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from builds import HOST, built, copy_of_toy
-from copsite.head import CARD, Association, Place, head_of
+from copsite.html.head_metadata import CARD, Association, Place, head_of
 from markup import Markup, markup, markup_of
 
 SITE = Place("Communities & more", f"{HOST}/cops/")

@@ -11,8 +11,16 @@ from playwright.sync_api import Browser, expect
 
 from browsers import search_for
 from builds import built, bytes_of, copy_of_toy
-from copsite.headers import FOR_EVER, HOST_FILE, NGINX_FILE, headers, host_file, named_by_content, nginx_file
-from copsite.theme import policy
+from copsite.html.material_fixes import policy
+from copsite.html.security_headers import (
+    FOR_EVER,
+    HOST_FILE,
+    NGINX_FILE,
+    headers,
+    host_file,
+    named_by_content,
+    nginx_file,
+)
 from kinds import KINDS
 from markup import Markup
 from servers import Rules, rules_of, serve

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from browsers import search_for
 from builds import DAY, HOST, TOY, built, copy_of_toy
-from copsite.problems import ProblemsError
-from copsite.reading import read_site
-from copsite.source import read
+from copsite.diagnostics.problem import ProblemsError
+from copsite.site import read_site
+from copsite.yamlio.reader import read
 from markup import Markup, markup_of
 from servers import serve
 
@@ -65,7 +65,7 @@ def catalog() -> str:
 
 def unchecked(root: Path) -> Path:
     """Take out of a copy the rules that refuse Markdown and HTML in a field: pages must be safe without them."""
-    rules = root / "hooks" / "copsite" / "rules.py"
+    rules = root / "hooks" / "copsite" / "catalog" / "rules.py"
     text = rules.read_text("utf-8")
     for rule in ("    texts_are_shown,\n",):
         assert text.count(rule) == 1

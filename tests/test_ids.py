@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from builds import built, copy_of_toy
-from copsite.source import read
+from copsite.yamlio.reader import read
 from markup import Markup, markup_of
 
 CHAPTER = """---

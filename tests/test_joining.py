@@ -13,10 +13,10 @@ from PIL import Image, ImageOps
 from PIL.Image import Resampling
 from zxingcpp import read_barcode
 
-from copsite.lists import CONFIRMATIONS, MANAGERS
-from copsite.mail import Message
-from copsite.pages import Facts, pages_of
-from copsite.qr import qr_code
+from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
+from copsite.channels.mailto import Message
+from copsite.render.pages import Facts, pages_of
+from copsite.render.qr import qr_code
 from reader import site_with, text_with
 from rfc6068 import read
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-from copsite.life import (
+from copsite.catalog.lifecycle import (
     LifeError,
     approve,
     begin,
@@ -23,9 +23,9 @@ from copsite.life import (
     resume,
     start,
 )
-from copsite.model import Catalog
-from copsite.source import read
-from copsite.splice import Change, spliced
+from copsite.catalog.models import Catalog
+from copsite.yamlio.edit import Change, spliced
+from copsite.yamlio.reader import read
 from reader import text_with
 
 DAY = date(2026, 6, 30)

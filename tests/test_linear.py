@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from copsite.catalog import judge
-from copsite.problems import ProblemsError
-from copsite.rules import Known
-from copsite.search import sections_of
-from copsite.source import decode, read
+from copsite.catalog.rules import Known
+from copsite.catalog.validate import judge
+from copsite.diagnostics.problem import ProblemsError
+from copsite.render.search_index import sections_of
+from copsite.yamlio.reader import decode, read
 from reader import DAY, HEAD, site_with, text_with
 
 SIZE = 100_000

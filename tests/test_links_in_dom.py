@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from copsite.mail import Message
+from copsite.channels.mailto import Message
 from rfc6068 import read
 
 NAMES = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9_-]{0,40}[A-Za-z0-9])?(\+subscribe)?", fullmatch=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Golden
-from copsite.lists import CONFIRMATIONS, MANAGERS, Commands, Manager, commands_for
-from copsite.mail import Message
+from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS, Commands, Manager, commands_for
+from copsite.channels.mailto import Message
 
 HERE = "lists.sla.example"
 MESSAGES = Path(__file__).with_name("list_managers") / "messages.txt"

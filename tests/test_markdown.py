@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from copsite.layout import Sheet
-from copsite.pages import pages_of
-from copsite.problems import ProblemsError
+from copsite.diagnostics.problem import ProblemsError
+from copsite.render.pages import pages_of
+from copsite.render.templating import Sheet
 from markup import markup
 from reader import HEAD, rendered, site_with, text_with
 from test_hostile import TEXTS

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builds import ROOT, SAMPLE, TOY, config_with, run
-from copsite.problems import ProblemsError
-from copsite.settings import Settings, menu_problems, read_settings
+from copsite.content.menu import Settings, menu_problems, read_settings
+from copsite.diagnostics.problem import ProblemsError
 from sites import MENU, PAGE, checked, small_site
 
 NOT_IN_MENU = "this page is not in the menu. Add it to `nav` in mkdocs.yml, or its path to `not_in_nav`"

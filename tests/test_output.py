@@ -16,9 +16,9 @@ import pytest
 
 from build_folder import RefusedError, build_folder
 from builds import ROOT, build, built, bytes_of, copy_of_toy, run
+from incremental_output import MANIFEST
 from killed import NEW, OLD, publish
 from os_errors import advice
-from output import MANIFEST
 
 
 def pages_in(site: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from builds import HOST, SAMPLE, build, built, copy_of_site
-from copsite.whole import whole_handbook
+from copsite.render.print_page import whole_handbook
 from markup import Element, Markup
 from reader import site_with
 

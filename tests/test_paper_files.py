@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-import paper
+import pdf as paper
 from builds import ROOT, build, copy_of_toy
 
 PICTURE = (ROOT / "docs" / "assets" / "touch-icon.png").read_bytes()
@@ -127,9 +127,7 @@ def test_the_build_ends_with_what_is_wrong_and_leaves_the_last_site(tmp_path: Pa
         "utf-8",
     )
     config = root / "mkdocs.yml"
-    config.write_text(
-        config.read_text("utf-8").replace("hooks/paper.py]", "hooks/smuggle.py, hooks/paper.py]"), "utf-8"
-    )
+    config.write_text(config.read_text("utf-8").replace("hooks/pdf.py]", "hooks/smuggle.py, hooks/pdf.py]"), "utf-8")
     result = build(root, tmp_path / "site", config="toy.yml", PDF="true")
     assert result.returncode == 1
     assert f"ERROR   -  The handbook's PDF cannot take in 'file:///etc/passwd': {BELOW}" in result.stderr

@@ -10,11 +10,11 @@ import pytest
 
 from cases import BASE, FOLDER, Case, as_written, read_cases, write_cases
 from conftest import Golden
-from copsite.catalog import judge
-from copsite.model import Catalog
-from copsite.problems import MOST, Problem, ProblemsError
-from copsite.rules import RULES, RULES_OF_NAMES, Known, Rule
-from copsite.source import read
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules import RULES, RULES_OF_NAMES, Known, Rule
+from copsite.catalog.validate import judge
+from copsite.diagnostics.problem import MOST, Problem, ProblemsError
+from copsite.yamlio.reader import read
 
 FILES = {file: [*read_cases(file.read_bytes().decode())] for file in sorted(FOLDER.glob("*.txt"))}
 CASES = {f"{file.stem}: {case.name}": case for file, cases in FILES.items() for case in cases}

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-import compiled
-import preview
-import quick
+import fast_build as quick
+import serve_cache as preview
+import template_cache as compiled
 from builds import HOST, ROOT, build, built, bytes_of, copy_of_site, copy_of_toy, run
-from copsite import layout
-from copsite.pages import Laid, Page, filled
-from copsite.pages import pages_of as made_by
-from copsite.shell import CHECKS, Shells, Values
+from copsite.html.shell_cache import CHECKS, Shells, Values
+from copsite.render import templating as layout
+from copsite.render.pages import Laid, Page, filled
+from copsite.render.pages import pages_of as made_by
 from test_golden import CATALOG, toy
 from test_hostile import catalog, unchecked
 
@@ -59,8 +59,8 @@ def slow(root: Path) -> Path:
     """Take the fast path out of a copy of what a site is built from."""
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
-    assert " hooks/quick.py," in text
-    config.write_text(text.replace(" hooks/quick.py,", ""), "utf-8")
+    assert " hooks/fast_build.py," in text
+    config.write_text(text.replace(" hooks/fast_build.py,", ""), "utf-8")
     return root
 
 
@@ -228,9 +228,9 @@ def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
     [
         ("mkdocs.yml", "", ""),
         ("docs/.overrides/main.html", "This is sample data", "All is sample data"),
-        ("hooks/copsite/templates/parts.html", "This page is made", "This page was made"),
-        ("hooks/copsite/layout.py", "trim_blocks=True", "trim_blocks=False"),
-        ("mkdocs.yml", "hooks/paper.py]", "hooks/paper.py, hooks/trim.py]"),
+        ("hooks/copsite/render/templates/parts.html", "This page is made", "This page was made"),
+        ("hooks/copsite/render/templating.py", "trim_blocks=True", "trim_blocks=False"),
+        ("mkdocs.yml", "hooks/pdf.py]", "hooks/pdf.py, hooks/trim.py]"),
     ],
     ids=["nothing", "a template of the theme", "one of ours", "how ours are compiled", "how the theme's are"],
 )
@@ -247,7 +247,7 @@ def test_templates_are_kept_as_code_until_there_is_a_change(file: str, text: str
     made = {path for path in (root / ".cache" / "templates").iterdir() if path.stat().st_mtime != OLD}
     assert (made == set()) == (text == changed)
     config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace(" hooks/compiled.py,", ""), "utf-8")
+    config.write_text(config.read_text("utf-8").replace(" hooks/template_cache.py,", ""), "utf-8")
     shutil.rmtree(root / ".cache")
     assert second == bytes_of(built(root, tmp_path / "third", config="toy.yml"))
     assert not (root / ".cache").exists()

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from copsite.markdown_text import Text, headings, read_markdown, section
-from copsite.problems import ProblemsError
+from copsite.diagnostics.problem import ProblemsError
+from copsite.markdown.text import Text, headings, read_markdown, section
 from reader import HEAD, rendered, site_with, text_with
 
 PAGE = f"{HEAD}# A\n"

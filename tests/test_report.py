@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Golden
-from copsite.problems import Note, Place, Problem
-from copsite.report import as_json, github, plain, terminal
+from copsite.diagnostics.formatters import as_json, github, plain, terminal
+from copsite.diagnostics.problem import Note, Place, Problem
 from test_problems import problems
 
 REPORTS = Path(__file__).with_name("reports")

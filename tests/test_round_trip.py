@@ -11,10 +11,10 @@ import yaml
 from ruamel.yaml import YAML
 
 from builds import DAY, ROOT, TOY
-from copsite.catalog import judge
-from copsite.model import Catalog
-from copsite.rules import Known
-from copsite.source import read
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules import Known
+from copsite.catalog.validate import judge
+from copsite.yamlio.reader import read
 from fields import FIELDS
 from slipping import ANCHORS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.catalog import judge
-from copsite.problems import ProblemsError
-from copsite.rules import Known
-from copsite.source import read
+from copsite.catalog.rules import Known
+from copsite.catalog.validate import judge
+from copsite.diagnostics.problem import ProblemsError
+from copsite.yamlio.reader import read
 from reader import DAY, text_with
 
 ANCHORS = frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"})

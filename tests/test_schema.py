@@ -17,10 +17,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import TypeAdapter, ValidationError
 
 from builds import ROOT, SAMPLE, TOY
-from copsite.model import Catalog
-from copsite.notation import block
-from copsite.schema import records, schema_text
-from copsite.source import Path, Plain, read
+from copsite.catalog.json_schema import records, schema_text
+from copsite.catalog.models import Catalog
+from copsite.yamlio.dump import block
+from copsite.yamlio.reader import Path, Plain, read
 from fields import FIELDS, Field
 from reader import text_with
 

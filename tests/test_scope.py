@@ -14,13 +14,13 @@ CHANGES = [
     (["docs/index.md"], CONTENT),
     (["data/cops.yaml", "docs/cops/teens.md", "docs/files/flyer.pdf"], CONTENT),
     # The program, alone or beside content.
-    (["hooks/events.py"], ALL),
+    (["hooks/mkdocs_hooks.py"], ALL),
     (["docs/assets/cops.css"], ALL),
     (["docs/.overrides/main.html"], ALL),
     (["data/cops.schema.json"], ALL),
     (["mkdocs.yml"], ALL),
-    (["docs/index.md", "hooks/events.py"], ALL),
-    (["hooks/events.py", "docs/index.md"], ALL),
+    (["docs/index.md", "hooks/mkdocs_hooks.py"], ALL),
+    (["hooks/mkdocs_hooks.py", "docs/index.md"], ALL),
     (["tests/sample/docs/index.md"], ALL),
     (["README.md"], ALL),
     # A name that Git quotes, and nothing at all, as where Git fails.

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copsite.model import Seat
-from copsite.pages import pages_of
-from copsite.seats import Holding, Vacancy, holdings, vacancies
+from copsite.catalog.models import Seat
+from copsite.catalog.terms import Holding, Vacancy, holdings, vacancies
+from copsite.render.pages import pages_of
 from reader import catalog_with, site_with, text_with
 
 TODAY = date(2026, 9, 2)

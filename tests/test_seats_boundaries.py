@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from copsite.seats import holdings
+from copsite.catalog.terms import holdings
 from reader import DAY, catalog_with
 
 

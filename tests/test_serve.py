@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from builds import EPOCH, copy_of_toy, run
-from copsite.notice import box, page, with_box
+from copsite.html.problem_notice import box, page, with_box
 from markup import markup
 
 GOOD, WRONG = "status: forming", "status: '<b>froming</b>'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from copsite.shell import Shells
+from copsite.html.shell_cache import Shells
 
 
 class Theme:

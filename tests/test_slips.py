@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from builds import DAY, SAMPLE
-from copsite.catalog import judge
-from copsite.problems import Problem, ProblemsError
-from copsite.rules import Known
-from copsite.source import read
+from copsite.catalog.rules import Known
+from copsite.catalog.validate import judge
+from copsite.diagnostics.problem import Problem, ProblemsError
+from copsite.yamlio.reader import read
 
 CATALOG = (SAMPLE / "data" / "cops.yaml").read_text(encoding="utf-8")
 ANCHORS = {f"handbook/{role}.md#{part}" for role in ("facilitator", "participant") for part in ("duties", "becoming")}

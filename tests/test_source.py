@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from copsite import source
-from copsite.problems import MOST, ProblemsError
-from copsite.source import LARGEST, MOST_PARTS, Path, decode, read
+from copsite.diagnostics.problem import MOST, ProblemsError
+from copsite.yamlio import reader as source
+from copsite.yamlio.reader import LARGEST, MOST_PARTS, Path, decode, read
 from test_problems import CASES
 
 TEXT = """\

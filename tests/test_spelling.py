@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.spelling import ADDRESS, HOST, ID, LIST, URL, Form, slug
+from copsite.catalog.field_formats import ADDRESS, HOST, ID, LIST, URL, Form, slug
 
 ADMITTED = """
 ADDRESS cops@mla.example

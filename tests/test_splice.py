@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copsite.notation import inline
-from copsite.source import Plain, read
-from copsite.splice import Change, SpliceError, spliced
+from copsite.yamlio.dump import inline
+from copsite.yamlio.edit import Change, SpliceError, spliced
+from copsite.yamlio.reader import Plain, read
 
 LONG = "x" * 60
 

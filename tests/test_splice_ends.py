@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.source import Plain
-from copsite.splice import Change, SpliceError, spliced
+from copsite.yamlio.edit import Change, SpliceError, spliced
+from copsite.yamlio.reader import Plain
 
 GROUP: Plain = {"x": "3", "y": ["4"]}
 

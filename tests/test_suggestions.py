@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 
 import pytest
 
-from copsite.lists import CONFIRMATIONS, MANAGERS
-from copsite.model import Approval, Catalog, FrontMatter, OpenTo, Readers, Status
-from copsite.suggestions import TABLE, meant, near, suggestions
+from copsite.catalog.models import Approval, Catalog, FrontMatter, OpenTo, Readers, Status
+from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
+from copsite.diagnostics.suggestions import TABLE, meant, near, suggestions
 from fields import below
 
 RECORDS = {

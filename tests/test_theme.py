@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from builds import built, copy_of_toy
-from copsite.theme import mended
+from copsite.html.material_fixes import mended
 from markup import Markup, markup_of
 from servers import rules_of, serve
 
@@ -100,9 +100,7 @@ def smuggled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_of_toy(tmp_path_factory.mktemp("smuggled") / "root")
     (root / "hooks" / "smuggle.py").write_text(HOOK, "utf-8")
     config = root / "mkdocs.yml"
-    config.write_text(
-        config.read_text("utf-8").replace("hooks/paper.py]", "hooks/paper.py, hooks/smuggle.py]"), "utf-8"
-    )
+    config.write_text(config.read_text("utf-8").replace("hooks/pdf.py]", "hooks/pdf.py, hooks/smuggle.py]"), "utf-8")
     return built(root, root.parent / "site", config="toy.yml")
 
 

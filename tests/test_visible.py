@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 
 import cops
 from builds import EPOCH, TOY, build, copy_of_toy
-from copsite.problems import is_unseen
-from copsite.report import FORMATS, lines, markdown, visible
+from copsite.diagnostics.formatters import FORMATS, lines, markdown, visible
+from copsite.diagnostics.problem import is_unseen
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
 

@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builds import HOST, SAMPLE
-from copsite.mail import Message
+from copsite.channels.mailto import Message
 from kinds import KINDS
 from markup import Element, Markup
 from rfc6068 import read

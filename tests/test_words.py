@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from copsite.words import DESCRIPTION, description
+from copsite.render.phrases import DESCRIPTION, description
 
 AFTER = "A community of practice of the Sample Library Association."
 LONG = "Members compare what they do with what they meant to do, and write it down for those who come next, "

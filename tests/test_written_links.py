@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.problems import ProblemsError
+from copsite.diagnostics.problem import ProblemsError
 from reader import HEAD, site_with, text_with
 
 FILES = ("assets/mark.svg", "assets/Our Picture.png", "minutes/2026 may.pdf")

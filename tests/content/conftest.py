@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from builds import HOST, ROOT, built
-from copsite.model import Catalog
-from disk import load
+from copsite.catalog.models import Catalog
 from markup import Markup, markup_of
 from servers import serve
+from workspace import load
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 
 import cops
 from builds import ROOT
-from copsite.shortcodes import shortcodes
+from copsite.render.shortcodes import shortcodes
 from fields import FIELDS
 from reader import catalog_with
 

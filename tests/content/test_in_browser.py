@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from builds import ROOT
-from copsite.model import Catalog
+from copsite.catalog.models import Catalog
 from markup import Markup
 from screens import NARROWEST, WIDE, screen
 from test_access import WIDTH, barriers

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from builds import HOST, ROOT
-from copsite.model import Catalog
+from copsite.catalog.models import Catalog
 from markup import Markup
 from test_boxes import wrong_boxes
 

@@ -9,7 +9,7 @@ from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 
-from copsite.mail import Message
+from copsite.channels.mailto import Message
 
 # The names of the four; in a bare signature no line "-- " says where it begins.
 PLAIN, SIGNED, BOTH, HTML = "plain", "plain, signed", "HTML with plain text, signed", "HTML only, signed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from copsite.mail import Message
+from copsite.channels.mailto import Message
 
 from .clients import compose, read, reply, text_of
 from .servers import BYSTANDER, DIGEST, OWNER, REGULAR, ListServer, Sent

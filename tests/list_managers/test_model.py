@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 import pytest
 
 import rfc6068
-from copsite.lists import MANAGERS, commands_for
+from copsite.channels.list_managers import MANAGERS, commands_for
 
 from .clients import CLIENTS, HTML, PLAIN
 from .listserv_model import COMPLAINT, ListservModel

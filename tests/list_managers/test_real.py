@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import rfc6068
-from copsite.lists import MANAGERS, Commands, commands_for
-from copsite.mail import Message
+from copsite.channels.list_managers import MANAGERS, Commands, commands_for
+from copsite.channels.mailto import Message
 
 from .clients import CLIENTS, HTML, PLAIN
 from .mailman import PYTHON, Mailman

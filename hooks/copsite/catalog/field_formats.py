@@ -1,0 +1,161 @@
+"""Forms of text such as a host or a web address: the characters that each can hold, and how to write others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from copsite.diagnostics.problem import brief
+
+# What Python and an editor's JavaScript understand alike; `\d` would let in other scripts' digits.
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_END = r"([/:?#]|$)"
+_ANY_HOST = rf"(?=[^/:?#]{{1,253}}{_END})({_LABEL}\.)+(?![0-9]+{_END}){_LABEL}"
+# Of what RFC 5322 allows, only what means nothing in a `mailto:` link, in a header, in HTML or to a shell.
+_ATOM = r"[A-Za-z0-9_+'-]+"
+_PORT = r"0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+# Browsers drop line breaks and tabs, so only plain visible ASCII is what it seems.
+_VISIBLE = r"!#$%&()*+,./0-9:;=?@A-Z_a-z~-"
+_REST = rf"([/?#][{_VISIBLE}]*)?"
+
+_LONGEST = 500  # characters of what a message tells to write; no field that has a form takes more
+
+
+class Explanation(NamedTuple):
+    """Why a text is not of a form: words, the character at fault (from 0), and the text that was probably meant."""
+
+    words: str
+    at: int | None
+    guess: str | None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of text: its pattern, what to write, and the characters that it holds.
+
+    `begins` is how a text begins, at least, that is meant to be one, where `what` does not say all; `rewrite` writes
+    what it cannot hold in another way, and `reason` says what else is wrong.
+    """
+
+    pattern: re.Pattern[str]
+    what: str
+    characters: str
+    begins: str = ""
+    rewrite: Callable[[str], str] = str
+    reason: Callable[[str], str] = lambda value: ""
+
+    def explain(self, value: str) -> Explanation:
+        """Say why `value`, which does not fit the pattern, does not."""
+        rewritten = self.rewrite(value)
+        guess = rewritten if len(rewritten) <= _LONGEST and self.pattern.fullmatch(rewritten) else None
+        remedy = f". Write {guess!r}" if guess else ""
+        meant = re.match(self.begins, value, re.IGNORECASE)
+        wrong = re.search(f"[^{self.characters}]", value) if meant else None
+        at = wrong and wrong.start()
+        if wrong and (self.begins or not wrong[0].isascii()):
+            reason = f"must not hold {_named(wrong[0], wrong.start())}"
+            remedy = remedy or f". Write {self.what}"
+        else:
+            reason = (self.reason(value) if meant else "") or f"must be {self.what}"
+        return Explanation(f"is {brief(value)!r}, but {reason}{remedy}", at, guess)
+
+
+def _named(character: str, at: int) -> str:
+    """Name a character by its place, and one that is not ASCII by its name too, since it may look like another."""
+    name = "" if character.isascii() else unicodedata.name(character, "").capitalize()
+    shown = "a space" if character == " " else repr(character)
+    return f"{shown} ({name}{', ' if name else ''}character {at + 1})"
+
+
+def slug(text: str) -> str:
+    """Write a text as an id: small letters without accents, digits, and hyphens for all else.
+
+    Give '' where a letter is left that is not one of these without its accents.
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    if any(letter.isalpha() and not letter.isascii() for letter in letters):
+        return ""
+    return "-".join(re.findall("[a-z0-9]+", re.sub(r"[^\x00-\x7f]", "", letters)))
+
+
+def _ascii_host(host: str) -> str:
+    """Write a host's name as the network has it (RFC 5891): `xn--` and Punycode for what is not ASCII."""
+    labels = unicodedata.normalize("NFKC", host.strip(" .")).lower().split(".")
+    return ".".join(f"xn--{label.encode('punycode').decode()}" if _encodable(label) else label for label in labels)
+
+
+def _encodable(label: str) -> bool:
+    """Tell whether a label is not ASCII, of a label's length, and not of two scripts, one of which was hardly meant."""
+    latin = [unicodedata.name(one, "").startswith("LATIN") for one in label[:64] if one.isalpha()]
+    return not label.isascii() and len(label) < 64 and all(one == latin[0] for one in latin)
+
+
+def _as_host(value: str) -> str:
+    return _ascii_host(re.sub(r"^https?://|/.*$", "", value))
+
+
+def _as_url(value: str) -> str:
+    """Write a web address with `https:`, its host in ASCII, and percent signs for what it cannot hold (RFC 3987)."""
+    address = re.sub(r"^(https?:)?//", "", value.strip(), flags=re.IGNORECASE)
+    host, rest = re.fullmatch(r"([^/?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr] # it fits any text
+    name, colon, port = host.partition(":")
+    return f"https://{_ascii_host(name)}{colon}{port}{quote(rest, safe=_SAFE)}"
+
+
+_SAFE = "!#$%&()*+,./:;=?@_~-"
+
+
+def _as_address(value: str) -> str:
+    """Take an address out of `Ann <ann@mla.example>` or `mailto:ann@mla.example`, and write its host in ASCII."""
+    inside = re.search("<([^<>]*)>", value)
+    address = (inside[1] if inside else value).strip().removeprefix("mailto:").partition("?")[0]
+    local, at, host = address.rpartition("@")
+    return f"{local}{at}{_ascii_host(host)}"
+
+
+def _reason_of_url(value: str) -> str:
+    """Say which part of a web address is wrong."""
+    authority = re.split("[/?#]", value[len("https://") :], maxsplit=1)[0]
+    user, at, _ = authority.rpartition("@")
+    host, _, port = authority.partition(":")
+    if at:
+        return f"it has {brief(user + at)!r} before its host. Remove that"
+    if not _HOST.fullmatch(host):
+        return f"{brief(host)!r} is not a host's full name, such as 'lists.mla.example'"
+    return f"{brief(port)!r} is not the number of a port. Write one up to 65535, or none" if port else ""
+
+
+_HOST = re.compile(_ANY_HOST)
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(\.{_ATOM})*@{_ANY_HOST}")
+_URL = re.compile(rf"(?!.*[.,;]$)[Hh][Tt][Tt][Pp][Ss]://{_ANY_HOST}(:({_PORT})?)?{_REST}")
+
+HOST = Form(_HOST, "a host's full name, such as 'lists.mla.example'", "A-Za-z0-9.-", rewrite=_as_host)
+ADDRESS = Form(
+    _ADDRESS,
+    "an e-mail address, such as 'cops@mla.example'",
+    "A-Za-z0-9_+'.@-",
+    ".*@",
+    _as_address,
+)
+URL = Form(_URL, "a web address that begins with 'https://'", _VISIBLE, "https://", _as_url, _reason_of_url)
+ID = Form(
+    re.compile(r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*"),
+    "small letters, digits and hyphens, such as 'teen-services'",
+    "a-z0-9-",
+    rewrite=slug,
+)
+LIST = Form(
+    re.compile(r"(?!.*\.\.)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"),
+    "the part of the list's address before the @, such as 'mla-teens'",
+    "A-Za-z0-9._-",
+    rewrite=lambda value: value.partition("@")[0].strip(" .-_"),
+)
+CHAPTER = Form(
+    re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md"),
+    "a file below docs/, such as 'handbook/facilitator.md'",
+    "a-z0-9/.-",
+)

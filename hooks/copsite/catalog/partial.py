@@ -1,0 +1,93 @@
+"""The sound part of a catalog that has mistakes, so that the rules can judge it all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+
+from copsite.catalog.models import Record, UnsoundError
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+def sound_part(kind: type[RecordT], plain: object) -> RecordT:
+    """Make a record of the fields that are sound; to read any other raises `UnsoundError`.
+
+    A list keeps the place of an unsound item, and a mapping keeps its key; `()` stands there.
+    """
+    given = plain if isinstance(plain, dict) else {}
+    values: dict[str, Any] = {}
+    fields_set = set()
+    for name, field in kind.model_fields.items():
+        known = field.alias or name
+        if known in given:
+            fields_set.add(name)
+            with suppress(UnsoundError):
+                values[name] = _value(field.rebuild_annotation(), given[known])
+        elif isinstance(plain, dict) and not field.is_required():
+            values[name] = field.get_default(call_default_factory=True)
+    return _record(kind, values, fields_set)
+
+
+def sound(record: Record, *names: str) -> bool:
+    """Tell whether these fields of a record are sound."""
+    return record.__dict__.keys() >= {*names}
+
+
+def completed(record: RecordT) -> RecordT:
+    """Give a record with the field's example for each field that is unsound: enough to check texts that name it."""
+    values = {
+        name: _completed(record.__dict__[name])
+        if name in record.__dict__
+        else _value(field.rebuild_annotation(), (field.examples or [None])[0])
+        for name, field in type(record).model_fields.items()
+    }
+    return _record(type(record), values)
+
+
+def _completed(value: Any) -> Any:
+    if isinstance(value, Record):
+        return completed(value)
+    if isinstance(value, tuple):
+        return tuple(_completed(item) for item in value if item != ())
+    return {key: _completed(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _record(kind: type[RecordT], values: dict[str, Any], given: set[str] | None = None) -> RecordT:
+    record = kind.model_construct(_fields_set=given)
+    record.__dict__.clear()  # the default of an unsound field is not its value
+    record.__dict__.update(values)
+    return record
+
+
+def _value(kind: Any, plain: object) -> Any:
+    if get_origin(kind) is UnionType:
+        kind = get_args(kind)[0]
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return sound_part(kind, plain)
+    if get_origin(kind) is tuple and isinstance(plain, list):
+        return tuple(_item(get_args(kind)[0], item) for item in plain)
+    if get_origin(kind) is Mapping and isinstance(plain, dict):
+        key, value = get_args(kind)
+        return {name: _item(value, item) for name, item in plain.items() if _item(key, name)}
+    try:
+        return _adapter(kind).validate_python(plain)
+    except ValidationError:
+        raise UnsoundError from None
+
+
+def _item(kind: Any, plain: object) -> Any:
+    try:
+        return _value(kind, plain)
+    except UnsoundError:
+        return ()
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

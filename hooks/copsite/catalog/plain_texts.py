@@ -1,0 +1,114 @@
+"""Markdown in the texts of a catalog: within a line where that is rendered, and none where text is shown as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from copsite.catalog.models import Association, Catalog, Community, MailingList, Portal, Record, Role, Seat
+from copsite.diagnostics.problem import Place, brief
+from copsite.markdown.parser import Token, parse
+from copsite.markdown.text import in_line, is_marked, plain
+from copsite.yamlio.reader import Path
+
+_HERE = Place(1, 1)  # the whole text is at one place, which its field has
+_SHOWN: Mapping[type[Record], tuple[str, ...]] = {
+    Association: ("name", "short_name"),
+    Portal: ("name",),
+    Role: ("name", "summary", "hours", "term"),
+    Community: ("name", "summary", "suits", "purpose"),
+    MailingList: ("usual_wait",),
+    Seat: ("name", "library"),
+}
+_BLOCKS = {
+    "heading_open": "a heading",
+    "bullet_list_open": "a list",
+    "blockquote_open": "a quote",
+    "fence": "code",
+}
+_BEGINNINGS = "#>-*+`~"
+
+
+def faults_of_texts(catalog: Catalog) -> Iterator[tuple[Path, str]]:
+    """Yield the path of each sound text that holds markup which nothing renders, and words for it."""
+    for path, text in _texts(catalog, ()):
+        if path[-1] == "purpose":
+            yield from ((path, words) for words in faults_of_line(text))
+        elif words := fault_of_plain(text):
+            yield path, words
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the texts that pages show, each with its path; a record has its sound fields only."""
+    if isinstance(value, Record):
+        shown, fields = _SHOWN.get(type(value), ()), type(value).model_fields
+        for name, part in value.__dict__.items():
+            if name in shown or not isinstance(part, str):
+                yield from _texts(part, (*path, fields[name].alias or name))
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _texts(part, (*path, key))
+    elif isinstance(value, tuple):
+        for n, part in enumerate(value):
+            if isinstance(part, Record):
+                yield from _texts(part, (*path, n))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def fault_of_plain(text: str) -> str:
+    """Say which markup a text has that is shown as it is; '' where it has none. The words follow the field's name."""
+    found = _markup(text) if is_marked(text) else None
+    return f"has {_quoted(found)}, which is shown there as it is written. Leave it out" if found else ""
+
+
+def faults_of_line(text: str) -> Iterator[str]:
+    """Yield what a text has that is not rendered within a line; the words follow the field's name."""
+    kind = _BLOCKS.get(parse(text)[0].type) if text[0] in _BEGINNINGS else None
+    if kind:
+        yield f"begins like {kind}, and is shown as it is written. Write it as sentences"
+    if not is_marked(text):
+        return
+    line = in_line(text, _HERE)
+    if "{{" in text:
+        yield "has `{{`, which has a meaning in pages only. Write the fact itself"
+    if line.faults:
+        yield "has what looks like a link, but is none. Write [text](address), the address without spaces"
+    if any(token.type == "image" for token in line.inline):
+        yield "has a picture. Put it into the community's own words, below docs/cops/"
+    if html := next((token.content for token in line.inline if token.type == "html_inline"), ""):
+        yield f"has `{brief(html)}`, which is HTML. Write Markdown; to show it, put it in backticks"
+
+
+def _quoted(markup: str) -> str:
+    return "a backtick" if markup.startswith("`") else f"`{brief(markup)}`"
+
+
+def _markup(text: str) -> str | None:
+    """Give the first markup in a text, as it is written."""
+    if "{{" in text:
+        return "{{"
+    line = in_line(text, _HERE)
+    tokens = [*line.inline]
+    found = (_written(tokens, n) for n in range(len(tokens)))
+    return next(filter(None, found), "](" if line.faults else None)
+
+
+def _written(tokens: list[Token], n: int) -> str | None:
+    token = tokens[n]
+    if token.type == "html_inline":
+        return token.content
+    if token.type in ("strong_open", "s_open", "code_inline") or (token.type == "em_open" and _is_meant(tokens, n)):
+        return token.markup
+    if token.type == "image" or (token.type == "link_open" and token.markup != "bare"):
+        target = token.attrs.get("href", token.attrs.get("src", ""))
+        return f"<{target}>" if token.markup == "autolink" else f"[{plain(tokens[n + 1 : n + 2])}]({target})"
+    return None
+
+
+def _is_meant(tokens: list[Token], n: int) -> bool:
+    """Tell emphasis from stars within words, as in `Leser*innen und Autor*innen`."""
+    end = next(m for m in range(n, len(tokens)) if tokens[m].type == "em_close")
+    before, after = tokens[n - 1 : n] if n else [], tokens[end + 1 : end + 2]
+    return not any(
+        token.content[at].isalnum() for at, part in ((-1, before), (0, after)) for token in part if token.content
+    )

@@ -1,0 +1,203 @@
+"""Where the links and pictures of written text lead: a check of each, and its address on the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
+from posixpath import basename, dirname, splitext
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from copsite.channels.mailto import Message
+from copsite.content.urls import absolute_source, relative_source
+from copsite.diagnostics.problem import brief
+from copsite.diagnostics.suggestions import near
+from copsite.markdown.text import Link, slug
+
+_SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
+_OUTSIDE = ("https:", "http:", "mailto:", "tel:")
+_DRIVE = re.compile(r"(?i)[a-z]:[\\/]|\\\\")
+_HOST = re.compile(r"(?i)(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|edu|example|gov|net|org|us)([/?#]|$))")
+_MAIL = re.compile(r"[^@/\s]+@[^@/\s]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+_COMPARED = 300  # names among which a misspelt one is sought; each takes its time
+_LONGEST = 100  # characters of a name that is sought so
+
+
+class Known(NamedTuple):
+    """What links can lead to: the sources of pages, all other files below docs/, and the anchors of a page.
+
+    `anchors` gives None where they are not known; `own` are those of written text, by uri: a page that quotes it has
+    others.
+    """
+
+    pages: Collection[str]
+    files: Collection[str]
+    anchors: Callable[[str], Collection[str] | None]
+    own: Mapping[str, Collection[str]]
+
+
+class Target(NamedTuple):
+    """Where a link to something below docs/ leads: a source, and what stands behind a `?` and a `#`."""
+
+    source: str
+    query: str
+    anchor: str
+
+    @property
+    def link(self) -> str:
+        """Give the target as the pages have it, without query."""
+        return self.source + (f"#{self.anchor}" if self.anchor else "")
+
+
+def is_elsewhere(target: str) -> bool:
+    """Tell whether a link leads out of the site."""
+    return _SCHEME.match(target) is not None
+
+
+def target_of(link: str, uri: str) -> Target:
+    """Give where a link leads that stands on the page `uri`."""
+    path, _, anchor = link.partition("#")
+    path, _, query = path.partition("?")
+    source = absolute_source(unquote(path), uri) if path else uri
+    # The address of a folder is that of no file.
+    return Target(source + "/" if path.endswith("/") else source, query, unquote(anchor))
+
+
+def address(link: str) -> str:
+    """Write a link so that it is valid in HTML whatever characters it has; one that may run something leads nowhere."""
+    if is_elsewhere(link) and not link.lower().startswith(_OUTSIDE):
+        return "#"  # the check has reported it
+    return quote(link, safe="/:?#[]@!$&'()*+,;=%~-._")
+
+
+def fault_of(link: Link, uri: str, known: Known) -> str:
+    """Say what is wrong with a link on the page `uri`, and what to write; '' where nothing is."""
+    return next(_faults(link, uri, known), "")
+
+
+def _faults(link: Link, uri: str, known: Known) -> Iterator[str]:
+    said = f"`{brief(link.target)}`"
+    if not link.target.strip() or link.target == "#":
+        yield "this link leads nowhere. Write an address in its round brackets"
+    if link.picture and not link.text:
+        yield "this picture has no words for those who do not see it. Write in its square brackets what it shows"
+    if not link.text:
+        yield "this link has no text. Write in its square brackets where it leads"
+    if "{{" in link.target:
+        yield f"{said} is no address: a shortcode cannot stand in one. Write the shortcode that makes the whole link"
+    if _UNSEEN.search(link.target):
+        yield f"{said} has an invisible character. Write the address anew"
+    if _DRIVE.match(link.target) or link.target.lower().startswith("file:"):
+        yield f"{said} is a file on one computer, which nobody else can open. Put it below docs/ and link to it there"
+    if is_elsewhere(link.target):
+        yield from _outside(link, said)
+    else:
+        yield from _inside(link, uri, known, said)
+
+
+def _outside(link: Link, said: str) -> Iterator[str]:
+    scheme = link.target.partition(":")[0].lower() + ":"
+    if scheme not in _OUTSIDE:
+        yield f"{said} begins with `{brief(scheme)}`, which is not allowed. A link begins with https: or mailto:"
+    elif link.picture:
+        yield f"{said} is on another site, from which no picture is shown. Put it below docs/"
+    elif scheme == "mailto:" and "@" not in link.target:
+        yield f"{said} names no e-mail address. Write it after mailto:"
+    elif scheme in ("https:", "http:") and not re.match(r"(?i)https?://[^/?#]", link.target):
+        yield f"{said} names no site. Write https:// and the site's name"
+
+
+def _inside(link: Link, uri: str, known: Known, said: str) -> Iterator[str]:
+    if "\\" in link.target:
+        yield f"{said} has a backslash. {_meant(_guess(link.target.replace(chr(92), '/'), uri, known), 'Write /')}"
+    elif link.target.startswith("//"):
+        yield f"{said} begins with two slashes. Write https: before them"
+    elif link.target.startswith("/"):
+        guess = _guess(link.target.lstrip("/"), "index.md", known, uri)
+        yield f"{said} begins with a slash. {_meant(guess, 'Write the way from this file, such as `../join.md`')}"
+    target = target_of(link.target, uri)
+    if target.source.startswith("../") or target.source == "..":
+        yield f"{said} leads out of docs/, and only what is below docs/ is published. Link to the file's web address"
+    if target.source not in known.files and (link.picture or target.source not in known.pages):
+        yield _missing(link, uri, known, said)
+    elif target.anchor and target.source in known.pages:
+        anchors = known.own.get(uri) if link.target.startswith("#") else None
+        anchors = known.anchors(target.source) if anchors is None else anchors
+        if anchors is not None and target.anchor not in anchors:
+            close = slug(target.anchor) if slug(target.anchor) in anchors else _close(target.anchor, sorted(anchors))
+            page = "this page" if target.source == uri else f"docs/{target.source}"
+            words = f"{said}: {page} has no heading with the id `{brief(target.anchor)}`"
+            yield f"{words}. {_meant(close and link.target.partition('#')[0] + '#' + close, 'Leave out # and the id')}"
+
+
+def _missing(link: Link, uri: str, known: Known, said: str) -> str:
+    target = target_of(link.target, uri)
+    if link.picture and target.source in known.pages:
+        return f"{said} is a page, and no picture. Leave out the ! before the brackets"
+    guess = _outer(link.target) or _guess(link.target, uri, known, picture=link.picture)
+    what = "no picture" if link.picture else "nothing"
+    return f"{said}: there is {what} at docs/{brief(target.source)}. {_meant(guess, 'Correct it, or remove the link')}"
+
+
+def _outer(link: str) -> str | None:
+    """Give the address outside the site that was probably meant."""
+    if _MAIL.fullmatch(link):
+        return Message(link).mailto
+    return f"https://{link}" if _HOST.match(link) else None
+
+
+def _meant(guess: str | None, otherwise: str) -> str:
+    return f"Did you mean `{guess}`?" if guess else otherwise
+
+
+def _guess(link: str, seen_from: str, known: Known, uri: str = "", *, picture: bool = False) -> str | None:
+    """Give the link that was probably meant, as it is written on the page."""
+    source, query, anchor = target_of(link, seen_from)
+    every = [*([] if picture else sorted(known.pages)), *sorted(known.files)]
+    found = next(filter(None, (_same(one, every) for one in _forms(source))), None) or _near(source, every)
+    if found is None:
+        return None
+    return relative_source(found, uri or seen_from) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+
+
+def _forms(source: str) -> Iterator[str]:
+    """Yield the forms in which a source may have been meant, as a page's address is one of them."""
+    yield source
+    stem = source.removesuffix("/").removesuffix("index.html").removesuffix(".html").removesuffix("/")
+    yield from (f"{stem}.md", f"{stem}/index.md" if stem not in ("", ".") else "index.md")
+    yield source.replace(" ", "-").replace("_", "-")
+
+
+def _same(source: str, every: Collection[str]) -> str | None:
+    """Find a source that is the same but for its capitals."""
+    if source in every:
+        return source
+    return next((one for one in every if one.lower() == source.lower()), None)
+
+
+def _near(source: str, every: Collection[str]) -> str | None:
+    """Find one of that name in another folder, or one of nearly that name, best in the same folder."""
+    names = {basename(form).lower() for form in _forms(source)} - {"index.md", ""}
+    beside = [one for one in every if dirname(one) == dirname(source)]
+    elsewhere = next((one for one in every if basename(one).lower() in names), None)
+    return elsewhere or _named_like(source, beside) or _named_like(source, every)
+
+
+def _named_like(source: str, every: Collection[str]) -> str | None:
+    stems = {_stem(one): one for one in islice(every, _COMPARED)}
+    found = _close(_stem(source), stems)
+    return stems[found] if found else None
+
+
+def _close(word: str, options: Collection[str]) -> str | None:
+    """Find an option like the word; of long ones the comparison would take too long."""
+    if len(word) > _LONGEST:
+        return None
+    return near(word, [one for one in islice(options, _COMPARED) if len(one) <= _LONGEST])
+
+
+def _stem(source: str) -> str:
+    """Give a source's name without its ending; that of its folder for an index."""
+    return splitext(basename(source.removesuffix("/").removesuffix("/index.md")))[0]

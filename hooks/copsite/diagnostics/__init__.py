@@ -1,0 +1,1 @@
+"""Problems in what volunteers write, how they are printed, and what was probably meant."""

@@ -1,0 +1,93 @@
+"""What a change to the catalog and the written pages does to the site, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from copsite.catalog.models import Catalog, Community
+from copsite.render.pages import EDIT, pages_of
+from copsite.render.phrases import by_name
+from copsite.site import Site
+
+
+def effects(base: Site, head: Site, not_compared: Sequence[str] = ()) -> Iterator[str]:
+    """Yield a sentence for each community and each other thing that differs, and then how many pages do.
+
+    The last sentence names the files that changed but are `not_compared`, where there are any.
+    """
+    before, after = _pages(base), _pages(head)
+    named = head.facts.catalog.by_any_id
+    was = {named[one.id].id: one for one in base.facts.catalog.communities if one.id in named}
+    told: set[str] = set()
+    for community in by_name(head.facts.catalog.communities):
+        old = was.get(community.id)
+        if old is None:
+            yield f"{community.name}: new, {community.status}."
+        elif differences := ", ".join(_differences(old, community)):
+            same = before[f"cops/{old.id}/join.md"] == after[f"cops/{community.id}/join.md"]
+            yield f"{community.name}: {differences}; join page {'unchanged' if same else 'changes'}."
+            told |= {f"cops/{id}{page}.md" for id in (community.id, old.id) for page in ("", "/join")}
+    for community in by_name(base.facts.catalog.communities):
+        if community.id not in named:
+            yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
+    yield from _above(base.facts.catalog, head.facts.catalog)
+    yield from _others(before, after, told)
+    yield _counted(before, after, complete=not not_compared)
+    if not_compared:
+        shown = ", ".join(not_compared[:10]) + (f" and {n} more" if (n := len(not_compared) - 10) > 0 else "")
+        yield f"Not compared, though they changed and any page may change with them: {shown}."
+
+
+Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and all that a reader sees
+
+
+def _pages(site: Site) -> Pages:
+    # The page that names the catalog's lines says nothing else that could change.
+    made = (page for page in pages_of(site.facts) if page.uri != EDIT)
+    pages = {page.uri: (page.title, f"{page.description}\n{page.lay().html}") for page in made}
+    for uri, written in site.written.items():
+        pages[uri] = (written.head.title, f"{written.head.description}\n{written.laid.html}")
+    return pages
+
+
+def _differences(old: Community, new: Community) -> Iterator[str]:
+    for name, field in Community.model_fields.items():
+        was, now = getattr(old, name), getattr(new, name)
+        if was == now or name == "formerly" or (name == "since" and old.status != new.status):
+            continue
+        if name == "people":
+            roles = [role for role in {**was, **now} if was.get(role) != now.get(role)]
+            yield from (f"{role} changes" for role in roles)
+        elif name == "id":
+            yield f"address changes from cops/{was}/ to cops/{now}/"
+        elif name in ("name", "status"):
+            yield f"{name} changes from {was} to {now}"
+        elif name == "confirmed":
+            yield f"confirmed on {now.date} by {now.by}"
+        else:
+            yield f"{field.alias or name} changes"
+
+
+def _above(old: Catalog, new: Catalog) -> Iterator[str]:
+    for name in ("association", "topics", "roles"):
+        if getattr(old, name) != getattr(new, name):
+            yield f"Above the communities: {name} {'change' if name.endswith('s') else 'changes'}."
+
+
+def _others(before: Pages, after: Pages, told: set[str]) -> Iterator[str]:
+    """Name the pages that change beside those of the communities that were named."""
+    changed = [uri for uri in after if uri in before and before[uri] != after[uri] and uri not in told]
+    titles = [f"'{after[uri][0]}'" for uri in changed]
+    if titles:
+        shown = ", ".join(titles[:10]) + (f" and {len(titles) - 10} more" if len(titles) > 10 else "")
+        yield f"Other pages that change: {shown}."
+
+
+def _counted(before: Pages, after: Pages, *, complete: bool) -> str:
+    changed = sum(before[uri] != after[uri] for uri in after if uri in before)
+    new, gone = len(after.keys() - before.keys()), len(before.keys() - after.keys())
+    if not (changed or new or gone):
+        return "No page changes." if complete else "No page's text changes."
+    pages = "1 page changes" if changed == 1 else f"{changed} pages change"
+    return ", ".join([pages, *([f"{new} new"] if new else []), *([f"{gone} removed"] if gone else [])]) + "."

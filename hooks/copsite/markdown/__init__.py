@@ -1,0 +1,1 @@
+"""Markdown as GitHub's preview reads it (CommonMark and GFM): parse, check, render."""

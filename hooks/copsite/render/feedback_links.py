@@ -1,0 +1,76 @@
+"""The issue forms for people without Git, and the links in a page's foot that begin one, or else a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit, urlunsplit
+
+from copsite.catalog.models import Association
+from copsite.channels.mailto import Message, query_of
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form in .github/ISSUE_TEMPLATE/, what the link to it says, and the title of what is sent.
+
+    Its field `takes` takes the name of the page, and so does the title; a form that takes none has ''.
+    """
+
+    file: str
+    says: str
+    title: str
+    takes: str = ""
+
+    def title_for(self, name: str) -> str:
+        """Write the title for the page of that name."""
+        return f"{self.title}: {name}" if self.takes else self.title
+
+
+REPORT = Form("wrong-entry.yml", "report what is wrong or missing", "Wrong or missing", "page")
+PROPOSE = Form("propose.yml", "propose a community", "Proposal for a community of practice")
+HAND_OVER = Form("hand-over.yml", "hand over a role", "Hand over a role", "community")
+HAND_OVER_ROLE = Form("hand-over.yml", "hand over this role", "Hand over a role", "role")
+CLOSE = Form("close.yml", "close or merge this community", "Close or merge", "community")
+FORMS = (REPORT, PROPOSE, HAND_OVER, HAND_OVER_ROLE, CLOSE)
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What a page's foot offers: `links`, each as (what it says, address), and a message to the association.
+
+    The links lead to forms if `on_web`, else each begins a message of its own to the same address.
+    """
+
+    links: tuple[tuple[str, str], ...]
+    message: Message
+    on_web: bool
+
+
+def foot_of(association: Association, name: str, forms: Sequence[Form]) -> Foot:
+    """Make the foot of the page of that name, on which these forms are of use."""
+    links = tuple((form.says, _address(association, form, name)) for form in forms)
+    return Foot(links, _message(association, REPORT, name), on_web=association.issue_url is not None)
+
+
+def _address(association: Association, form: Form, name: str) -> str:
+    if association.issue_url is None:
+        return _message(association, form, name).mailto
+    # The code host fills in the fields whose ids the address names.
+    values = {"title": form.title_for(name)} | ({form.takes: name} if form.takes else {})
+    start, end = _around(association.issue_url, form)
+    return f"{start}&{query_of(values)}{end}"
+
+
+@lru_cache
+def _around(issue_url: str, form: Form) -> tuple[str, str]:
+    """Give what stands before and after what is filled in, in the address of the form."""
+    parts = urlsplit(issue_url)
+    query = filter(None, (parts.query, query_of({"template": form.file})))
+    start = urlunsplit(parts._replace(query="&".join(query), fragment=""))
+    return start, f"#{parts.fragment}" if parts.fragment else ""
+
+
+def _message(association: Association, form: Form, name: str) -> Message:
+    return Message(association.contact, form.title_for(name))

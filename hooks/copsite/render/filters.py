@@ -1,0 +1,45 @@
+"""What communities are chosen by in the directory: each one's values, and the words for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from copsite.catalog.models import Catalog, Community, OpenTo, Status
+from copsite.catalog.terms import Holding
+
+Marks = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One thing to choose by: its name in addresses, its label, and its values with the words for each."""
+
+    name: str
+    label: str
+    options: Mapping[str, str]
+
+
+def marks_of(community: Community, held: Sequence[Holding]) -> Marks:
+    """Give the values by which a community is chosen, by the name of the facet."""
+    return {
+        "topic": community.topics,
+        "status": (community.status.value,),
+        "audience": (community.mailing_list.open_to.value,) if community.open and community.mailing_list else (),
+        "seat": [holding.role_id for holding in held if holding.open],
+    }
+
+
+def facets_of(catalog: Catalog, marks: Collection[Marks]) -> Iterator[Facet]:
+    """Yield the facets with those values only that one of the `marks` has."""
+    by_words = sorted(catalog.topics.items(), key=lambda topic: topic[1].casefold())
+    for name, label, words in (
+        ("topic", "Topic", dict(by_words)),
+        ("status", "Status", {status.value: status.value.capitalize() for status in Status}),
+        ("audience", "Open to", {OpenTo.ANYONE.value: "Anyone", OpenTo.MEMBERS.value: "Members only"}),
+        ("seat", "Open seats", {id: role.name for id, role in catalog.roles.items()}),
+    ):
+        found = {value for one in marks for value in one[name]}
+        options = {value: said for value, said in words.items() if value in found}
+        if options:
+            yield Facet(name, label, options)

@@ -1,0 +1,51 @@
+"""Facts of the catalog in the words that readers get, wherever more than one page says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from copsite.catalog.models import Association, Community, MailingList, OpenTo, Readers
+
+DESCRIPTION = 160  # characters of a page's description, about as many as search engines show
+
+
+def open_to(mailing_list: MailingList | None, association: Association) -> str:
+    """Say who may join a list."""
+    if mailing_list is None or mailing_list.open_to == OpenTo.NOBODY:
+        return "nobody at present"
+    return "anyone" if mailing_list.open_to == OpenTo.ANYONE else f"members of the {association.name}"
+
+
+def archive_open_to(mailing_list: MailingList | None) -> str:
+    """Say who may read a list's archive."""
+    public = mailing_list is not None and mailing_list.archive_open_to == Readers.ANYONE
+    return "anyone" if public else "the people on the list"
+
+
+def by_name(communities: Iterable[Community]) -> list[Community]:
+    """Sort communities as a reader looks for them."""
+    return sorted(communities, key=lambda community: (community.name.casefold(), community.id))
+
+
+def description(*sentences: str) -> str:
+    """Join sentences, the most important first, into a page's description of at most `DESCRIPTION` characters.
+
+    What does not fit is cut between words; a first sentence without a space in its latter half is cut within a word.
+    """
+    whole = 0
+    text = ""
+    for sentence in (" ".join(sentence.split()) for sentence in sentences):
+        whole, text = len(text), f"{text} {sentence}".strip()
+        if len(text) > DESCRIPTION:
+            break
+    else:
+        return text
+    end = text.rfind(" ", 0, DESCRIPTION - 1)
+    if end > (whole or DESCRIPTION // 2):
+        return f"{text[:end]} …"
+    return text[:whole] if whole else f"{text[: DESCRIPTION - 1]}…"
+
+
+def edit_url(association: Association, path: str) -> str:
+    """Give the address at which a file of the repository is edited, or '' where the catalog names none."""
+    return f"{association.edit_url}{path}" if association.edit_url and path else ""

@@ -1,0 +1,150 @@
+"""What the shortcodes in written pages stand for: names, links and figures from the catalog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from inspect import signature
+from itertools import zip_longest
+from types import SimpleNamespace
+from typing import TypeVar
+
+from copsite.catalog.json_schema import records
+from copsite.catalog.models import Catalog, Status
+from copsite.channels.list_managers import MANAGERS, commands_for
+from copsite.channels.mailto import Message
+from copsite.content.urls import relative_source
+from copsite.diagnostics.problem import brief
+from copsite.diagnostics.suggestions import meant
+from copsite.markdown.text import Block, Meaning, Words
+from copsite.render.feedback_links import PROPOSE
+from copsite.render.phrases import by_name, open_to
+from copsite.yamlio.dump import block
+
+Named = TypeVar("Named")
+
+EXAMPLE = 'Write for example {{ count("active") }}'
+_SHORTCODE = re.compile(
+    r"""\s*(?P<name>[A-Za-z]\w*)(?P<call>\((?:\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?\s*\))?"""
+    r"""(?P<parts>(?:\.\w+)*)\s*"""
+)
+
+
+class ShortcodeError(Exception):
+    """A shortcode that means nothing; its text says what to write instead."""
+
+
+def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mapping[str, object]:
+    """Give the names that the text of the page `uri` may use; links in what they say are seen from it."""
+    association = catalog.association
+
+    def link(text: str, target: str) -> Words:
+        return Words(text, relative_source(target, uri))
+
+    def community(id: str) -> object:
+        found = _named(id, catalog.by_any_id, "community")
+        return SimpleNamespace(
+            name=Words(found.name),
+            link=link(found.name, f"cops/{found.id}.md"),
+            join=link(f"Join {found.name}", f"cops/{found.id}/join.md"),
+        )
+
+    def role(id: str) -> object:
+        found = _named(id, catalog.roles, "role")
+        facts = {"name": found.name, "hours": found.hours, "term": found.term, "seats": found.seats}
+        said = {name: Words(str(value)) for name, value in facts.items() if value is not None}
+        return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
+
+    def count(which: str) -> Words:
+        groups = {status.value: [one for one in catalog.communities if one.status == status] for status in Status}
+        groups["open"] = [one for one in catalog.communities if one.open]
+        groups["all"] = [*catalog.communities]
+        return Words(str(len(_named(which, groups, "count", "status"))))
+
+    def open_lists() -> Block:
+        entries = [
+            (one, open_to(one.mailing_list, association), catalog.commands(one.mailing_list))
+            for one in by_name(catalog.communities)
+            if one.open and one.mailing_list
+        ]
+        return Block("open_lists.html", {"entries": entries, "portal": association.member_portal})
+
+    def proposal() -> Block:
+        body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
+        message = Message(association.contact, PROPOSE.title, body)
+        return Block("proposal.html", {"questions": questions, "proposal": message})
+
+    def list_managers() -> Block:
+        sample = {"host": "HOST", "contact": "PERSON"}
+        rows = [
+            (id, manager, commands, any(message.body for message in commands.to_the_server))
+            for id, manager in MANAGERS.items()
+            for commands in [commands_for(id, "LIST", **sample)]
+        ]
+        return Block("list_managers.html", {"rows": rows})
+
+    def fields(record: str) -> Block:
+        found = _named(record, records(), "record")
+        rows = [
+            SimpleNamespace(
+                name=name,
+                description=field["description"],
+                required=name in found["required"],
+                words=[*zip_longest(field.get("enum", ()), field.get("enumDescriptions", ()))],
+                example="\n".join(block(f"{name}:", field["examples"][0])),
+            )
+            for name, field in found["properties"].items()
+        ]
+        return Block("fields.html", {"fields": rows})
+
+    portal = association.member_portal
+    return {
+        "community": community,
+        "role": role,
+        "count": count,
+        "open_lists": open_lists,
+        "fields": fields,
+        "list_managers": list_managers,
+        "proposal": proposal,
+        "association": SimpleNamespace(
+            name=Words(association.name),
+            short_name=Words(association.short_name),
+            contact=Words(association.contact, Message(association.contact).mailto),
+            portal=Words(portal.name, portal.url),
+            time_zone=Words(association.time_zone),
+        ),
+    }
+
+
+def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
+    """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
+    said, found = f"`{brief(' '.join(text.split()))}` is not a shortcode", _SHORTCODE.fullmatch(text)
+    if found is None:
+        raise ShortcodeError(f"{said}. {EXAMPLE}")
+    name, argument = found["name"], found["double"] or found["single"]
+    if name not in names:
+        raise ShortcodeError(f"{said} ({name!r} is undefined). {meant(name, names)}")
+    value = names[name]
+    if found["call"]:
+        if not callable(value):
+            raise ShortcodeError(f"{said} ({name!r} takes no brackets). {EXAMPLE}")
+        takes = len(signature(value).parameters)
+        if takes != (argument is not None):
+            needs = "needs a word in quotes between its brackets" if takes else "has nothing between its brackets"
+            raise ShortcodeError(f"{said} ({name!r} {needs}). {EXAMPLE}")
+        value = value(argument) if takes else value()
+    for part in found["parts"].split(".")[1:]:
+        parts = vars(value) if isinstance(value, SimpleNamespace) else {}
+        if part not in parts:
+            words = meant(part, parts) if parts else f"Leave out .{brief(part)}"
+            raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
+        value = parts[part]
+    if not isinstance(value, Words | Block):
+        raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
+    return value
+
+
+def _named(id: str, options: Mapping[str, Named], noun: str, where: str = "") -> Named:
+    if id not in options:
+        raise ShortcodeError(f"there is no {noun} {brief(id)!r}. {meant(id, options, where)}")
+    return options[id]

@@ -1,0 +1,120 @@
+"""Jinja as this project uses it: templates that lay out pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from copsite.content.links import address, is_elsewhere, target_of
+from copsite.content.urls import relative_url
+from copsite.diagnostics.problem import Place
+from copsite.markdown.html import Home, render
+from copsite.markdown.text import Heading, Text, headings, in_line, is_marked
+
+
+class Sheet:
+    """A page while it is laid out: its template asks for headings and links, and it remembers them."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri
+        self.headings: list[Heading] = []
+        self.links: list[str] = []
+        self.anchors: list[str] = []
+        self.notes = 0
+
+    def title(self, text: str) -> Markup:
+        """Write the page's one first heading."""
+        return Markup(f'<h1 id="top">{escape(text)}</h1>')  # noqa: S704 - escaped
+
+    def heading(self, id: str, text: str, level: int = 2) -> Markup:
+        """Write a heading, and note it for the table of contents.
+
+        An id from the catalog stands behind a word and a colon, which no other id has.
+        """
+        self.headings.append(Heading(level, id, text))
+        return _heading(level, id, text)
+
+    def anchor(self, id: str) -> str:
+        """Give the id of a part that is no heading, and note that links to it hold."""
+        self.anchors.append(id)
+        return id
+
+    def quote(self, text: Text, written_in: str, prefix: str = "own-") -> Markup:
+        """Render Markdown from the source `written_in`, and note its headings and links as the page's own.
+
+        `prefix` begins the ids of the text, where the page has others.
+        """
+
+        def lead(link: str) -> str:
+            if is_elsewhere(link):
+                return address(link)
+            target = target_of(link, written_in)
+            if link.startswith("#"):
+                place = f"{self.uri}#{prefix}" if written_in == self.uri else f"{written_in}#"
+                return address(self.href(place + target.anchor))
+            query = f"?{target.query}" if target.query else ""
+            path, hash_, anchor = self.href(target.link).partition("#")
+            return address(path + query + hash_ + anchor)
+
+        home = Home(lead, lambda block: lay_out(block.template, self, **block.values), prefix, self.notes + 1)
+        rendered = render(text, home)
+        self.notes += rendered.notes
+        self.headings += (heading._replace(id=prefix + heading.id) for heading, _ in headings(text))
+        return rendered.html
+
+    def line(self, text: str) -> Markup:
+        """Render Markdown within one line, which links as a written page in this one's place would."""
+        return self.quote(in_line(text, Place(1, 1)), self.uri) if is_marked(text) else escape(text)
+
+    def href(self, target: str) -> str:
+        """Lead to another page by its source below docs/, and note that the link must hold."""
+        self.links.append(target)
+        return relative_url(target, self.uri)
+
+
+@lru_cache  # most are the same on every page
+def _heading(level: int, id: str, text: str) -> Markup:
+    return Markup(f'<h{level} id="{escape(id)}">{escape(text)}</h{level}>')  # noqa: S704 - escaped
+
+
+@cache
+def day(value: date) -> Markup:
+    """Write a day for people, and for machines beside it."""
+    return Markup(f'<time datetime="{value}">{value:%B} {value.day}, {value.year}</time>')  # noqa: S704 - digits
+
+
+class _Context(jinja2.runtime.Context):
+    """A template's names; what it calls never asks for them, which Jinja would look up at each call."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, **named: Any) -> Any:
+        return called(*args, **named)
+
+
+class _Environment(jinja2.Environment):
+    """Our templates' own: a dot leads to an attribute, and never to a key of that name or to nothing, as in Jinja."""
+
+    context_class = _Context
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # Python's, without a step between
+
+
+TEMPLATES = Path(__file__).with_name("templates")
+templates = _Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+templates.globals.clear()
+templates.filters["day"] = day
+
+
+def lay_out(template: str, sheet: Sheet, **values: object) -> Markup:
+    """Fill the template; its headings and links are in `sheet` afterwards."""
+    return Markup(templates.get_template(template).render(sheet=sheet, **values))  # noqa: S704 - autoescaped

@@ -1,0 +1,252 @@
+"""YAML text as plain strings, lists and mappings, and the place of everything in it.
+
+Nothing is typed here: `NO`, `1:30` and `2026-02-03` stay the text that somebody wrote, and the
+model gives each its meaning. Of YAML only what a hand-written catalog needs is let in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import getitem
+from typing import Any, NamedTuple, TypeAlias, cast
+
+import yaml
+
+from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError, brief
+from copsite.yamlio.syntax_errors import COLON, ESCAPE, plain_slips, slip_of, without
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+Path: TypeAlias = tuple[str | int, ...]
+
+LARGEST = 12_000_000  # characters; ten thousand communities take eight million, and all work grows as the text does
+MOST_PARTS = 300_000  # what takes most time; ten thousand communities have 250,000
+DEEPEST = 20  # a catalog nests seven deep
+LONGEST = 100  # characters of a field's name
+
+# libyaml where it is there: eight times faster than the parser in Python.
+_QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What the parsers raise; the last two where an escape gives the number of no character.
+FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+# An escape that gives the number of no character, at which the parser in Python loses its place.
+_BEYOND = re.compile(r"\\U(?!000|0010)")
+
+
+class Span(NamedTuple):
+    """Where a part begins and ends in the text, in characters from 0, and how it is written.
+
+    What is in `[ ]` or `{ }` is "flow", what stands on lines of its own is "block", one value is "scalar".
+    """
+
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's plain value, and by path the place of each field's name (`keys`) and of each part (`places`).
+
+    The place of a part is where a reader would point: a text itself, but the name of the field whose
+    value takes more lines, or is empty. `spans` has each part itself; `problems` are faults beside which all
+    else can be read, save the parts at `unread`, which repeat others.
+    """
+
+    path: str
+    value: Plain
+    places: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+    spans: Mapping[Path, Span]
+    problems: tuple[Problem, ...] = ()
+    unread: frozenset[Path] = frozenset()
+    text: str = ""
+
+    def place(self, path: Path, at: int | None = None) -> Place:
+        """Give the place of the part at `path`, or of the nearest part around it that exists.
+
+        `at` is one of its characters, from 0; it has a place of its own where the file has the part as it is read.
+        """
+        while path not in self.places:
+            path, at = path[:-1], None
+        place, span = self.places[path], self.spans.get(path)
+        if at is None or span is None or span.style != "scalar":
+            return place
+        written = self.text[span.start : span.end]
+        quote = written[:1] if written[:1] in ("'", '"') else ""
+        part: Any = reduce(getitem, path, cast("Any", self.value))
+        return (
+            place._replace(column=place.column + len(quote) + at, width=1)
+            if written == f"{quote}{part}{quote}"
+            else place
+        )
+
+    def key(self, path: Path, at: int | None = None) -> Place:
+        """Give the place of the name of the field at `path`, or of one of its characters."""
+        place = self.keys[path]
+        return place if at is None or place.width != len(str(path[-1])) else Place(place.line, place.column + at)
+
+
+def read(text: str, path: str) -> Source:
+    """Read one YAML document; raise `ProblemsError` with what keeps it from being read."""
+    if len(text) > LARGEST:
+        words = f"the file has more than {LARGEST:,} characters. Was it pasted many times, or is it another file?"
+        raise ProblemsError([Problem(path, Place(1, 1), words)])
+    slips = [*islice(plain_slips(text), MOST + 1)]
+    found = [Problem(path, *slip) for slip in slips]
+    cleaned = without(slips, text)
+    if cleaned is None:
+        raise ProblemsError(found)
+    reader = _Reader(path, cleaned)
+    try:
+        value = reader.document(yaml.parse(cleaned, Loader=_QuickLoader))
+    except FAULTS as fault:
+        # After a slip, the parser may have stumbled over what stands in its place.
+        raise ProblemsError(found or [*reader.problems, yaml_problem(path, text, fault)]) from None
+    problems, unread = (*found, *reader.problems), frozenset(reader.unread)
+    return Source(path, value, reader.places, reader.keys, reader.spans, problems, unread, cleaned)
+
+
+def decode(data: bytes, path: str) -> str:
+    """Give a file's text, its lines ended by `\\n`; raise `ProblemsError` where it is not UTF-8."""
+    try:
+        return _with_plain_ends(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = _with_plain_ends(error.object[: error.start].decode())
+        words = "this character is not in UTF-8. Save the file with the encoding UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        words = "the file is in UTF-16. Save it with the encoding UTF-8"
+    raise ProblemsError([Problem(path, _place_at(before, len(before)), words)])
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
+    """Put the parser's complaint into words of our own; it is silent on where a wrong character stands."""
+    if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
+        at = fault.problem_mark
+        said = f"{fault.problem} {fault.context}"
+        marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
+        return Problem(path, *slip_of(text, said, *marks))
+    if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
+        return Problem(path, _place_at(text, escape.start()), ESCAPE)
+    place = _place_at(text, getattr(fault, "position", 0))
+    return Problem(path, place, "this character cannot be shown. Delete it")
+
+
+class _Reader:
+    """Walks the parser's events once, keeping values, places and faults.
+
+    Events are `Any`: which attributes one has depends on its class, which the stubs do not say.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.problems: list[Problem] = []
+        self.unread: set[Path] = set()  # what repeats another part, so that nothing can be said of it
+        self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self.spans: dict[Path, Span] = {}
+
+    def document(self, events: Iterator[yaml.Event]) -> Plain:
+        value: Plain = ""
+        self.places[()] = Place(1, 1)
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.fault(event, "a second document starts here. Keep everything in one, without `---`")
+            elif isinstance(event, yaml.NodeEvent):
+                found = self.node(event, events, ())
+                value = found if documents == 1 else value
+        return value
+
+    def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Plain:
+        scalar = isinstance(event, yaml.ScalarEvent)
+        here = self.place(event)
+        self.places[path] = here if scalar and event.value else self.keys.get(path, here)
+        if isinstance(event, yaml.AliasEvent):
+            self.fault(event, f"`*{event.anchor}` repeats another part. Write the value out here")
+            self.unread.add(path)
+            return ""
+        self.check_for_extras(event)
+        if len(path) > DEEPEST:
+            self.fault(event, f"this is nested more than {DEEPEST} levels deep")
+            raise ProblemsError(self.problems)
+        if len(self.places) > MOST_PARTS:
+            self.fault(event, f"the file has more than {MOST_PARTS:,} parts. Was it pasted many times?")
+            raise ProblemsError(self.problems)
+        if scalar:
+            self.spans[path] = Span(event.start_mark.index, event.end_mark.index, "scalar")
+            return str(event.value)
+        value: Plain
+        value, end = (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(events, path)
+        self.spans[path] = Span(event.start_mark.index, end.end_mark.index, "flow" if event.flow_style else "block")
+        return value
+
+    def mapping(self, events: Iterator[yaml.Event], path: Path) -> tuple[dict[str, Plain], Any]:
+        found: dict[str, Plain] = {}
+        event: Any = None
+        unmarked = False  # once an item is known to begin without its dash, all its fields are here again
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if not (key and key.isprintable() and len(key) <= LONGEST):
+                self.fault(event, "the name of a field must be short and plain")
+                raise ProblemsError(self.problems)
+            self.check_for_extras(event)
+            place = self.place(event)
+            if key == "<<":
+                self.fault(event, "`<<` copies fields from another part. Write them out here")
+            if ":" in key:
+                self.fault(event, COLON)
+            again = key in found
+            if again and not unmarked:
+                first = Note(self.keys[*path, key], "first used here")
+                unmarked = path[-1:] != () and isinstance(path[-1], int) and key == next(iter(found))
+                words = "Keep one, or write `- ` before it if an item begins here" if unmarked else "Keep one"
+                self.fault(event, f"`{key}` is here a second time. {words}", first)
+            # A repeated field is read for its own faults, under a path that nothing else has.
+            below = (*path, f"{key} of line {place.line}" if again else key)
+            self.keys[below] = place
+            value = self.node(next(events), events, below)
+            found.setdefault(key, value)
+        return found, event
+
+    def sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[list[Plain], Any]:
+        found: list[Plain] = []
+        event: Any = None
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            found.append(self.node(event, events, (*path, len(found))))
+        return found, event
+
+    def check_for_extras(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.fault(event, f"`&{event.anchor}` names a part for repeating. Remove it")
+        if event.tag is not None and event.tag != "!":
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(event, f"{brief(tag)!r} is a YAML tag. Remove it")
+
+    def fault(self, event: Any, message: str, note: Note | None = None) -> None:
+        self.problems.append(Problem(self.path, self.place(event), message, note))
+        if len(self.problems) > MOST:
+            raise ProblemsError(self.problems)
+
+    def place(self, event: Any) -> Place:
+        start, end = event.start_mark, event.end_mark
+        width = (end.index if end.line == start.line else self.text.find("\n", start.index)) - start.index
+        return Place(start.line + 1, start.column + 1, width if width > 1 else 1)
+
+
+def _place_at(text: str, position: int) -> Place:
+    before = text[:position]
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -1,0 +1,242 @@
+"""All I/O for the core: the files, their states in Git, and the day in the association's time zone."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from copsite.content.files import CONFIG, DOCS, Kind, State, is_page, read_files
+from copsite.diagnostics.problem import ProblemsError
+from copsite.site import Site, read_site, time_zone
+from copsite.yamlio.reader import decode
+
+CATALOG = "data/cops.yaml"
+
+_EPOCH = re.compile(r"[0-9]{1,12}")
+_LAST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())  # so that a term's days can be counted from it
+# Kinds of a Git tree's entries, by mode; all others are files.
+_MODES = {b"120000": Kind.LINK, b"160000": Kind.SUBMODULE}
+_FOLDER = b"040000"
+
+
+class RevisionError(Exception):
+    """Git cannot give such a state of the files."""
+
+
+class EnvironmentVariableError(Exception):
+    """An environment variable has a value that means nothing."""
+
+
+def load(root: Path, docs: Path, site_url: str = "", config: str = CONFIG) -> Site:
+    """Read the catalog, all Markdown below `docs` and MkDocs' settings; raise `ProblemsError` with every problem."""
+    return site_of(files_in(root, docs, config), site_url, config)
+
+
+def site_of(state: State, site_url: str = "", config: str = CONFIG) -> Site:
+    """Read the site from its files; raise `ProblemsError` with every problem."""
+    now = _now()
+    files = read_files(state, CATALOG, config)
+    zones = _zones()
+    day = _day(now, time_zone(files.catalog, CATALOG, zones))
+    return read_site(files.catalog, CATALOG, files.pages, day, site_url, files.published, files.settings, zones)
+
+
+def today(root: Path) -> date:
+    """Give the day in the association's time zone: today, or that of SOURCE_DATE_EPOCH where it is set."""
+    now = _now()
+    data = _read(root / CATALOG)
+    try:
+        text = decode(data, CATALOG) if isinstance(data, bytes) else ""
+    except ProblemsError:
+        text = ""
+    return _day(now, time_zone(text, CATALOG, _zones()))
+
+
+def files_in(root: Path, docs: Path, config: str = CONFIG) -> State:
+    """Give the state of the files as they are."""
+    texts: dict[str, bytes] = {}
+    others: dict[str, Kind] = {}
+    settings = {path.name: path for path in (root / config, *root.glob("*.yml"))}
+    for path, file in {CATALOG: root / CATALOG, **settings}.items():
+        found = _read(file)
+        if isinstance(found, bytes):
+            texts[path] = found
+        elif found and path in (CATALOG, config):
+            others[path] = found
+    for path, file, kind in _below(docs):
+        found = _read(file) if kind is Kind.FILE and is_page(path) else kind
+        if isinstance(found, bytes):
+            texts[path] = found
+        elif found:
+            others[path] = found
+    return State(dict(sorted(texts.items())), dict(sorted(others.items())))
+
+
+def files_at(root: Path, revision: str) -> State:
+    """Give the state of the files at a Git revision, whatever its attributes; raise `RevisionError` where none is."""
+    commit = _commit(root, revision)
+    tree = _git(root, "ls-tree", "-z", commit) + _git(root, "ls-tree", "-r", "-z", commit, "--", "data", "docs")
+    blobs: dict[str, bytes] = {}
+    others: dict[str, Kind] = {}
+    for line in tree.split(b"\0")[:-1]:
+        facts, _, name = line.partition(b"\t")
+        mode, _, blob = facts.split()
+        path = os.fsdecode(name)
+        is_settings = "/" not in path and path.endswith(".yml")
+        if mode not in _MODES and mode != _FOLDER and (path == CATALOG or is_page(path) or is_settings):
+            blobs[path] = blob
+        elif path.startswith(DOCS) or (path in ("data", "docs", CATALOG, CONFIG) and mode in _MODES):
+            others[path] = _MODES.get(mode, Kind.FILE)
+    return State(dict(zip(blobs, _contents(root, [*blobs.values()]), strict=True)), others)
+
+
+def changed_paths(root: Path, base: str, head: str | None) -> list[str]:
+    """Give the files below `root` that differ between two revisions, or one and the files as they are."""
+    revisions = [_commit(root, revision) for revision in (base, head) if revision is not None]
+    names = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", *revisions, "--")
+    if head is None:
+        names += _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    return [os.fsdecode(name) for name in names.split(b"\0")[:-1]]
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file's new content at once or not at all; its permissions stay."""
+    path = path.resolve()
+    if not os.access(path, os.W_OK):
+        raise PermissionError(f"{path.name} is protected against writing")
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(data)
+        new.chmod(path.stat().st_mode)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+@contextmanager
+def moved_to(root: Path, moves: Mapping[str, str]) -> Iterator[None]:
+    """Move files from one path in the repository to another; move them back where what follows fails."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for old, new in moves.items():
+            (root / old).rename(root / new)
+            done.append((root / old, root / new))
+        yield
+    except OSError:
+        for before, after in done:
+            after.rename(before)
+        raise
+
+
+def as_lines(data: bytes) -> str:
+    """Give the text of a file for showing, whatever its encoding and its line ends."""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _below(docs: Path) -> Iterator[tuple[str, Path, Kind]]:
+    """Yield what is below docs/, by path in the repository; links are not followed, as they may lead out of it."""
+    folders = [(DOCS, docs)] if docs.is_dir() else []
+    while folders:
+        name, folder = folders.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = [*found]
+        except OSError:
+            yield name.removesuffix("/"), folder, Kind.UNREADABLE
+            continue
+        for entry in entries:
+            path, file = name + entry.name, Path(entry.path)
+            if entry.is_symlink():
+                yield path, file, Kind.LINK
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((f"{path}/", file))
+            elif not entry.is_file(follow_symlinks=False):
+                yield path, file, Kind.OTHER
+            else:
+                yield path, file, Kind.FILE if os.access(file, os.R_OK) else Kind.UNREADABLE
+
+
+def _read(path: Path) -> bytes | Kind | None:
+    """Give what a file has, or what else is there, or `None` where nothing is."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Kind.OTHER
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Kind.LINK if path.is_symlink() else None
+    except OSError:
+        return Kind.UNREADABLE
+
+
+def _commit(root: Path, revision: str) -> str:
+    """Give the id of the commit that a revision names."""
+    words = f"Git knows no revision {revision!r}. Write a branch, a tag or a commit, such as 'main'"
+    try:
+        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+    except RevisionError as error:
+        if str(error):
+            raise
+        if _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            words += ". This is a shallow clone, without most of its history: `git fetch --unshallow` gets the rest"
+        raise RevisionError(words) from None
+    return found.decode().split()[-1]
+
+
+def _contents(root: Path, blobs: Sequence[bytes]) -> Iterator[bytes]:
+    """Yield what is in each of the blobs."""
+    data = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs))
+    start = 0
+    for blob in blobs:
+        end = data.index(b"\n", start)
+        *_, size = data[start:end].split()
+        if not size.isdigit():
+            raise RevisionError(f"this clone lacks {blob.decode()}, a part of its history. Fetch it with `git fetch`")
+        yield data[end + 1 : end + 1 + int(size)]
+        start = end + 1 + int(size) + 1
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Give what Git answers; raise `RevisionError` with what it complains of."""
+    command = ["git", "-C", str(root), *arguments]
+    settings = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(command, input=given, env=settings, capture_output=True, check=False)  # noqa: S603 - no shell
+    except FileNotFoundError:
+        raise RevisionError("Git is not installed, so earlier states of the files cannot be read") from None
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise RevisionError(said.removeprefix("fatal: ").rstrip("."))
+    return done.stdout
+
+
+def _now() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC)
+    if not _EPOCH.fullmatch(epoch) or int(epoch) >= _LAST:
+        shown = epoch if len(epoch) <= 40 else f"{epoch[:40]}…"
+        raise EnvironmentVariableError(
+            f"the environment variable SOURCE_DATE_EPOCH is {shown!r}, but must be a number of seconds since 1970, "
+            "such as 1767225600. Correct it, or unset it"
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
+
+
+def _day(now: datetime, zone: str) -> date:
+    # By the rules of the package, which are the same on every system.
+    with resources.files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as rules:
+        return now.astimezone(ZoneInfo.from_file(rules, zone)).date()
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())
