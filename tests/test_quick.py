@@ -299,6 +299,6 @@ def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
 
 @pytest.mark.parametrize(("command", "enabled"), [("build", False), ("serve", True)])
 def test_python_searches_for_garbage_where_build_follows_build(command: str, enabled: bool) -> None:
-    program = f"import gc, garbage; garbage.on_startup({command!r}, False); print(gc.isenabled())"
+    program = f"import gc, gc_tuning; gc_tuning.on_startup({command!r}, False); print(gc.isenabled())"
     said = run("-c", program, PYTHONPATH=str(ROOT / "hooks"))
     assert said.stdout == f"{enabled}\n", said.stderr
