@@ -130,7 +130,7 @@ def test_a_topic_finds_all_its_communities_before_anything_else(overview: Page, 
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("glossary term", "1 result."),
+        ("captioner", "1 result."),
         ("glossary", " results."),
         ("cataloguing", "Nothing has exactly"),
         ("qqq", "Nothing found."),
