@@ -15,7 +15,7 @@ from builds import ROOT
 from copsite.catalog.models import Catalog
 from markup import Markup
 from screens import NARROWEST, WIDE, screen
-from test_access import WIDTH, barriers
+from test_accessibility import WIDTH, barriers
 
 Faults = dict[str, list[str]]
 

@@ -9,7 +9,6 @@ import pytest
 from builds import HOST, ROOT
 from copsite.catalog.models import Catalog
 from markup import Markup
-from test_boxes import wrong_boxes
 
 # These hold for any content; here they run on the association's own site.
 from test_privacy import (  # noqa: F401
@@ -17,13 +16,14 @@ from test_privacy import (  # noqa: F401
     test_no_page_names_a_third_party_to_load_from,
     test_no_stylesheet_or_script_of_ours_names_a_third_party,
 )
+from test_scroll_boxes import wrong_boxes
 from test_site import (  # noqa: F401
     test_every_page_has_one_first_heading_and_skips_no_level,
     test_every_page_says_its_language_and_repeats_no_id,
     test_every_stylesheet_names_files_that_are_there,
     test_no_link_asset_or_anchor_is_broken_below_a_path,
 )
-from test_valid import test_the_checker_finds_no_fault_but_the_one_put_there  # noqa: F401
+from test_valid_html import test_the_checker_finds_no_fault_but_the_one_put_there  # noqa: F401
 
 RESERVED = re.compile(r"[.@/]example(?=[/:?#]|$)")  # under which every address of the sample is
 

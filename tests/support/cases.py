@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from copsite.diagnostics.problem import Problem
 
-FOLDER = Path(__file__).with_name("problems")
+FOLDER = Path(__file__).parents[1] / "problems"
 BASE = FOLDER.joinpath("base.yaml").read_text("utf-8")
 _WHOLE = "@@ whole file"
 _NEXT = "@@"

@@ -76,7 +76,7 @@ def pytest_in(root: Path, *arguments: str) -> str:
 def test_other_content_is_as_good(change: Callable[[Path], None], skipped: int, tmp_path: Path) -> None:
     root = project_in(tmp_path / "project")
     change(root)
-    assert "test_quick.py" in pytest_in(root, "--collect-only")
+    assert "test_fast_build.py" in pytest_in(root, "--collect-only")
     # What takes long is done once, where most is another.
     fewer = () if change is with_another_association else WITHOUT_BROWSER_AND_JAVA
     said = pytest_in(root, "tests/content", *fewer)

@@ -108,7 +108,9 @@ def test_a_build_killed_at_any_step_never_looks_whole_and_the_next_one_repairs_i
     for number in range(100):
         place = tmp_path / f"{number}"
         shutil.copytree(tmp_path / "old", place / "site")
-        result = run(ROOT / "tests" / "killed.py", place / "site", str(number), PYTHONPATH=str(ROOT / "hooks"))
+        result = run(
+            ROOT / "tests" / "support" / "killed.py", place / "site", str(number), PYTHONPATH=str(ROOT / "hooks")
+        )
         pages = pages_in(place / "site")
         outcomes.append("old" if pages == old else "new" if pages == NEW else "mixed")
         assert not verifies(place / "site") or outcomes[-1] != "mixed"

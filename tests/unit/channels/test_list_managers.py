@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, fields
-from pathlib import Path
 
 import pytest
 
+from builds import ROOT
 from conftest import Golden
 from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS, Commands, Manager, commands_for
 from copsite.channels.mailto import Message
 
 HERE = "lists.sla.example"
-MESSAGES = Path(__file__).with_name("list_managers") / "messages.txt"
+MESSAGES = ROOT / "tests" / "list_managers" / "messages.txt"
 TITLE = f"""\
 What each list manager is sent for the list `demo` at {HERE}, with all else that the program knows of it.
 Each message is to an address, with a subject or a body where one is named; both stay empty otherwise.

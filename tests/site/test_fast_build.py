@@ -22,7 +22,7 @@ from copsite.render import templating as layout
 from copsite.render.pages import Laid, Page, filled
 from copsite.render.pages import pages_of as made_by
 from test_golden import CATALOG, toy
-from test_hostile import catalog, unchecked
+from test_hostile_text import catalog, unchecked
 
 MANIFEST = "files.sha256"
 PLACES = {"root": f"{HOST}/", "path": f"{HOST}/cops/", "none": "", "without TLS": "http://cops.mla.example/"}

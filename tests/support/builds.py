@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "sample"
 TOY = ROOT / "tests" / "toy"
 DAY = date(2026, 11, 24)

@@ -13,8 +13,8 @@ from builds import built, copy_of_toy
 from markup import markup_of
 from screens import NARROW, WIDE, screen
 from servers import serve
-from test_access import SCHEMES, barriers, choose
-from test_valid import faults
+from test_accessibility import SCHEMES, barriers, choose
+from test_valid_html import faults
 
 PAGE = """---
 title: All the Markdown

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
+from builds import ROOT
 from conftest import Golden
 from copsite.diagnostics.formatters import as_json, github, plain, terminal
 from copsite.diagnostics.problem import Note, Place, Problem
 from test_problems import problems
 
-REPORTS = Path(__file__).with_name("reports")
+REPORTS = ROOT / "tests" / "reports"
 CASES = ("wrong", "twice")
 
 

@@ -21,7 +21,7 @@ from copsite.render.phrases import by_name
 from markup import Markup
 from reader import site_in
 from screens import screen
-from test_access import barriers
+from test_accessibility import barriers
 
 LABELS = {
     "words": "Name or words",

@@ -25,8 +25,8 @@ MODULES = [
         "yamlio/syntax_errors",
     )
 ]
-# What no case can hold: faults of bytes and of size (test_source.py), of a page's head (test_reading.py), and what
-# an editor says by the schema (test_schema.py).
+# What no case can hold: faults of bytes and of size (test_reader.py), of a page's head (test_documents.py), and what
+# an editor says by the schema (test_json_schema.py).
 ELSEWHERE = (
     "the file has more than",
     "not in UTF-8",

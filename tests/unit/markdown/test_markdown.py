@@ -11,7 +11,7 @@ from copsite.render.pages import pages_of
 from copsite.render.templating import Sheet
 from markup import markup
 from reader import HEAD, rendered, site_with, text_with
-from test_hostile import TEXTS
+from test_hostile_text import TEXTS
 
 SHOWN = [
     # What is written, and what it becomes.
