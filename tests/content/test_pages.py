@@ -28,7 +28,7 @@ from test_valid_html import test_the_checker_finds_no_fault_but_the_one_put_ther
 RESERVED = re.compile(r"[.@/]example(?=[/:?#]|$)")  # under which every address of the sample is
 
 
-def test_every_table_and_block_of_code_is_in_reach_and_every_table_named(pages: dict[str, Markup]) -> None:
+def test_every_table_and_code_block_is_reachable_and_every_table_has_a_name(pages: dict[str, Markup]) -> None:
     assert {name: wrong for name, page in pages.items() if (wrong := wrong_boxes(page))} == {}
 
 

@@ -178,7 +178,7 @@ def root(sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("words", EVENTS)
-def test_an_event_changes_its_lines_and_no_other(words: str, root: Path, tell: Tell) -> None:
+def test_an_event_changes_only_its_own_lines(words: str, root: Path, tell: Tell) -> None:
     result = tell(root, words)
     assert result.returncode == 0, result.stderr
     after = (root / "data" / "cops.yaml").read_text("utf-8")

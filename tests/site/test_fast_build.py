@@ -131,7 +131,7 @@ def test_a_shell_is_used_once_it_was_right_and_never_after_it_was_wrong() -> Non
     assert told == ["differs"]
 
 
-def test_a_page_alone_of_its_shape_is_rendered_once() -> None:
+def test_the_only_page_of_a_shape_is_rendered_once() -> None:
     def shell(values: Values) -> str:
         raise AssertionError
 

@@ -1,4 +1,4 @@
-"""The house: what may import what, what the core may not touch, and that every public thing says what it promises."""
+"""Architecture: allowed imports, a pure core, and a docstring for every public name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builds import ROOT
 
 HOOKS = ROOT / "hooks"
 CORE = sorted((HOOKS / "copsite").rglob("*.py"))
-# Which room of the core may import a library.
+# The package of the core that may import a library.
 DOORS = {
     "jinja2": {"render.templating"},
     "markdown_it": {"markdown.parser"},
@@ -28,12 +28,12 @@ DOORS = {
 }
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
-# Nothing imports to its right.
+# A package imports only from those before it.
 ROOMS = ("diagnostics", "channels", "html", "markdown", "yamlio", "catalog", "content", "render", "site", "diff")
 
 
 def name_of(module: Path) -> str:
-    """Give a module's name within the core, such as `catalog.rules`."""
+    """Return a module's name within the core, such as `catalog.rules`."""
     return ".".join(module.relative_to(HOOKS / "copsite").with_suffix("").parts)
 
 
@@ -47,14 +47,14 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)
-def test_each_library_has_one_door(module: Path) -> None:
+def test_each_library_is_imported_by_one_package(module: Path) -> None:
     outside = {name.partition(".")[0] for _, name in imports(module)} - {*sys.stdlib_module_names, "copsite"}
     assert {library for library in outside if name_of(module) not in DOORS.get(library, set())} == set()
 
 
 @pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)
-def test_the_core_touches_no_disk_clock_or_environment(module: Path) -> None:
-    # Templates are read from beside the module that fills them in, as its own code is.
+def test_the_core_uses_no_disk_clock_or_environment(module: Path) -> None:
+    # Templates are part of the code: they are read from the folder beside the module that renders them.
     allowed = {"pathlib"} if name_of(module) == "render.templating" else set()
     used = {name.partition(".")[0] for level, name in imports(module) if level == 0}
     assert used & IMPURE - allowed == set()
@@ -65,13 +65,13 @@ def test_the_core_touches_no_disk_clock_or_environment(module: Path) -> None:
 
 
 def inner_imports(module: Path) -> set[str]:
-    """Give the modules of the core that a module imports."""
+    """Return the modules of the core that a module imports."""
     names = {name_of(path) for path in CORE}
     found = {name.removeprefix("copsite.") for _, name in imports(module) if name.startswith("copsite")}
     return found & names
 
 
-def test_nothing_imports_to_its_right() -> None:
+def test_packages_import_only_from_those_before_them() -> None:
     right = [
         (name_of(module), name)
         for module in CORE
@@ -82,18 +82,18 @@ def test_nothing_imports_to_its_right() -> None:
     assert right == []
 
 
-def test_no_imports_form_a_circle() -> None:
+def test_there_are_no_import_cycles() -> None:
     graph = {name_of(module): inner_imports(module) for module in CORE}
     assert len([*TopologicalSorter(graph).static_order()]) == len(CORE)
 
 
-def test_no_import_leads_out_of_the_core_or_takes_everything() -> None:
+def test_the_core_has_no_relative_or_star_imports() -> None:
     assert {level for module in CORE for level, _ in imports(module)} == {0}
     nodes = (node for module in CORE for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
     assert [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"] == []
 
 
-def test_only_the_glue_knows_mkdocs() -> None:
+def test_only_the_hooks_import_mkdocs() -> None:
     knows = {
         path.stem
         for path in HOOKS.rglob("*.py")
@@ -103,8 +103,8 @@ def test_only_the_glue_knows_mkdocs() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(HOOKS.rglob("*.py")), ids=lambda path: path.stem)
-def test_hooks_import_at_the_top_and_shadow_nothing(path: Path) -> None:
-    # MkDocs has a hook's folder on the path only while it loads the hook.
+def test_hooks_import_at_the_top_and_shadow_no_module(path: Path) -> None:
+    # MkDocs puts a hook's folder on the path only while it loads the hook.
     tree = ast.parse(path.read_text(encoding="utf-8"))
     inside = [
         node
@@ -114,12 +114,12 @@ def test_hooks_import_at_the_top_and_shadow_nothing(path: Path) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert inside == []
-    # Only the folder hooks/ is on the path, so that a module in it would hide one of the standard library.
+    # A module directly in hooks/, which is on the path, would hide one of the standard library.
     assert path.parent != HOOKS or path.stem not in sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("path", sorted(HOOKS.rglob("*.py")), ids=lambda path: path.stem)
-def test_every_public_thing_says_in_a_sentence_what_it_promises(path: Path) -> None:
+def test_every_public_name_has_a_docstring_of_a_sentence(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     public = [
         node
@@ -132,7 +132,7 @@ def test_every_public_thing_says_in_a_sentence_what_it_promises(path: Path) -> N
     assert [line for line in first if not line.endswith(".")] == []
 
 
-def test_nothing_of_this_machine_or_a_registry_is_named() -> None:
+def test_no_file_names_a_registry_or_a_path_of_this_machine() -> None:
     words = ("pypi" + ".org", "npmjs" + ".com", "deb.debian" + ".org", "/ro" + "ot/")
     folders = ("hooks", "docs/.overrides", "docs/assets", "tests", "benchmarks", ".github", ".ci")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]

@@ -1,4 +1,4 @@
-"""The benchmark's figures and its page; nothing is installed, run or timed here."""
+"""The benchmark's figures and its page, without installing, running or timing anything."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_each_figure_has_its_own_median() -> None:
     assert medians(OURS) == Run(2, 2, 50)
 
 
-def test_a_ratio_is_the_median_of_the_rounds_ratios_not_the_ratio_of_the_medians() -> None:
+def test_a_ratio_is_the_median_of_ratios_not_the_ratio_of_medians() -> None:
     assert ratios(THEIRS, OURS) == Run(6, 2, 2)
     assert ratios([Run(10, 1, 1), Run(1, 1, 1), Run(4, 1, 1)], [Run(10, 1, 1), Run(2, 1, 1), Run(1, 1, 1)]).cpu == 1
 
@@ -49,11 +49,11 @@ def test_a_ratio_is_the_median_of_the_rounds_ratios_not_the_ratio_of_the_medians
         ("one\ntwo https://host.example/x and /tmp/place/file\n", "two … and … (exit code 1)"),
     ],
 )
-def test_a_failure_is_told_in_one_line_that_fits_into_a_table(said: str, told: str) -> None:
+def test_a_failure_is_one_line_of_a_table(said: str, told: str) -> None:
     assert reason(said, 1) == told
 
 
-def test_a_section_tells_each_generator_and_why_one_has_no_figures() -> None:
+def test_a_section_lists_each_generator_and_why_one_has_no_figures() -> None:
     text = section(SIZE)
     assert text.startswith("## 1,000 communities\n\n2,000 pages; medians of 3 rounds.\n")
     rows = [line for line in text.splitlines() if line.startswith("|")][2:]
@@ -68,7 +68,7 @@ def test_a_section_tells_each_generator_and_why_one_has_no_figures() -> None:
     assert "loads an index of 2,770,000 bytes, 294,000 as gzip" in text
 
 
-def test_a_promise_is_held_or_not_or_was_not_measured() -> None:
+def test_a_target_is_met_missed_or_not_measured() -> None:
     told = list(outcomes(SIZE))
     assert "held: MkDocs, cpu: 6.00 times ours, promised 6" in told
     assert "NOT held: Hugo, wall: 0.50 times ours, promised 1" in told
@@ -76,7 +76,7 @@ def test_a_promise_is_held_or_not_or_was_not_measured() -> None:
     assert "held: make check, cpu: 1.25 s, promised less than 1.5" in told
 
 
-def test_a_large_site_promises_its_check_its_memory_and_what_a_page_takes() -> None:
+def test_a_large_site_has_targets_for_check_memory_and_time_per_page() -> None:
     large = replace(SIZE, communities=10000, pages=20000, results=[Result("This site", "", [Run(23, 24, 480)])])
     assert "held: memory: 480 MiB, promised less than 600" in list(outcomes(large))
     assert "held: make check, cpu: 1.25 s, promised less than 8.0" in list(outcomes(large))
@@ -89,7 +89,7 @@ def test_a_large_site_promises_its_check_its_memory_and_what_a_page_takes() -> N
 WAITED = [Wait(50, "the catalog", [0.7, 1.1, 0.8]), Wait(1000, "a chapter", [2.6, 2.5, 1.0])]
 
 
-def test_what_an_editor_waits_is_told_by_its_middle_and_its_longest() -> None:
+def test_editing_delays_have_a_median_and_a_maximum() -> None:
     assert waiting(WAITED).splitlines()[2:] == [
         "| 50 communities | the catalog | 0.80 | 1.10 |",
         "| 1,000 communities | a chapter | 2.50 | 2.60 |",
@@ -100,7 +100,7 @@ def test_what_an_editor_waits_is_told_by_its_middle_and_its_longest() -> None:
     ]
 
 
-def test_costs_begin_with_the_dearest_and_end_with_the_whole() -> None:
+def test_costs_are_sorted_and_end_with_the_total() -> None:
     assert costs(2.5, {"codes": 0.25, "directory": 0.5}).splitlines()[2:] == [
         "| directory | 0.50 | 20% |",
         "| codes | 0.25 | 10% |",
@@ -108,7 +108,7 @@ def test_costs_begin_with_the_dearest_and_end_with_the_whole() -> None:
     ]
 
 
-def test_a_section_takes_the_place_of_the_last_one_of_its_size_and_sizes_stand_in_order() -> None:
+def test_a_section_replaces_the_one_of_its_size_and_sizes_are_sorted() -> None:
     old = with_sections(PAGE, {10: "## 10 communities\n\nold\n", 1000: section(SIZE)})
     new = with_sections(old, {10: "## 10 communities\n\nnew\n", 10000: "## 10,000 communities\n\nmany\n"})
     assert [line for line in new.splitlines() if line.startswith("#")] == [
@@ -123,18 +123,18 @@ def test_a_section_takes_the_place_of_the_last_one_of_its_size_and_sizes_stand_i
 
 
 @pytest.mark.parametrize("page", [PAGE, with_sections(PAGE, {1000: section(SIZE)})])
-def test_a_page_to_which_nothing_new_comes_stays_as_it_is(page: str) -> None:
+def test_a_page_without_new_figures_stays_unchanged(page: str) -> None:
     assert with_sections(page, {}) == page
     filled = with_sections(page, {1000: section(SIZE)})
     assert with_sections(filled, {1000: section(SIZE)}) == filled
 
 
-def test_a_page_without_its_marks_is_refused() -> None:
+def test_a_page_without_its_markers_is_an_error() -> None:
     with pytest.raises(ValueError, match="no two lines"):
         with_sections(PAGE.replace(END, ""), {})
 
 
-def test_the_chapter_of_figures_can_be_written_anew() -> None:
+def test_the_chapter_of_figures_can_be_updated() -> None:
     page = (SAMPLE / "docs" / "handbook" / "speed.md").read_text("utf-8")
     assert with_sections(page, {}) == page
     for of in (WAITS, COSTS):

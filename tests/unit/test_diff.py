@@ -1,4 +1,4 @@
-"""What a change does to the site, in the words that the pull request gets."""
+"""The effects of a change on the site, as a pull request shows them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # 
 
 
 def toy(catalog: str, texts: dict[str, str]) -> Site:
-    """Read the toy from its texts."""
+    """Read the toy site from its texts."""
     return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/")
 
 
-def test_a_new_line_changes_the_page_that_names_lines_and_no_other() -> None:
+def test_a_new_line_changes_only_the_page_with_line_numbers() -> None:
     before, after = (
         {page.uri: page.lay().html for page in pages_of(toy(catalog, TEXTS).facts)}
         for catalog in (CATALOG, f"# A comment.\n{CATALOG}")
@@ -31,7 +31,7 @@ def test_a_new_line_changes_the_page_that_names_lines_and_no_other() -> None:
     assert {uri for uri in before if before[uri] != after[uri]} == {EDIT}
 
 
-# What of the catalog is replaced by what, and the effects.
+# A replacement in the catalog, and its effects.
 CHANGES = [
     ("# Merged into another.", "# Merged.\n  # It was small.", "No page changes."),
     (
@@ -90,13 +90,13 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("old", "new", "said"), CHANGES)
-def test_a_change_of_the_catalog_is_told_by_its_effects(old: str, new: str, said: str) -> None:
+def test_a_change_to_the_catalog_is_described_by_its_effects(old: str, new: str, said: str) -> None:
     assert CATALOG.count(old) == 1
     found = effects(toy(CATALOG, TEXTS), toy(CATALOG.replace(old, new), TEXTS))
     assert "\n".join(found) == said
 
 
-def test_a_change_of_a_page_is_told_by_its_title() -> None:
+def test_a_changed_page_is_named_by_its_title() -> None:
     texts = TEXTS | {"propose.md": TEXTS["propose.md"] + "\nMore.\n"}
     title = toy(CATALOG, TEXTS).written["propose.md"].head.title
     assert [*effects(toy(CATALOG, TEXTS), toy(CATALOG, texts))] == [

@@ -1,4 +1,4 @@
-"""The table of `make mutants` names modules, tests and changed lines that are there."""
+"""The table of `make mutants` names modules, tests and lines that exist."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ TABLE = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("module", TABLE["modules"])
-def test_a_module_and_its_tests_are_there(module: str) -> None:
+def test_a_module_and_its_tests_exist(module: str) -> None:
     assert (ROOT / "hooks" / f"{module.replace('.', '/')}.py").is_file()
     assert [test for test in TABLE["modules"][module] if not (ROOT / "tests" / test).is_file()] == []
     assert TABLE["modules"][module] != []
 
 
 @pytest.mark.parametrize("entry", TABLE["equivalent"], ids=lambda entry: entry["module"])
-def test_a_change_that_makes_no_difference_has_a_reason_and_is_one_of_lines_that_are_there(
+def test_an_equivalent_mutant_has_a_reason_and_changes_lines_that_exist(
     entry: dict[str, str | list[str]],
 ) -> None:
     assert str(entry["reason"]).endswith(".")
@@ -29,7 +29,7 @@ def test_a_change_that_makes_no_difference_has_a_reason_and_is_one_of_lines_that
     assert gone - lines == set()
 
 
-def test_the_bar_is_not_lowered() -> None:
+def test_the_required_kill_rate_is_not_lowered() -> None:
     assert TABLE["bar"] >= 95
     assert len(TABLE["modules"]) >= 6
     assert {entry["module"] for entry in TABLE["equivalent"]} <= TABLE["modules"].keys()

@@ -1,4 +1,4 @@
-"""Every mistake is reported at once: what a catalog with several of them is told is what each alone is told."""
+"""A catalog with several mistakes gets all the problems that each mistake alone gives."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ LINES = CATALOG.split("\n")
 
 
 class Fault(NamedTuple):
-    """What is put in place of a line, and the lines that a rule compares it with."""
+    """A replacement for one line, and the lines that a rule compares it with."""
 
     line: int
     text: str
@@ -125,10 +125,10 @@ class Fault(NamedTuple):
 
 
 def faults_of_fields() -> list[Fault]:
-    """Make faults that each field shows by itself: its name misspelled, its value of no use, and both."""
+    """Return faults within single fields: a misspelled name, an invalid value, and both."""
     found = []
     for number, line in enumerate(LINES):
-        begin, name, value = re.fullmatch(r"( *(?:- )?)(?:(\w+):)? ?(.*)", line).groups()  # type: ignore[union-attr] # it fits any line
+        begin, name, value = re.fullmatch(r"( *(?:- )?)(?:(\w+):)? ?(.*)", line).groups()  # type: ignore[union-attr] # matches any line
         if name and value and name not in ("youth", "collections"):
             found.append(Fault(number, f"{begin}{name}x: {value}"))
         if value:
@@ -138,7 +138,7 @@ def faults_of_fields() -> list[Fault]:
 
 
 def faults_of_rules() -> list[Fault]:
-    """Make faults that only a rule finds."""
+    """Return faults that only a rule finds."""
 
     def at(*way: str) -> int:
         line = -1
@@ -176,19 +176,19 @@ def with_faults(*faults: Fault) -> str:
 
 @cache
 def told(*faults: Fault) -> frozenset[tuple[int, str]]:
-    """Give the problems of the catalog with these faults, each with its line; a fault before one moves its column."""
+    """Return the problems of the catalog with these faults as (line, message); other faults move a column."""
     return frozenset((problem.place.line, problem.words) for problem in problems(with_faults(*faults)))
 
 
 def apart(*faults: Fault) -> bool:
-    """Tell whether each fault is on a line of its own, and none on one that a rule reads to find another."""
+    """Return whether each fault has a line of its own, and no rule needs that line to find another fault."""
     return all(
         one.line != other.line and one.line not in other.beside and other.line not in one.beside
         for one, other in combinations(faults, 2)
     )
 
 
-def test_the_catalog_is_sound() -> None:
+def test_the_catalog_has_no_problems() -> None:
     assert problems(CATALOG) == ()
 
 
@@ -200,7 +200,7 @@ def test_a_fault_is_reported_on_its_line(fault: Fault) -> None:
 
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from(ALONE), min_size=2, max_size=12, unique_by=lambda fault: fault.line))
-def test_several_faults_are_reported_as_each_is_alone(faults: list[Fault]) -> None:
+def test_several_faults_give_the_problems_of_each_alone(faults: list[Fault]) -> None:
     kept: list[Fault] = []
     for fault in faults:
         if apart(*kept, fault):
@@ -228,7 +228,7 @@ description: What someone finds here, in one sentence that is long enough.
 
 
 @pytest.mark.parametrize("fault", ALONE[::3], ids=lambda fault: f"{fault.line + 1}-{fault.text.strip()}")
-def test_a_page_is_checked_beside_a_catalog_with_a_fault(fault: Fault) -> None:
+def test_pages_are_checked_even_if_the_catalog_is_invalid(fault: Fault) -> None:
     texts = {"handbook/facilitator.md": CHAPTER, "index.md": OVERVIEW, "a.md": PAGE, "cops/knitting.md": "Words.\n"}
     with pytest.raises(ProblemsError) as caught:
         read_site(with_faults(fault), "cops.yaml", texts, DAY)
@@ -240,7 +240,7 @@ def test_a_page_is_checked_beside_a_catalog_with_a_fault(fault: Fault) -> None:
     ]
 
 
-def test_a_chapter_that_cannot_be_read_is_not_said_to_lack_a_heading() -> None:
+def test_an_unreadable_chapter_is_not_reported_for_missing_headings() -> None:
     with pytest.raises(ProblemsError) as caught:
         read_site(
             CATALOG,

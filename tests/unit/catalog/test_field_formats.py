@@ -1,4 +1,4 @@
-"""What each form of text admits, and what is said of the rest."""
+"""Which texts each field format accepts, and the messages for the others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LIST mla-teens
 ID teen-services
 """.strip().split("\n")
 
-# The text, the character at fault, and what is to be written instead if that is known.
+# The text, the invalid character, and the suggested replacement if there is one.
 REFUSED = """
 ADDRESS|cops?bcc=evil&subject=x@mla.example|?|
 ADDRESS|cops@mla.example?bcc=x@mla.example|?|cops@mla.example
@@ -55,13 +55,13 @@ FORMS = {"ADDRESS": ADDRESS, "HOST": HOST, "URL": URL, "LIST": LIST, "ID": ID}
 
 
 @pytest.mark.parametrize("row", ADMITTED)
-def test_what_is_of_a_form_is_admitted(row: str) -> None:
+def test_valid_text_is_accepted(row: str) -> None:
     form, _, text = row.partition(" ")
     assert FORMS[form].pattern.fullmatch(text)
 
 
 @pytest.mark.parametrize("row", REFUSED)
-def test_what_is_not_is_refused_with_the_character_and_what_to_write(row: str) -> None:
+def test_invalid_text_is_reported_with_the_character_and_a_suggestion(row: str) -> None:
     form, text, character, guess = row.split("|")
     assert not FORMS[form].pattern.fullmatch(text)
     found = FORMS[form].explain(text)
@@ -75,19 +75,19 @@ def test_what_is_not_is_refused_with_the_character_and_what_to_write(row: str) -
 
 
 @pytest.mark.parametrize("sign", '?&#%/=,;:<>"()[]\\`!$^*|{}~ \t\n\x00é')
-def test_an_address_admits_no_sign_with_a_meaning_elsewhere(sign: str) -> None:
+def test_an_email_address_accepts_no_character_with_a_special_meaning(sign: str) -> None:
     for text in (f"a{sign}b@mla.example", f"{sign}a@mla.example", f"a@mla{sign}x.example"):
         assert not ADDRESS.pattern.fullmatch(text)
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 @pytest.mark.parametrize("part", ["a", "a.", "a-", "ü", "@", "<", "a@", "https://", "%", " ", "/?#", "x.ü"])
-def test_a_long_text_is_explained(form: Form, part: str) -> None:
+def test_a_problem_in_a_long_text_has_an_explanation(form: Form, part: str) -> None:
     text = part * (100_000 // len(part))
     assert form.pattern.fullmatch(text) or len(form.explain(text).words) < 1000
 
 
-def test_an_id_is_made_of_any_text() -> None:
+def test_any_text_can_be_turned_into_an_id() -> None:
     assert [*map(slug, ("Teen Services", "Rock & Café", "R-Ladies", "Łódź", ""))] == [
         "teen-services",
         "rock-cafe",

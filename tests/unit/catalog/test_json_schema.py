@@ -1,4 +1,4 @@
-"""The schema accepts exactly the shapes that the model accepts, and its file is what the model makes."""
+"""The JSON Schema accepts exactly what the model accepts, and its file is up to date."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def plain(text: str) -> Any:
 
 
 def typed(text: str) -> object:
-    """Give what an editor takes a text without quotes for, by the core schema of YAML 1.2."""
+    """Return the value of a text without quotes in an editor, by the core schema of YAML 1.2."""
     if text in ("", "~", "null", "Null", "NULL"):
         return None
     if re.fullmatch("true|True|TRUE|false|False|FALSE", text):
@@ -51,36 +51,36 @@ def typed(text: str) -> object:
 
 
 def seen(value: Plain) -> object:
-    """Give what an editor sees of a catalog that is written without quotes."""
+    """Return the values of a catalog in an editor, if it is written without quotes."""
     if isinstance(value, dict):
         return {key: seen(part) for key, part in value.items()}
     return [seen(part) for part in value] if isinstance(value, list) else typed(value)
 
 
 def keeps_its_spelling(text: str) -> bool:
-    """Tell whether nothing of a text is lost when an editor takes it for a number; `true` and `null` are no text."""
+    """Return whether a text survives when an editor reads it as a number; `true` and `null` are not text."""
     value = typed(text)
     whole = isinstance(value, float) and value.is_integer()
     return text == "" or (not isinstance(value, bool) and not whole and str(value) == text)
 
 
-def test_the_file_is_what_the_model_makes(pytestconfig: pytest.Config) -> None:
+def test_the_schema_file_is_up_to_date(pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("bless"):
         FILE.write_text(schema_text(), "utf-8")
     assert FILE.read_text("utf-8") == schema_text(), "The schema differs. Run `make bless`, and read the difference."
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_a_valid_json_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
-def test_the_catalog_names_its_schema() -> None:
+def test_the_catalog_links_to_its_schema() -> None:
     assert SAMPLE_YAML.partition("\n")[0] == f"# yaml-language-server: $schema={FILE.name}"
 
 
 def whole() -> Any:
-    """Make a catalog that has every field, from their examples."""
+    """Build a catalog with every field, from the examples of the fields."""
     catalog, association, role, community, mailing_list, portal, server = (
         {
             name: plain("\n".join(block(f"{name}:", field["examples"][0])))[name]
@@ -98,12 +98,12 @@ SOUND_BY_NAME = {"sample": plain(SAMPLE_YAML), "toy": plain(TOY_YAML), "whole": 
 
 
 @pytest.mark.parametrize("catalog", SOUND_BY_NAME.values(), ids=SOUND_BY_NAME)
-def test_a_sound_catalog_pleases_an_editor(catalog: Any) -> None:
+def test_an_editor_accepts_a_valid_catalog(catalog: Any) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(seen(catalog))] == []
     assert Catalog.model_validate(catalog)
 
 
-# Each is right in some field, or nearly so.
+# Each is valid in some field, or nearly valid.
 TEXTS = """yes|no|none|owner|active|actve|Active|members|anyone|nobody|subscribers|listserv|sympa|reply|click|+|-|=|_|*
 0|1|2|99|100|-1|1.5|311|2020|007|1e3|+5|0x1f|1.0|.5|.inf|true|null|~
 teen-services|index|a--b|-a|a-|A|a.b|a..b|a_b|ä|a b| a|a |a: b|ａ|٣
@@ -132,7 +132,7 @@ LONG = [
     "https://a.example/" + "x" * 482,
     "https://a.example/" + "x" * 483,
 ]
-# Invisible characters are no shape: see `values`.
+# The schema does not look for invisible characters: see `field_types`.
 WRITING = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp")), max_size=12)
 SHAPES: list[Any] = ["", [], {}, ["x"], [["x"]], ["2"], {"x": "y"}, [{}], {"name": "x"}, [""]]
 VALUES: list[Any] = [*TEXTS, *LONG, *SHAPES]
@@ -142,7 +142,7 @@ CHANGES = st.sampled_from(["replace"] * 5 + ["drop"] * 2 + ["add", "rename", "re
 
 
 def paths_in(value: Plain, path: Path = ()) -> Iterator[Path]:
-    """Yield the path of every part."""
+    """Yield the path of every value."""
     yield path
     below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, part in below:
@@ -151,7 +151,7 @@ def paths_in(value: Plain, path: Path = ()) -> Iterator[Path]:
 
 @st.composite
 def mutants(draw: st.DrawFn) -> tuple[Any, object]:
-    """Draw a catalog with one change or two anywhere, as the site reads it and as an editor does."""
+    """Draw a catalog with one or two random changes, as the site reads it and as an editor does."""
     quoted = draw(st.booleans())
     values = st.sampled_from(VALUES if quoted else WITHOUT_QUOTES)
     catalog = copy.deepcopy(draw(st.sampled_from(SOUND)))
@@ -174,7 +174,7 @@ def mutants(draw: st.DrawFn) -> tuple[Any, object]:
 
 
 def admits(kind: TypeAdapter[Any], value: Any) -> bool:
-    """Tell whether the model takes a value."""
+    """Return whether the model accepts a value."""
     try:
         kind.validate_python(value)
     except ValidationError:
@@ -187,25 +187,25 @@ CATALOG: TypeAdapter[Any] = TypeAdapter(Catalog)
 
 @given(mutants())
 @settings(deadline=None, derandomize=True, max_examples=1000)
-def test_the_schema_accepts_exactly_the_shapes_that_the_model_accepts(mutant: tuple[Any, object]) -> None:
+def test_schema_and_model_accept_the_same_catalogs(mutant: tuple[Any, object]) -> None:
     read_by_the_site, read_by_an_editor = mutant
     assert VALIDATOR.is_valid(read_by_an_editor) == admits(CATALOG, read_by_the_site)
 
 
 def misjudged(field: Field, values: Iterable[Any], reading: Callable[[Any], object]) -> list[Any]:
-    """Give those of a field's values that model and schema judge differently."""
+    """Return the values of a field on which model and schema disagree."""
     adapter: TypeAdapter[Any] = TypeAdapter(field.model.rebuild_annotation())
     by_schema = VALIDATOR.evolve(schema={"$defs": SCHEMA["$defs"], **field.schema})
     return [value for value in values if by_schema.is_valid(reading(value)) != admits(adapter, value)]
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=str)
-def test_the_schema_accepts_exactly_the_values_that_the_model_accepts(field: Field) -> None:
+def test_schema_and_model_accept_the_same_values(field: Field) -> None:
     assert misjudged(field, VALUES, reading=lambda value: value) == []
     assert misjudged(field, WITHOUT_QUOTES, reading=seen) == []
 
 
 @given(st.sampled_from(FIELDS), WRITING)
 @settings(deadline=None, derandomize=True, max_examples=500)
-def test_the_schema_accepts_exactly_the_texts_that_the_model_accepts(field: Field, text: str) -> None:
+def test_schema_and_model_accept_the_same_texts(field: Field, text: str) -> None:
     assert misjudged(field, [text], reading=lambda value: value) == []

@@ -1,4 +1,4 @@
-"""What happens in a community's life, by command, on the toy: its lines change, and all else stays."""
+"""Lifecycle commands on the toy catalog change a community's lines and nothing else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Tell: TypeAlias = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def tell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tell:
-    """Run commands on a catalog, one after the other; give the last one's exit code and what it said."""
+    """Run commands on a catalog in order; return the exit code and the output of the last one."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     shutil.copytree(TOY, tmp_path, dirs_exist_ok=True)
 
@@ -38,12 +38,12 @@ def tell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
 
 def changed(before: str, after: str) -> str:
-    """Give the lines that went and those that came."""
+    """Return the removed and the added lines."""
     lines = ndiff(before.splitlines(), after.splitlines())
     return "".join(f"{line.rstrip()}\n" for line in lines if line[0] in "+-")
 
 
-# What is replaced by what in the toy's catalog beforehand, the commands, and the lines that are others then.
+# Replacements in the toy's catalog beforehand, the commands, and the lines that they change.
 EVENTS = [
     (
         ("", ""),
@@ -143,7 +143,7 @@ EVENTS = [
 
 
 @pytest.mark.parametrize(("beforehand", "commands", "lines"), EVENTS)
-def test_an_event_changes_its_lines_and_no_other(
+def test_an_event_changes_only_its_own_lines(
     beforehand: tuple[str, str], commands: list[str], lines: str, tmp_path: Path, tell: Tell
 ) -> None:
     before = CATALOG.replace(*beforehand) if beforehand[0] else CATALOG
@@ -163,7 +163,9 @@ def test_an_event_changes_its_lines_and_no_other(
         ("", "\n  # The end.\n"),
     ],
 )
-def test_a_comment_stays_with_the_last_entry_or_at_the_end(kept: str, behind: str, tmp_path: Path, tell: Tell) -> None:
+def test_a_comment_stays_with_the_last_entry_or_at_the_end_of_the_file(
+    kept: str, behind: str, tmp_path: Path, tell: Tell
+) -> None:
     tell(CATALOG + kept + behind, "new zines --name Z --summary S --purpose P --suits S --topics crafts")
     after = (tmp_path / "data" / "cops.yaml").read_text("utf-8")
     assert after.startswith(f"{CATALOG}{kept}\n  - id: zines\n")
@@ -171,7 +173,7 @@ def test_a_comment_stays_with_the_last_entry_or_at_the_end(kept: str, behind: st
 
 
 @pytest.mark.parametrize("empty", ["communities: []\n", "communities:  [ ] # none yet\n", "communities:\n  []\n"])
-def test_the_first_entry_is_a_block(empty: str, tmp_path: Path, tell: Tell) -> None:
+def test_the_first_entry_is_written_as_a_block(empty: str, tmp_path: Path, tell: Tell) -> None:
     shutil.rmtree(tmp_path / "docs")
     (tmp_path / "docs" / "handbook").mkdir(parents=True)
     (tmp_path / "docs" / "index.md").write_text(OVERVIEW, "utf-8")
@@ -193,7 +195,7 @@ def test_the_first_entry_is_a_block(empty: str, tmp_path: Path, tell: Tell) -> N
 
 NEW = "new zines --summary S --purpose P --suits S --topics crafts --name {}"
 
-# A command, and what is said of it: nothing is changed.
+# An invalid command, and its message; the file stays unchanged.
 REFUSED = {
     "approve games": "Games is forming since 2026-08-17. Use `start`",
     "start robots": "Robots is proposed since 2026-09-08. Use `approve`",
@@ -222,7 +224,7 @@ REFUSED = {
     ),
 }
 
-# The same with a character that no field takes; the check has the same words for it.
+# The same with a character that no field accepts; `check` has the same message for it.
 UNSEEN = {
     NEW.format("'a\u2028b'"): "`name` holds a line break or an invisible character (U+2028). Remove it",
     NEW.format("'a\tb'"): "`name` holds a line break or an invisible character (U+0009). Remove it",
@@ -248,7 +250,7 @@ UNSEEN = {
 
 
 @pytest.mark.parametrize("words", [*REFUSED, *UNSEEN])
-def test_what_is_refused_changes_nothing(words: str, tmp_path: Path, tell: Tell) -> None:
+def test_an_invalid_command_changes_nothing(words: str, tmp_path: Path, tell: Tell) -> None:
     before = bytes_of(tmp_path)
     code, said = tell(CATALOG, words)
     assert code == 1

@@ -1,4 +1,4 @@
-"""What happens in a community's life: the lines of its entry that change, and what is refused, in whole sentences."""
+"""Boundaries of lifecycle events: the exact lines that change, and the full text of each error."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Act: TypeAlias = Callable[[Catalog], Iterator[Change]]
 
 
 def seat(name: str, term: str) -> str:
-    """Write a seat."""
+    """Return a seat as YAML."""
     return f"        - {{name: {name}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}\n"
 
 
@@ -49,12 +49,12 @@ OTHER = ALONE.partition("communities:\n")[2].replace("teens", "films").replace("
 
 
 def being(status: str, text: str = ALONE) -> str:
-    """Give a catalog whose first community has another status."""
+    """Return a catalog whose first community has another status."""
     return text.replace("status: active", f"status: {status}", 1)
 
 
 def status(old: str, new: str, by: str = "association") -> str:
-    """Give the lines of another status, from DAY."""
+    """Return the lines of another status, from DAY."""
     return f"""\
 -     status: {old}
 +     status: {new}
@@ -65,7 +65,7 @@ def status(old: str, new: str, by: str = "association") -> str:
 """
 
 
-# The catalog, what happens, and the lines that go and come.
+# The catalog, the event, and the lines that it removes and adds.
 EVENTS: dict[str, tuple[str, Act, str]] = {
     "begin": (
         ALONE,
@@ -209,7 +209,7 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
     ),
 }
 
-# Someone's term, and its last day after the community was closed on DAY; '' where it stays as it is.
+# A term, and its last day after the community closed on DAY; '' if it does not change.
 TERMS = {
     "2025-01-01 2026-06-29": "",
     "2025-01-01 2026-06-30": "",
@@ -219,7 +219,7 @@ TERMS = {
     "2026-07-01 2027-12-31": "",
 }
 
-# What stands in an entry between its confirmation and its list, and the same after it was renamed from `teens`.
+# The fields between an entry's confirmation and its list, before and after it was renamed from `teens`.
 FORMER = [
     ("", "    formerly: [teens]\n"),
     ("    successor: films\n", "    successor: films\n    formerly: [teens]\n"),
@@ -229,7 +229,7 @@ FORMER = [
 
 
 def taken(of: str = "", to: str = "N", on: date = DAY) -> Act:
-    """Hand over a seat."""
+    """Return a handover event."""
     return lambda catalog: hand_over(
         catalog, "teens", "facilitator", to=to, library="L", until="2028-06-29", on=on, of=of
     )
@@ -238,7 +238,7 @@ def taken(of: str = "", to: str = "N", on: date = DAY) -> Act:
 BEGIN_AGAIN = "It has ended; to begin again, follow docs/handbook/endings.md"
 SINCE = "since 2026-01-05."
 
-# The catalog, what is asked for, and all that is said of it.
+# The catalog, the event, and the whole error message.
 REFUSED: list[tuple[str, Act, str]] = [
     (FULL, taken(), "all seats are taken on 2026-06-30, by One, Person Two. Say with --of who leaves"),
     (FULL, taken(of="X"), "'X' does not hold this role on 2026-06-30. It is held by One, Person Two"),
@@ -311,12 +311,12 @@ REFUSED: list[tuple[str, Act, str]] = [
 
 
 def catalog_of(text: str) -> Catalog:
-    """Read a catalog, sound or not."""
+    """Read a catalog, valid or not."""
     return Catalog.model_validate(read(text, "cops.yaml").value)
 
 
 @pytest.mark.parametrize("event", EVENTS)
-def test_an_event_changes_its_lines_and_no_other(event: str) -> None:
+def test_an_event_changes_only_its_own_lines(event: str) -> None:
     text, act, lines = EVENTS[event]
     after = spliced(text, "cops.yaml", act(catalog_of(text)))
     found = "".join(f"{line.rstrip()}\n" for line in ndiff(text.splitlines(), after.splitlines()) if line[0] in "+-")
@@ -324,14 +324,14 @@ def test_an_event_changes_its_lines_and_no_other(event: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "act", "words"), REFUSED)
-def test_what_means_nothing_is_refused(text: str, act: Act, words: str) -> None:
+def test_an_event_that_makes_no_sense_is_an_error(text: str, act: Act, words: str) -> None:
     with pytest.raises(LifeError) as refusal:
         [*act(catalog_of(text))]
     assert str(refusal.value) == words
 
 
 @pytest.mark.parametrize("term", TERMS)
-def test_a_term_ends_with_the_community_if_it_has_begun_and_goes_on(term: str) -> None:
+def test_only_a_current_term_ends_with_the_community(term: str) -> None:
     text = text_with(f"    people:\n      facilitator:\n{seat('One', term)}")
     changes = [change for change in close(catalog_of(text), "teens", on=DAY, by="x") if "people" in change.path]
     until = ("communities", 0, "people", "facilitator", 0, "until")
@@ -339,7 +339,7 @@ def test_a_term_ends_with_the_community_if_it_has_begun_and_goes_on(term: str) -
 
 
 @pytest.mark.parametrize(("before", "after"), FORMER)
-def test_a_former_id_stands_behind_the_confirmation_and_the_successor(before: str, after: str) -> None:
+def test_former_ids_follow_the_confirmation_and_the_successor(before: str, after: str) -> None:
     head, tail = ALONE.split("    list: {name")
     text = f"{head}{before}    list: {{name{tail}"
     renamed = f"{head}{after}    list: {{name{tail}".replace("id: teens", "id: adolescents")
@@ -347,7 +347,7 @@ def test_a_former_id_stands_behind_the_confirmation_and_the_successor(before: st
 
 
 @pytest.mark.parametrize("above", ["    formerly: [youth]\n", ""])
-def test_a_new_list_stands_behind_the_confirmation_and_former_ids(above: str) -> None:
+def test_a_new_list_follows_the_confirmation_and_former_ids(above: str) -> None:
     text = being("proposed", PEOPLED.replace(LIST, above))
     after = spliced(text, "cops.yaml", approve(catalog_of(text), "teens", on=DAY, by="association", name="t"))
     behind = "    confirmed: {date: 2026-06-30, by: association}\n" + above

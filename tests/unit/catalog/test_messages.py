@@ -1,4 +1,4 @@
-"""Every message that the code can make for a wrong catalog is made by a case in problems/."""
+"""Every message for an invalid catalog has a case in problems/ that produces it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MODULES = [
         "yamlio/syntax_errors",
     )
 ]
-# What no case can hold: faults of bytes and of size (test_reader.py), of a page's head (test_documents.py), and what
+# These cannot be cases: problems of bytes and size (test_reader.py), of front matter (test_documents.py), and what
 # an editor says by the schema (test_json_schema.py).
 ELSEWHERE = (
     "the file has more than",
@@ -38,7 +38,7 @@ ELSEWHERE = (
 
 
 def patterns() -> Iterator[str]:
-    """Yield a pattern for each message: any text of two words or more that the code gives to a problem."""
+    """Yield a pattern for each message: any text of two or more words that the code puts into a problem."""
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented: Iterator[Any] = filter(_has_docstring, ast.walk(tree))
@@ -57,7 +57,7 @@ def _has_docstring(node: ast.AST) -> bool:
 
 
 def _sentence(node: ast.AST) -> bool:
-    """Tell a message from a key, a pattern or a title: it tells what to write, or has five words."""
+    """Return whether a text is a message, not a key, pattern or title: it says what to write, or has five words."""
     text = _text(node)
     return len(re.findall(r"[a-z]{2,}", text)) >= 3 and " " in text and not re.search(r"\(\?|\\w|\|", text)
 
@@ -83,5 +83,5 @@ def test_every_message_has_a_case(pattern: str) -> None:
     assert bool(re.search(pattern, SAID)) != elsewhere
 
 
-def test_there_are_many_wrong_catalogs() -> None:
+def test_there_are_many_invalid_catalogs() -> None:
     assert len(CASES) > 100

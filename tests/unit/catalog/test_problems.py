@@ -1,4 +1,4 @@
-"""Every wrong catalog in problems/ gives just the problems that are written in it; `make bless` renews those."""
+"""Every invalid catalog in problems/ gives exactly the problems written in it; `make bless` renews them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KNOWN = Known(
 
 
 def problems(text: str) -> tuple[Problem, ...]:
-    """Judge a catalog's text; a sound one has no problems."""
+    """Return the problems of a catalog's text."""
     try:
         judge(read(text, "cops.yaml"), KNOWN)
     except ProblemsError as error:
@@ -35,33 +35,33 @@ def problems(text: str) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_cases_are_written_as_make_bless_writes_them(file: Path, golden: Golden) -> None:
+def test_case_files_are_formatted_by_make_bless(file: Path, golden: Golden) -> None:
     golden(file, write_cases(FILES[file], problems))
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_wrong_catalog_gives_just_the_problems_written_in_it(case: Case) -> None:
+def test_an_invalid_catalog_gives_exactly_its_problems(case: Case) -> None:
     assert as_written(problems(case.text)) == case.problems != ()
 
 
-def test_the_base_is_sound() -> None:
+def test_the_base_catalog_has_no_problems() -> None:
     assert problems(BASE) == ()
 
 
 @pytest.mark.parametrize("rule", [*RULES_OF_NAMES, *RULES], ids=lambda rule: rule.__name__)
-def test_every_rule_has_a_case_in_which_no_other_finds_anything(rule: Rule) -> None:
+def test_every_rule_has_a_case_of_its_own(rule: Rule) -> None:
     name = getattr(rule, "__name__", "")
     cases = [case for case in FILES[FOLDER / "rules.txt"] if re.fullmatch(rf"{name}(-.*)?", case.name)]
     found = [[*rule(Catalog.model_validate(read(case.text, "cops.yaml").value), KNOWN)] for case in cases]
     assert [len(findings) for findings in found] == [len(case.problems) for case in cases] != []
 
 
-def test_an_error_in_one_entry_hides_none_in_another() -> None:
+def test_an_error_in_one_entry_hides_no_error_in_another() -> None:
     found = CASES["fields: many"].problems
     assert len({line for line, *_ in found}) == len(found) >= 5
 
 
-def test_of_many_misspelt_fields_the_first_are_told_and_that_there_are_more() -> None:
+def test_only_the_first_of_many_problems_are_reported_with_a_note_that_there_are_more() -> None:
     head, entry = BASE.split("communities:\n")
     told = problems(head + "communities:\n" + entry.replace("summary", "sumary") * (MOST + 50))
     assert told[-1].message == "there are more than 200 problems. Mend these first"
@@ -71,7 +71,7 @@ def test_of_many_misspelt_fields_the_first_are_told_and_that_there_are_more() ->
 @pytest.mark.parametrize(
     "value", ["", "x", "[]", "[x]", "[[]]", "{}", "{x: y}", "[{}]", '"\\n"', "99999999999", "2026-02-30"]
 )
-def test_any_value_in_any_place_is_told_in_our_words_or_sound(value: str) -> None:
+def test_any_value_in_any_place_is_valid_or_gets_a_message_of_our_own(value: str) -> None:
     lines = BASE.split("\n")
     for number, line in enumerate(lines):
         for found in re.finditer(r"(?<=: )[^\[{}:,]+(?=[,}]|$)", line):

@@ -1,4 +1,4 @@
-"""Where the rules begin and end: a change to a sound catalog, and the lines on which it is a problem, if it is one."""
+"""Boundaries of the rules: a change to a valid catalog, and the lines on which it is a problem, if any."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ OTHER = """\
     confirmed: {on: 2026-10-01, by: facilitator}
     list: {name: sla-films, open_to: members}
 """
-# The catalog's word for the day of a confirmation is whatever the sound catalog has there.
+# Replaces the date of a confirmation, whichever date the valid catalog has.
 SOUND = text_with(OTHER.replace("{on:", "{" + text_with().partition("confirmed: {")[2].partition(":")[0] + ":"))
 FILMS = "{name: sla-films, open_to: members}"
 FORM = 'join_url: "https://forms.sla.example/join"'
 
 
 def lines(text: str) -> list[str]:
-    """Give the first word of each line that has a problem; of none where the catalog is sound."""
+    """Return the first word of each line that has a problem."""
     try:
         judge(read(text, "cops.yaml"), Known(DAY, ANCHORS))
     except ProblemsError as error:
@@ -42,7 +42,7 @@ def lines(text: str) -> list[str]:
 
 
 def changed(*changes: str) -> str:
-    """Change the sound catalog: each change is `what is there -> what is there instead`, at its first place."""
+    """Apply changes of the form `old -> new` to the valid catalog, each at its first occurrence."""
     text = SOUND
     for change in changes:
         old, _, new = change.partition(" -> ")
@@ -52,7 +52,7 @@ def changed(*changes: str) -> str:
 
 
 def seats(*terms: str, community: str = "teens") -> str:
-    """Write people into the entry of the first community."""
+    """Return a change that gives the first community these people."""
     people = "".join(
         f"\n        - {{name: Sample Person {n}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}"
         for n, term in enumerate(terms)
@@ -61,23 +61,23 @@ def seats(*terms: str, community: str = "teens") -> str:
 
 
 def server(text: str) -> str:
-    """Give the association another list server."""
+    """Return a change that gives the association another list server."""
     return f"{SERVER} -> {text}"
 
 
 def list_of(text: str) -> str:
-    """Give the first community another list."""
+    """Return a change that gives the first community another list."""
     return f"{LIST} -> {text}"
 
 
 def films(text: str) -> str:
-    """Give the second community another list."""
+    """Return a change that gives the second community another list."""
     return f"{FILMS} -> {text}"
 
 
 CLOSED = ("active -> closed", "open_to: members -> open_to: nobody")
 
-# A list for members, and the form on the web that lets everybody in.
+# A list for members only, and the web form that lets everyone in.
 GUARDS = [
     ([list_of(f"{{name: t, manager: web, {FORM}, open_to: members}}")], ["list"]),
     ([list_of(f"{{name: t, manager: web, {FORM}, open_to: members, approval: none}}")], ["list"]),
@@ -87,7 +87,7 @@ GUARDS = [
     ([list_of("{name: t, manager: portal, open_to: members}")], []),
 ]
 
-# A service's lists are at its own host, or below it, in whatever letters; others need a host.
+# A hosted service's lists are at its own host or a subdomain, in any case; others need a host.
 HOSTS = [
     ([list_of("{name: t, manager: google, open_to: anyone}")], []),
     ([list_of("{name: t, manager: google, host: googlegroups.com, open_to: anyone}")], []),
@@ -110,7 +110,7 @@ HOSTS = [
     ([server("{manager: portal}")], []),
 ]
 
-# What a list may say beside its name, by its manager.
+# Which fields a list may have beside its name, by its manager.
 OPTIONS = [
     ([list_of("{name: t, command_address: c@lists.sla.example, open_to: anyone}")], []),
     ([list_of("{name: t, manager: sympa, host: h.example, command_address: c@h.example, open_to: anyone}")], []),
@@ -133,7 +133,7 @@ OPTIONS = [
     ([list_of(f"{{name: t, manager: person, {FORM}, contact: t@sla.example, open_to: anyone}}")], ["list"]),
 ]  # fmt: skip
 
-# Two that differ in capitals only are one; what leads elsewhere is another.
+# Ids that differ only in case are the same; addresses at another host are not.
 SAME = [
     (["name: Films -> name: Teens"], ["name"]),
     (["name: Films -> name: TEENS"], ["name"]),
@@ -154,11 +154,11 @@ SAME = [
       films(f"{{name: t, manager: web, {FORM.replace('/join', '/films')}, open_to: anyone}}")], []),
     ([list_of(f"{{name: t, manager: web, {FORM}, open_to: anyone}}"),
       films("{name: t, manager: person, contact: c@h.example, open_to: anyone}")], []),
-    # One that is over may have gone over into the other, with its list.
+    # A merged community may share its list with its successor.
     ([*CLOSED, films("{name: sla-teens, open_to: members}")], []),
 ]  # fmt: skip
 
-# Commands that would reach everyone, in whatever letters; and names that end like an address for commands.
+# Commands that would be sent to the whole list, in any case; and names that end like a command address.
 EVERYONE = [
     ([list_of("{name: sla-teens, command_address: SLA-Teens@Lists.sla.example, open_to: members}")], ["list"]),
     ([list_of("{name: sla-teens, command_address: sla-teens@sla.example, open_to: members}")], []),
@@ -178,7 +178,7 @@ EVERYONE = [
     ([list_of("{name: sla-newsletters, open_to: members}")], []),
 ]
 
-# Today is 2026-11-24, and is no day to come; what happens on one day is in order.
+# Today is 2026-11-24, which is not in the future; events on the same day are in order.
 DAYS = [
     (["since: 2026-01-05 -> since: 2026-11-24", "2026-10-01 -> 2026-11-24"], []),
     (["since: 2026-01-05 -> since: 2026-11-25"], ["since"]),
@@ -192,7 +192,7 @@ DAYS = [
     ([list_of("{name: t, open_to: members, tried: 2026-11-25}")], ["list"]),
 ]
 
-# A role has two seats here; `until` is the last day on which one is held.
+# A role has two seats here; `until` is the last day of a term.
 TERMS = [
     ([seats("2026-01-01 2026-12-31", "2026-01-01 2026-12-31")], []),
     ([seats("2026-01-01 2026-01-31", "2026-01-01 2026-12-31", "2026-02-01 2026-12-31")], []),
@@ -203,7 +203,7 @@ TERMS = [
     ([*CLOSED, seats("2025-01-05 2026-01-06").replace("members", "nobody")], ["name"]),
 ]
 
-# What a community's status asks for, and where its successor may lead.
+# The fields that each status requires, and which communities may be a successor.
 STATUS = [
     ([f"\n    list: {LIST} -> "], ["status"]),
     ([f"\n    list: {LIST} -> ", "active -> forming"], []),
@@ -240,10 +240,10 @@ TABLES = {
 CASES = [pytest.param(*case, id=f"{name}-{n}") for name, cases in TABLES.items() for n, case in enumerate(cases, 1)]
 
 
-def test_the_catalog_is_sound_before_it_is_changed() -> None:
+def test_the_unchanged_catalog_has_no_problems() -> None:
     assert lines(SOUND) == []
 
 
 @pytest.mark.parametrize(("changes", "wrong"), CASES)
-def test_a_change_is_a_problem_on_just_these_lines(changes: list[str], wrong: list[str]) -> None:
+def test_a_change_gives_problems_on_exactly_these_lines(changes: list[str], wrong: list[str]) -> None:
     assert lines(changed(*changes)) == wrong

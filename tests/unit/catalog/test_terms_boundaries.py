@@ -1,4 +1,4 @@
-"""What holds for every role: those whose seats nobody has counted are left out, wherever they stand."""
+"""Roles without a seat count are left out, wherever they are in the catalog."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from copsite.catalog.terms import holdings
 from reader import DAY, catalog_with
 
 
-def test_a_role_whose_seats_nobody_has_counted_hides_no_other() -> None:
+def test_a_role_without_a_seat_count_hides_no_other() -> None:
     catalog = catalog_with()
     counted = catalog.roles["facilitator"]
     roles = {"participant": counted.model_copy(update={"seats": None}), "facilitator": counted}
@@ -20,7 +20,7 @@ def test_a_role_whose_seats_nobody_has_counted_hides_no_other() -> None:
     ]
 
 
-def test_what_many_pages_share_none_can_change() -> None:
+def test_shared_values_are_immutable() -> None:
     catalog = catalog_with()
     (found,) = holdings(catalog, catalog.communities[0], DAY)
     with pytest.raises(FrozenInstanceError):

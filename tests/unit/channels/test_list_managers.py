@@ -1,4 +1,4 @@
-"""What each list manager is sent: the table in list_managers/messages.txt, and what must hold for all of them."""
+"""The commands for each list manager, as in list_managers/messages.txt, and properties that all share."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Each message is to an address, with a subject or a body where one is named; both
 
 
 def row(name: str, text: str) -> str:
-    """Write a line of the table; what is empty has none."""
+    """Return a line of the table, or none for an empty value."""
     return f"  {name:<12} {text}\n" if text else ""
 
 
 def sent(message: Message | None) -> str:
-    """Write a message."""
+    """Return a message as the table writes it."""
     if message is None:
         return ""
     subject = f", subject: {message.subject}" if message.subject else ""
@@ -33,7 +33,7 @@ def sent(message: Message | None) -> str:
 
 
 def section(manager: str) -> str:
-    """Write all about a list manager."""
+    """Return the section of the table about a list manager."""
     known = MANAGERS[manager]
     commands = commands_for(manager, "demo", HERE, contact=f"keeper@{HERE}")
     return "".join(
@@ -49,14 +49,14 @@ def section(manager: str) -> str:
     )
 
 
-def test_each_manager_is_sent_what_the_table_says(golden: Golden) -> None:
+def test_commands_match_the_table(golden: Golden) -> None:
     confirmations = "".join(row(key, sentence) for key, sentence in CONFIRMATIONS.items())
     managers = "".join(section(manager) for manager in MANAGERS)
     golden(MESSAGES, f"{TITLE}\nconfirmation: what comes back, and how to answer it\n{confirmations}{managers}")
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
-def test_no_command_goes_to_everyone(manager: str) -> None:
+def test_no_command_is_sent_to_the_whole_list(manager: str) -> None:
     commands = commands_for(manager, "demo", HERE, contact=f"keeper@{HERE}")
     others = [getattr(commands, field.name) for field in fields(Commands) if field.name != "post"]
     assert commands.to_the_server == tuple(filter(None, others))
@@ -64,25 +64,25 @@ def test_no_command_goes_to_everyone(manager: str) -> None:
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
-def test_each_manager_says_how_to_confirm_and_how_it_was_tried(manager: str) -> None:
+def test_each_manager_says_how_to_confirm_and_how_it_was_tested(manager: str) -> None:
     known = MANAGERS[manager]
     assert known.confirmation in CONFIRMATIONS
     assert known.proof
     assert known.digest or known.commands.digest_on
 
 
-def test_a_server_may_have_its_own_robot_and_its_own_delimiter() -> None:
+def test_a_server_may_have_its_own_command_address_and_delimiter() -> None:
     robot = commands_for("sympa", "demo", HERE, robot="listen@sla.example")
     assert robot.subscribe == Message("listen@sla.example", "subscribe demo")
     assert commands_for("mlmmj", "demo", HERE, delimiter="=").subscribe == Message(f"demo=subscribe@{HERE}")
 
 
-def test_a_manager_that_is_not_known_is_an_error_of_the_program() -> None:
+def test_an_unknown_manager_raises_an_error() -> None:
     with pytest.raises(KeyError):
         commands_for("mailwoman", "demo", HERE)
 
 
 @pytest.mark.parametrize("record", [Message("a@sla.example"), Commands(), MANAGERS["sympa"]], ids=type)
-def test_what_many_pages_share_none_can_change(record: Message | Commands | Manager) -> None:
+def test_shared_values_are_immutable(record: Message | Commands | Manager) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(record, fields(record)[0].name, None)

@@ -1,4 +1,4 @@
-"""A link begins just the message that it was made from, in the words of RFC 6068 and in HTML."""
+"""A mailto: link starts exactly the message that it was made from, by RFC 6068 and in HTML."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ BODIES = st.lists(LINES, max_size=4).map("\n".join)
 
 
 @pytest.mark.parametrize(("message", "link"), EXAMPLES)
-def test_a_link_is_written_as_the_rfc_says(message: Message, link: str) -> None:
+def test_links_match_the_examples_of_the_rfc(message: Message, link: str) -> None:
     assert message.mailto == link
     assert read(link) == message
 
@@ -47,18 +47,18 @@ def test_a_link_is_written_as_the_rfc_says(message: Message, link: str) -> None:
 @pytest.mark.parametrize(
     "to", ["a?bcc=b&subject=c@d.example", "a@b.example?bcc=c", 'a"><b>@c.example', "a,b@c.example"]
 )
-def test_nothing_in_an_address_adds_another_or_ends_the_attribute(to: str) -> None:
+def test_an_address_cannot_add_recipients_or_end_the_attribute(to: str) -> None:
     link = Message(to).mailto
     assert not set('?&,;"<> ') & set(link)
     assert unquote(link) == f"mailto:{to}"
 
 
-def test_no_other_place_writes_such_a_link() -> None:
+def test_no_other_module_writes_mailto_links() -> None:
     folders = {"hooks": "*", "docs/.overrides": "*", "docs/assets": "*.js"}
     files = [file for folder, names in folders.items() for file in (ROOT / folder).rglob(names) if file.is_file()]
     texts = {file.relative_to(ROOT).as_posix(): file.read_bytes().lower() for file in files if file.suffix != ".pyc"}
     assert len(texts) > 40
-    # These two read such links, and write none.
+    # These two read such links, but write none.
     readers = {"hooks/copsite/catalog/field_formats.py", "hooks/copsite/content/links.py"}
     found = {name for name, text in texts.items() if b"mailto:" in text}
     assert found == {"hooks/copsite/channels/mailto.py", *readers}
@@ -88,14 +88,14 @@ def test_no_other_place_writes_such_a_link() -> None:
         "mailto:a@sla.example?body=%FC",
     ],
 )
-def test_the_reader_is_strict(link: str) -> None:
+def test_the_parser_of_the_tests_is_strict(link: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read(link)
 
 
 @settings(derandomize=True, max_examples=200)
 @given(name=NAMES, host=HOSTS, subject=LINES, body=BODIES)
-def test_any_text_is_read_back_exactly(name: str, host: str, subject: str, body: str) -> None:
+def test_any_text_survives_a_round_trip(name: str, host: str, subject: str, body: str) -> None:
     assert (ADMITTED_NAME.validate_python(name), ADMITTED_HOST.validate_python(host)) == (name, host)
     message = Message(f"{name}@{host}", subject, body)
     assert read(message.mailto) == message
@@ -104,7 +104,7 @@ def test_any_text_is_read_back_exactly(name: str, host: str, subject: str, body:
 
 @settings(derandomize=True, max_examples=100)
 @given(name=NAMES, host=HOSTS, manager=st.sampled_from([*MANAGERS]))
-def test_every_command_is_a_short_link_that_says_what_it_means_in_html(name: str, host: str, manager: str) -> None:
+def test_every_command_is_a_short_link_that_survives_html(name: str, host: str, manager: str) -> None:
     commands = commands_for(manager, name, host, contact="person@sla.example")
     for message in filter(None, (getattr(commands, field) for field in commands.__dataclass_fields__)):
         page = lay_out("proposal.html", Sheet("x.md"), questions=(), proposal=message)
@@ -114,8 +114,8 @@ def test_every_command_is_a_short_link_that_says_what_it_means_in_html(name: str
         assert "{" not in "".join(astuple(message))
 
 
-# Sympa reads its command in the subject, LISTSERV and Majordomo in the body: a parameter that a service does not know
-# drops the command without a word.
+# Sympa reads its command from the subject, LISTSERV and Majordomo from the body: a parameter unknown to the service
+# drops the command silently.
 WEBMAIL = {
     Message("demo-join@sla.example"): {
         "Gmail": "https://mail.google.com/mail/?view=cm&fs=1&to=demo-join%40sla.example",
@@ -141,6 +141,6 @@ WEBMAIL = {
 
 
 @pytest.mark.parametrize("message", WEBMAIL, ids=lambda message: message.to)
-def test_a_webmail_service_gets_the_whole_message_in_the_parameters_that_it_knows(message: Message) -> None:
+def test_a_webmail_link_carries_the_whole_message_in_the_parameters_of_its_service(message: Message) -> None:
     assert dict(message.webmail) == WEBMAIL[message]
     assert [service for service, _ in message.webmail] == [*WEBMAIL[message]]

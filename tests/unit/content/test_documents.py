@@ -1,4 +1,4 @@
-"""Written pages: their heads, their shortcodes, and how they fit to the pages that the catalog makes."""
+"""Written pages: front matter, shortcodes, and conflicts with generated pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGE = f"{HEAD}# A\n"
 
 
 def problems(texts: dict[str, str]) -> list[str]:
-    """Read the pages, which must have problems, and say them."""
+    """Return the problems of pages that must have some."""
     with pytest.raises(ProblemsError) as caught:
         site_with(texts)
     return [*map(str, caught.value.problems)]
@@ -54,12 +54,12 @@ def problems(texts: dict[str, str]) -> list[str]:
         ("---\n- title\n---\n# A\n", "docs/a.md:2:1: the head of a page must be a group of fields"),
     ],
 )
-def test_a_wrong_page_is_told_at_its_place(text: str, problem: str) -> None:
+def test_an_invalid_page_is_reported_with_line_and_column(text: str, problem: str) -> None:
     (found,) = problems({"a.md": text})
     assert found.startswith(problem)
 
 
-def test_all_pages_are_told_at_once() -> None:
+def test_problems_of_all_pages_are_reported_at_once() -> None:
     found = problems({"a.md": PAGE + '{{ role("x") }} {{ count("y") }}', "b.md": PAGE + "{{ z }}"})
     assert [line.partition(": ")[0] for line in found] == ["docs/a.md:6:1", "docs/a.md:6:17", "docs/b.md:6:1"]
 
@@ -77,13 +77,13 @@ def test_all_pages_are_told_at_once() -> None:
         ("roles/README.md", "docs/roles/README.md:1:1: the catalog makes a page for this address, /roles/. Remove"),
     ],
 )
-def test_a_page_that_the_catalog_makes_cannot_be_written_too(uri: str, problem: str) -> None:
+def test_a_written_page_cannot_replace_a_generated_one(uri: str, problem: str) -> None:
     text = "Words.\n" if uri == "cops/books.md" else PAGE
     assert problems({uri: text})[0].startswith(problem)
 
 
 @pytest.mark.parametrize("text", ["# Teens\n", HEAD + "Words.\n"])
-def test_own_words_have_neither_head_nor_title(text: str) -> None:
+def test_a_community_page_has_neither_front_matter_nor_title(text: str) -> None:
     assert "the catalog gives this page its head and its title" in problems({"cops/teens.md": text})[0]
 
 
@@ -91,16 +91,16 @@ def test_own_words_have_neither_head_nor_title(text: str) -> None:
     "code",
     ["`{{ 7*7 }}`", "``{{ `7*7` }}``", "```\n{{ 7*7 }}\n```", "~~~\n{{ 7*7 }}\n~~~", "````\n```\n{{ 7*7 }}\n````"],
 )
-def test_code_is_left_as_it_is(code: str) -> None:
+def test_code_stays_unchanged(code: str) -> None:
     assert "{{" in written(PAGE + "\n" + code)
 
 
-def test_code_in_own_words_is_no_title() -> None:
+def test_code_on_a_community_page_is_not_a_title() -> None:
     assert site_with({"cops/teens.md": "Type:\n\n```\n# as root\n```\n"})
 
 
 def written(text: str, catalog: str = "") -> str:
-    """Give what the page of this text holds, behind its title."""
+    """Return the HTML of a page with this text, without its title."""
     return site_with({"a.md": text}, catalog).written["a.md"].laid.html.partition("</h1>")[2].strip()
 
 
@@ -120,7 +120,7 @@ def written(text: str, catalog: str = "") -> str:
         "it's",
     ],
 )
-def test_a_name_with_signs_is_shown_as_it_is(name: str) -> None:
+def test_a_name_with_special_characters_is_shown_unchanged(name: str) -> None:
     catalog = text_with(name="'" + name.replace("'", "''").replace("*a* (b", "a* (b") + "'")
     shown = written(PAGE + 'Name: {{ community("teens").name }}', catalog)
     assert "<" not in shown.removeprefix("<p>").removesuffix("</p>")
@@ -128,7 +128,7 @@ def test_a_name_with_signs_is_shown_as_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["https://sla.example/a)b", "https://sla.example/a_b_(c)"])
-def test_the_portal_is_linked_whatever_its_address(url: str) -> None:
+def test_the_member_portal_is_linked_whatever_its_address(url: str) -> None:
     catalog = text_with().replace("https://members.sla.example/login", url)
     assert written(PAGE + "{{ association.portal }}", catalog) == f'<p><a href="{url}">Member Portal</a></p>'
 
@@ -144,12 +144,12 @@ def test_the_portal_is_linked_whatever_its_address(url: str) -> None:
         ('[{{ count("all") }} of them](index.md)', '<a href="./">1 of them</a>'),
     ],
 )
-def test_a_shortcode_stands_wherever_text_may(uses: str, shown: str) -> None:
+def test_a_shortcode_may_stand_wherever_text_may(uses: str, shown: str) -> None:
     site = site_with({"index.md": PAGE + "\n" + uses}, files=["a.png"])
     assert shown in site.written["index.md"].laid.html
 
 
-def test_a_shortcode_of_its_own_line_is_a_block() -> None:
+def test_a_shortcode_on_its_own_line_is_a_block() -> None:
     assert written(PAGE + "\n- a\n\n  {{ proposal() }}\n\nb").count('<div class="cop-proposal">') == 1
     for wrong in ("a {{ proposal() }}", "{{ proposal() }}\nb", "## {{ proposal() }}", "| {{ proposal() }} |\n| - |\n"):
         (found,) = problems({"a.md": PAGE + "\n" + wrong})
@@ -159,7 +159,7 @@ def test_a_shortcode_of_its_own_line_is_a_block() -> None:
 
 
 HARD = [
-    # What stands between the braces, and what is said of it (issue 13, point 28).
+    # The text between the braces, and its message.
     ("(" * 400 + ")" * 400, "is not a shortcode. Write for example"),
     ("count" + "(" * 400, "is not a shortcode. Write for example"),
     ("9" * 4301, "is not a shortcode. Write for example"),
@@ -182,7 +182,7 @@ HARD = [
 
 
 @pytest.mark.parametrize(("code", "words"), HARD, ids=[code[:20] for code, _ in HARD])
-def test_whatever_stands_in_a_shortcode_is_told(code: str, words: str) -> None:
+def test_any_invalid_shortcode_is_reported(code: str, words: str) -> None:
     (found,) = problems({"a.md": f"{PAGE}{{{{ {code} }}}}"})
     assert words in found
     assert len(found) < 400
@@ -201,22 +201,22 @@ def test_whatever_stands_in_a_shortcode_is_told(code: str, words: str) -> None:
         ("[x](../index.md?topic=a)", "../../?topic=a"),
     ],
 )
-def test_a_link_to_a_file_is_turned_into_an_address(link: str, target: str) -> None:
+def test_a_link_to_a_file_becomes_a_url(link: str, target: str) -> None:
     assert rendered(link, "handbook/a.md", "own-") == f'<p><a href="{target}">x</a></p>'
 
 
 def below(text: str, id: str) -> str:
-    """Give the lines that stand below a heading, as `section` gives them."""
+    """Return the lines below a heading, as `section` finds them."""
     found: Text = section(read_markdown(text), id)
     return re.sub(r"<[^>]*>", "", "".join(token.content for token in found.tokens))
 
 
-def test_a_heading_in_code_is_none() -> None:
+def test_a_heading_in_code_is_not_a_heading() -> None:
     text = "```\n## Not here {#a}\n```\n\n## A {#a}\n\none\n\n~~~\n# as root\n~~~\n\ntwo\n\n## B\n"
     assert below(text, "a") == "one# as root\ntwo"
 
 
-def test_a_section_ends_where_the_next_of_its_level_begins() -> None:
+def test_a_section_ends_at_the_next_heading_of_its_level() -> None:
     text = "## A {#a}\n\none\n\n### B\n\ntwo\n\nC {#c}\n---\n\nthree\n"
     assert below(text, "a") == "oneBtwo"
     assert below(text, "c") == "three"

@@ -1,4 +1,4 @@
-"""Links and pictures of written pages: each that leads to nothing is a problem, with its place and what was meant."""
+"""Broken links and images on written pages are problems, with their place and a suggestion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MEETINGS = f"{HEAD}# Meetings\n\n## Before a meeting {{#before}}\n\n## After it\
 
 
 def said(text: str, uri: str = "handbook/a.md", catalog: str = "") -> list[str]:
-    """Give what is said of a page that holds the text on its line 7, or of own words that hold it on line 1."""
+    """Return the problems of a page with the text on line 7, or of a community page with it on line 1."""
     page = text if uri.startswith("cops/") else f"{HEAD}# A\n\n{text}\n"
     try:
         site_with({uri: page, "handbook/meetings.md": MEETINGS, "about/index.md": f"{HEAD}# B\n"}, catalog, FILES)
@@ -59,12 +59,12 @@ SOUND = [
 
 
 @pytest.mark.parametrize("text", SOUND)
-def test_a_link_to_what_is_there_is_sound(text: str) -> None:
+def test_a_working_link_has_no_problem(text: str) -> None:
     assert said(text) == []
 
 
 BROKEN = [
-    # A link, and what is said of it.
+    # A link, and its message.
     ("[x](meeting.md)", "`meeting.md`: there is nothing at docs/handbook/meeting.md. Did you mean `meetings.md`?"),
     ("[x](Meetings.md)", "`Meetings.md`: there is nothing at docs/handbook/Meetings.md. Did you mean `meetings.md`?"),
     ("[x](meetings)", "`meetings`: there is nothing at docs/handbook/meetings. Did you mean `meetings.md`?"),
@@ -153,7 +153,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "words"), BROKEN, ids=[text for text, _ in BROKEN])
-def test_a_link_to_nothing_is_reported_with_its_place_and_what_was_meant(text: str, words: str) -> None:
+def test_a_broken_link_is_reported_with_its_place_and_a_suggestion(text: str, words: str) -> None:
     found = said(f"See {text}")
     assert [one.removeprefix("docs/handbook/a.md:7:5: ")[: len(words)] for one in found] == [words]
 
@@ -179,7 +179,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES, ids=[text for text, _ in PLACES])
-def test_the_place_is_that_of_the_link(text: str, place: tuple[int, int]) -> None:
+def test_a_problem_has_the_place_of_the_link(text: str, place: tuple[int, int]) -> None:
     (found,) = said(text)
     assert found.startswith(f"docs/handbook/a.md:{place[0] + 6}:{place[1]}: `no.md`: ")
 
@@ -194,7 +194,7 @@ def test_every_broken_link_of_every_page_is_reported_at_once() -> None:
     ]
 
 
-def test_links_in_what_a_community_is_for_are_reported_at_their_line_of_the_catalog() -> None:
+def test_links_in_a_purpose_are_reported_at_their_line_of_the_catalog() -> None:
     catalog = text_with().replace("Members compare what works.", "See [a](../handbook/meeting.md), [b](javascript:c).")
     line = catalog[: catalog.index("    purpose:")].count("\n") + 1
     found = said("a", catalog=catalog)

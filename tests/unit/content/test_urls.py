@@ -1,4 +1,4 @@
-"""How one page leads to another, below any path."""
+"""URLs of pages and of sources, and links between pages below any path."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HOST = "https://cops.sla.example"
 @pytest.mark.parametrize(
     ("written", "address"),
     [
-        # As MkDocs hands it on, with a slash at the end of its path, and the form to which a page's own is appended.
+        # The `site_url` as MkDocs passes it on, with a slash at the end, and the base of every page's URL.
         ("", ""),
         (f"{HOST}/", f"{HOST}/"),
         (f"{HOST}/a/", f"{HOST}/a/"),
@@ -22,7 +22,7 @@ HOST = "https://cops.sla.example"
         (f"{HOST}/a/#top", f"{HOST}/a/"),
     ],
 )
-def test_a_site_has_one_address_however_it_is_written(written: str, address: str) -> None:
+def test_a_site_has_one_url_however_it_is_written(written: str, address: str) -> None:
     assert site_address(written) == address
 
 
@@ -38,7 +38,7 @@ def test_a_site_has_one_address_however_it_is_written(written: str, address: str
         ("cops/README.md", "cops/"),
     ],
 )
-def test_a_source_has_an_address(uri: str, url: str) -> None:
+def test_a_source_has_a_url(uri: str, url: str) -> None:
     assert url_of(uri) == url
 
 
@@ -55,7 +55,7 @@ def test_a_source_has_an_address(uri: str, url: str) -> None:
         ("cops/teens.md", "cops/teens.md#people", "#people"),
     ],
 )
-def test_a_page_leads_to_another(on: str, to: str, link: str) -> None:
+def test_a_page_links_to_another(on: str, to: str, link: str) -> None:
     assert relative_url(to, on) == link
 
 
@@ -67,6 +67,6 @@ def test_a_page_leads_to_another(on: str, to: str, link: str) -> None:
         ("cops/teens.md", "cops/books.md", "books.md"),
     ],
 )
-def test_a_source_names_another_and_back(on: str, to: str, link: str) -> None:
+def test_a_relative_source_path_resolves_back(on: str, to: str, link: str) -> None:
     assert relative_source(to, on) == link
     assert absolute_source(link, on) == to

@@ -1,4 +1,4 @@
-"""What is suggested for a word that people try is what they meant, and never its opposite."""
+"""Suggestions for words that people try: the option that they meant, and never its opposite."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ VALUES: dict[str, Collection[str]] = {
 }
 OPTIONS = {**RECORDS, **VALUES}
 
-# What people write, where, and what is suggested: options, or the start of a sentence.
+# The text that people write, the field, and the suggestion: options, or the start of a sentence.
 TRIED = """
 status: archived -> closed, paused
 status: Archived -> closed, paused
@@ -108,21 +108,21 @@ the head of a page: summary -> description
 
 
 @pytest.mark.parametrize("row", TRIED)
-def test_what_people_try_is_understood(row: str) -> None:
+def test_words_that_people_try_get_a_suggestion(row: str) -> None:
     where, word, expected = re.fullmatch(r"(.*?): (.*?) ->\s?(.*)", row).groups()  # type: ignore[union-attr] # a row without them fails
     found = ", ".join(suggestions(word, OPTIONS[where], where))
     assert found.startswith(expected) if expected[:1].isupper() else found == expected
 
 
 def rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield each word of the table with its place and its meanings."""
+    """Yield each word of the table with its field and its suggestions."""
     for where, table in TABLE.items():
         for words, meanings in table.items():
             said = (meanings,) if meanings[0].isupper() else tuple(meanings.split(" or "))
             yield from ((where, word.strip(), said) for word in words.split(","))
 
 
-def test_the_table_names_options_and_nothing_twice() -> None:
+def test_the_table_names_only_options_and_none_twice() -> None:
     named = [(where, word) for where, word, _ in rows()]
     assert sorted({*named}) == sorted(named)
     assert [(where, word) for where, word in named if word.replace(" ", "_") in OPTIONS[where]] == []
@@ -140,18 +140,18 @@ NEGATIONS = ("un", "in", "non", "non-", "not ", "not_", "no ", "no longer ", "de
 
 
 def plain(word: str) -> str:
-    """Write a word as the table compares it."""
+    """Normalize a word as the table does."""
     return re.sub("[ -]", "_", word)
 
 
 @pytest.mark.parametrize("where", VALUES)
-def test_nothing_is_suggested_for_its_opposite(where: str) -> None:
+def test_no_word_gets_its_opposite_suggested(where: str) -> None:
     table = {word: said for at, word, said in rows() if at == where}
     words = {**{str(option): (str(option),) for option in OPTIONS[where]}, **table}
     misspelled = {"non_hold", "non_break", "non_hiatus"}  # for `on hold` and the like
     known = {*map(plain, words), *misspelled}
     for word, said in words.items():
-        if word.startswith(("no", "un", "disabled", "in", "de")):  # a negation of these is no opposite
+        if word.startswith(("no", "un", "disabled", "in", "de")):  # a negation of these is not their opposite
             continue
         for opposite in (*(negation + word for negation in NEGATIONS), f"{word} not"):
             if plain(opposite) not in known:
@@ -159,12 +159,12 @@ def test_nothing_is_suggested_for_its_opposite(where: str) -> None:
 
 
 @pytest.mark.parametrize("option", ["until", "index", "description", "nobody", "none", "no", "not-for-profit"])
-def test_a_misspelling_of_an_option_that_begins_like_a_negation_is_understood(option: str) -> None:
+def test_a_misspelled_option_that_begins_like_a_negation_gets_a_suggestion(option: str) -> None:
     for n in range(len(option) if len(option) > 5 else 0):
         assert near(option[:n] + "x" + option[n:], [option, "zzz"]) == option
 
 
-def test_a_suggestion_comes_with_what_there_is() -> None:
+def test_a_suggestion_lists_the_options() -> None:
     assert meant("retired", [*Status], "status") == (
         "Did you mean 'closed' or 'paused'? It can be proposed, forming, active, paused, merged, closed"
     )
@@ -173,5 +173,5 @@ def test_a_suggestion_comes_with_what_there_is() -> None:
     assert near("retired", [*Status], "status") is None
 
 
-def test_a_long_word_takes_no_time() -> None:
+def test_a_long_word_takes_linear_time() -> None:
     assert suggestions("x" * 100_000, RECORDS["a community"], "a community") == ()

@@ -1,4 +1,4 @@
-"""The shell of a theme's page: how many pages of a shape are rendered in full, and what the others are made of."""
+"""The shell cache: how many pages of a shape the theme renders in full, and how the others are filled in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from copsite.html.shell_cache import Shells
 
 
 class Theme:
-    """Renders pages with a title, used twice, and a body; notes each page it renders, and each difference."""
+    """Render pages with a title, used twice, and a body; record each page rendered, and each difference."""
 
     def __init__(self, *odd: str) -> None:
         self.odd = odd
@@ -24,32 +24,32 @@ class Theme:
         return "<title>{title}</title>\n<h1>{title}</h1>{body}.".format_map(values)
 
     def page(self, title: str, shape: str = "page") -> str:
-        """Give a page; the theme makes more of the odd ones than a shell can know."""
+        """Return a page; the theme adds text to odd ones, which a shell cannot reproduce."""
         values = {"title": title, "body": f"Text of {title}"}
         more = "!" if title in self.odd else ""
         return self.shells.page(shape, values, lambda: self._render(values) + more, self._render)
 
 
 def whole(title: str) -> str:
-    """Write the page as it should be."""
+    """Return the expected HTML of a page."""
     return f"<title>{title}</title>\n<h1>{title}</h1>Text of {title}."
 
 
-def test_three_pages_are_rendered_and_the_others_filled_in() -> None:
+def test_three_pages_are_rendered_and_the_others_are_filled_in() -> None:
     theme = Theme()
     assert [theme.page(title) for title in "abcde"] == [whole(title) for title in "abcde"]
-    # The second page's values are marks once, to find their places.
+    # The second page is rendered once with placeholders, to find the places of its values.
     assert theme.rendered == ["a", "b", "\x02title\x03", "c"]
     assert theme.differences == 0
 
 
-def test_a_page_alone_of_its_shape_is_rendered_once() -> None:
+def test_the_only_page_of_a_shape_is_rendered_once() -> None:
     theme = Theme()
     assert [theme.page(title, shape=title) for title in "abc"] == [whole(title) for title in "abc"]
     assert theme.rendered == ["a", "b", "c"]
 
 
-def test_a_shape_whose_second_or_third_page_differs_is_rendered_in_full_from_then_on() -> None:
+def test_a_shape_whose_second_or_third_page_differs_is_always_rendered_in_full() -> None:
     for odd in "bc":
         theme = Theme(odd)
         pages = [theme.page(title) for title in "abcdef"]
@@ -58,7 +58,7 @@ def test_a_shape_whose_second_or_third_page_differs_is_rendered_in_full_from_the
         assert [title for title in theme.rendered if len(title) == 1] == [*"abcdef"]
 
 
-def test_a_shape_that_differs_leaves_the_others_alone() -> None:
+def test_a_shape_that_differs_does_not_affect_others() -> None:
     theme = Theme("b")
     for title in "abcd":
         theme.page(title, "one")
@@ -67,7 +67,7 @@ def test_a_shape_that_differs_leaves_the_others_alone() -> None:
     assert theme.differences == 1
 
 
-def test_values_may_hold_what_looks_like_a_pattern() -> None:
+def test_values_may_look_like_placeholders() -> None:
     theme = Theme()
     titles = ["a", "b", "c", r"\1 {title} \g<0>", "\n"]
     assert [theme.page(title) for title in titles] == [whole(title) for title in titles]

@@ -1,4 +1,4 @@
-"""Which Markdown there is: each piece becomes what GitHub's preview shows for it, or is a problem with its place."""
+"""Markdown is rendered as in GitHub's preview, or reported as a problem with its place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader import HEAD, rendered, site_with, text_with
 from test_hostile_text import TEXTS
 
 SHOWN = [
-    # What is written, and what it becomes.
+    # The Markdown, and its HTML.
     ("We talk about:\n- books\n- games", "<p>We talk about:</p> <ul> <li>books</li> <li>games</li> </ul>"),
     (
         "1. one\n   - a\n   - b\n2. two",
@@ -103,24 +103,24 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("text", "html"), SHOWN, ids=[text for text, _ in SHOWN])
-def test_it_is_shown_as_github_shows_it(text: str, html: str) -> None:
+def test_markdown_is_rendered_as_on_github(text: str, html: str) -> None:
     assert " ".join(rendered(text, "index.md").split()) == html
 
 
-def test_a_table_has_its_columns_aligned_without_styles_of_its_own() -> None:
+def test_table_columns_are_aligned_without_inline_styles() -> None:
     table = markup(rendered("| a | b | c |\n| :- | -: | :-: |\n| `x|y` | \\| | *z* |"))
     assert [cell.attributes.get("class") for cell in table.all("td")] == [None, "cop-right", "cop-center"]
     assert [part for part in table.elements if "style" in part.attributes] == []
 
 
-def test_what_is_quoted_elsewhere_keeps_its_ids_apart() -> None:
+def test_ids_of_quoted_sections_stay_unique() -> None:
     text = "## A {#a}\n\nOne[^1], [up](#a), [down](#b).\n\n### B {#b}\n\n[^1]: Note."
     page = markup(rendered(text, "cops/teens.md", "own-"))
     assert sorted(page.ids) == ["own-a", "own-b", "own-fn:1", "own-fnref:1"]
     assert [link.attributes["href"] for link in page.all("a")] == ["#own-fn:1", "#own-a", "#own-b", "#own-fnref:1"]
 
 
-def test_a_role_page_counts_the_footnotes_of_both_parts_that_it_quotes() -> None:
+def test_a_role_page_numbers_the_footnotes_of_both_quoted_sections() -> None:
     chapter = (
         f"{HEAD}# F\n\n## Duties {{#duties}}\n\nOne[^d].\n\n## How {{#becoming}}\n\nTwo[^b].\n\n[^d]: D.\n[^b]: B.\n"
     )
@@ -135,7 +135,7 @@ def test_a_role_page_counts_the_footnotes_of_both_parts_that_it_quotes() -> None
     ]
 
 
-# What is written, and where and what is said of it: line, column, words; a page's first line is its head's and title's.
+# The Markdown, and its problem: line, column, message. Front matter and title precede a page's first line.
 REFUSED = [
     ("#", "1:1: this heading is empty. Write its text after #, or remove it"),
     ("## ", "1:1: this heading is empty. Write its text after ##, or remove it"),
@@ -189,7 +189,7 @@ REFUSED = [
 
 
 def said(text: str, uri: str = "a.md") -> list[str]:
-    """Give what is said of a page, whose text begins on its line 1, or line 7 of a file with a head and a title."""
+    """Return the problems of a page's text, which begins on line 7, behind front matter and title."""
     own = uri.startswith("cops/")
     with pytest.raises(ProblemsError) as caught:
         site_with({uri: text if own else f"{HEAD}# A\n\n{text}\n"})
@@ -198,19 +198,19 @@ def said(text: str, uri: str = "a.md") -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "words"), REFUSED, ids=[text[:30] for text, _ in REFUSED])
-def test_what_is_not_shown_as_it_was_meant_is_reported(text: str, words: str) -> None:
+def test_unsupported_markdown_is_reported(text: str, words: str) -> None:
     found = said(text)
     assert [one for one in found if one.startswith(words)], found
 
 
 @pytest.mark.parametrize("text", ["# Our words", "Our words\n=====", "> # Ours", "- # Ours", "#\tOurs", "   # Ours #"])
-def test_own_words_have_no_heading_of_level_1(text: str) -> None:
+def test_a_community_page_has_no_heading_of_level_1(text: str) -> None:
     (found,) = said(f"## What we do\n\n{text}\n", "cops/teens.md")
     assert found.startswith("3:")
     assert "the catalog gives this page its head and its title. Begin with a `##` heading, or with text" in found
 
 
-def test_a_page_needs_its_title_and_begins_with_it() -> None:
+def test_a_page_begins_with_its_title() -> None:
     assert said_of(HEAD + "\n\nWords.\n") == [
         "docs/a.md:7:1: the page has no heading of level 1. Begin its text with `# ` and its title"
     ]
@@ -220,7 +220,7 @@ def test_a_page_needs_its_title_and_begins_with_it() -> None:
 
 
 def said_of(text: str) -> list[str]:
-    """Give what is said of a whole file."""
+    """Return the problems of a whole file."""
     with pytest.raises(ProblemsError) as caught:
         site_with({"a.md": text})
     return [*map(str, caught.value.problems)]
@@ -237,11 +237,11 @@ def said_of(text: str) -> list[str]:
         "#hashtag",
     ],
 )
-def test_what_is_no_heading_is_not_reported_as_one(text: str) -> None:
+def test_text_that_looks_like_a_heading_is_not_reported(text: str) -> None:
     assert site_with({"cops/teens.md": text})
 
 
-def test_a_purpose_is_shown_with_its_markdown() -> None:
+def test_a_purpose_may_have_markdown() -> None:
     purpose = "To read *Dune*, `code`, AT&T <3, and [how to join](../index.md#the-overview) or https://sla.example/."
     catalog = text_with().replace("purpose: Members compare what works.", f'purpose: "{purpose}"')
     site = site_with({}, catalog)
@@ -257,7 +257,7 @@ ADDRESS = re.compile(r"#|\.\./b\.png|https://[a-z]\.example|mailto:[a-z@.]+")
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=TEXTS)
-def test_even_what_the_check_refuses_becomes_nothing_that_runs(text: str) -> None:
+def test_even_invalid_markdown_renders_no_active_content(text: str) -> None:
     for page in (markup(str(Sheet("cops/teens.md").line(text))), markup(rendered(text, "cops/teens.md"))):
         extra = {"li", "ol", "p", "ul", "h1"}
         assert {element.tag for element in page.elements} <= ELEMENTS | extra

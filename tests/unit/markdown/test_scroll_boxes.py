@@ -1,4 +1,4 @@
-"""What is too wide for a screen: tables and blocks of code scroll in boxes that the keyboard reaches."""
+"""Wide tables and code blocks scroll in boxes that the keyboard reaches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader import rendered
 
 ROWS = "| Month | What |\n| --- | --- |\n| 1 | Begin |\n"
 NAMED = [
-    # What stands above a table, its caption, and whether that is shown.
+    # The text above a table, the table's caption, and whether the caption is visible.
     ("## The year\n\nWords.", "The year", False),
     ("## Words & `deeds`", "Words & deeds", False),
     ("## The year\n\nTable: What *to do* when", "What to do when", True),
@@ -23,12 +23,12 @@ NAMED = [
 
 
 def shown(text: str) -> Markup:
-    """Render Markdown as a written page has it."""
+    """Render Markdown as on a written page."""
     return markup(rendered(text))
 
 
 def wrong_boxes(page: Markup) -> list[str]:
-    """Tell what a reader with a keyboard or by ear misses at the page's tables and code."""
+    """Return the tables and code blocks that a keyboard does not reach or a screen reader cannot name."""
     wrong = []
     for table in page.all("table"):
         box, inside = table.within[-1], [part for part in page.elements if table in part.within]
@@ -54,11 +54,11 @@ def test_a_table_has_a_name_and_a_box(above: str, name: str, seen: bool) -> None
     assert wrong_boxes(page) == []
 
 
-def test_a_block_of_code_is_in_reach() -> None:
+def test_a_code_block_is_reachable_by_keyboard() -> None:
     page = shown("```yaml\nstatus: active\n```\n\n    plain\n")
     assert [box.attributes["tabindex"] for box in page.all("pre")] == ["0", "0"]
 
 
-def test_every_table_and_block_of_code_is_in_reach_and_every_table_named(pages: dict[str, Markup]) -> None:
+def test_every_table_and_code_block_is_reachable_and_every_table_has_a_name(pages: dict[str, Markup]) -> None:
     assert sum(1 for page in pages.values() for _ in page.all("table")) > 20
     assert {name: wrong for name, page in pages.items() if (wrong := wrong_boxes(page))} == {}

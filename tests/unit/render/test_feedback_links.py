@@ -1,4 +1,4 @@
-"""For people without Git: each page's foot leads to the right form, or begins a message, with the page's name in it."""
+"""Feedback links in each page's footer open the right form, or start a message, with the page's name filled in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ISSUES = "https://code.example/sla/cops/issues/new"
 CONTACT = "cops@toy.example"
 HEAD = "---\ntitle: A page\ndescription: What somebody finds here, in one sentence that is long enough.\n---\n"
 
-# A page of the toy, its name, and the forms that its foot leads to.
+# A page of the toy, its name, and the forms that its footer links to.
 TOY_PAGES: list[tuple[str, str, tuple[Form, ...]]] = [
     ("cops/index.md", "Communities", (REPORT, PROPOSE)),
     ("cops/bookbinding.md", "Bookbinding", (REPORT, HAND_OVER, CLOSE)),  # active
@@ -49,7 +49,7 @@ TOY_PAGES: list[tuple[str, str, tuple[Form, ...]]] = [
 
 @cache
 def toy(*, with_issues: bool) -> dict[str, Markup]:
-    """Give the toy's pages by uri, with or without a place for issues in its catalog."""
+    """Return the toy's pages by URI, with or without an `issue_url` in its catalog."""
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     catalog = (TOY / "data" / "cops.yaml").read_text("utf-8")
@@ -62,37 +62,37 @@ def toy(*, with_issues: bool) -> dict[str, Markup]:
 
 
 def links_of(page: Markup) -> list[tuple[str, str]]:
-    """Give the links of a page's foot, as (text, address), but for those that lead to files."""
+    """Return the links of a page's footer as (text, URL), without those to files."""
     (foot,) = page.of_class("cop-origin")
     links = [(link.text, link.attributes["href"]) for link in page.all("a") if foot in link.within]
     return [link for link in links if ("/edit/" not in link[1] and "://" in link[1]) or link[1].startswith("mailto:")]
 
 
 def form_of(address: str) -> dict[str, str]:
-    """Give what an address fills in."""
+    """Return the form that a URL opens, with the values that it fills in."""
     assert "+" not in address
     return {name: values[0] for name, values in parse_qs(urlsplit(address).query, strict_parsing=True).items()}
 
 
 @pytest.mark.parametrize(("uri", "name", "forms"), TOY_PAGES)
-def test_a_foot_leads_to_the_forms_of_its_page_and_names_it(uri: str, name: str, forms: tuple[Form, ...]) -> None:
+def test_a_footer_links_to_the_forms_of_its_page_with_its_name(uri: str, name: str, forms: tuple[Form, ...]) -> None:
     *links, (words, mailto) = links_of(toy(with_issues=True)[uri])
     assert [text for text, _ in links] == [form.says for form in forms]
     for form, (_, address) in zip(forms, links, strict=True):
         assert address.startswith(f"{ISSUES}?template={form.file}&title=")
         names = {form.takes: name} if form.takes else {}
         assert form_of(address) == {"template": form.file, "title": form.title_for(name), **names}
-    # Somebody without an account there can still tell.
+    # People without an account there can still write.
     assert words == f"write to {CONTACT}"
     assert rfc6068.read(mailto) == Message(CONTACT, f"Wrong or missing: {name}")
 
 
 @pytest.mark.parametrize(("uri", "name", "forms"), TOY_PAGES)
-def test_without_a_place_for_issues_it_begins_messages(uri: str, name: str, forms: tuple[Form, ...]) -> None:
+def test_without_an_issue_tracker_the_links_start_messages(uri: str, name: str, forms: tuple[Form, ...]) -> None:
     page = toy(with_issues=False)[uri]
     links = [(text, rfc6068.read(address)) for text, address in links_of(page)]
     assert links == [(form.says, Message(CONTACT, form.title_for(name))) for form in forms]
-    # Where no mail program opens, the address is there to read.
+    # The address is visible in case no mail program opens.
     assert f"By e-mail to {CONTACT} you can" in page.of_class("cop-origin")[0].text
 
 
@@ -110,7 +110,7 @@ SIGNS = [
 
 @pytest.mark.parametrize("name", SIGNS)
 @pytest.mark.parametrize("issue_url", [ISSUES, f"{ISSUES}?labels=cops", f"{ISSUES}#top"])
-def test_a_name_with_signs_arrives_as_it_is(name: str, issue_url: str) -> None:
+def test_a_name_with_special_characters_arrives_unchanged(name: str, issue_url: str) -> None:
     association = catalog_with().association.model_copy(update={"issue_url": issue_url})
     for form, (_, address) in zip(FORMS, foot_of(association, name, FORMS).links, strict=True):
         there = form_of(address)
@@ -121,7 +121,7 @@ def test_a_name_with_signs_arrives_as_it_is(name: str, issue_url: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in SIGNS if "<b>" not in name])  # which a title cannot have
-def test_a_name_with_signs_survives_the_page(name: str) -> None:
+def test_a_name_with_special_characters_survives_the_page(name: str) -> None:
     head = HEAD.replace("A page", json.dumps(name, ensure_ascii=False))
     site = site_with({"a.md": f"{head}\n# A page\n"})
     ((_, mailto),) = links_of(markup(site.written["a.md"].html))
@@ -142,46 +142,46 @@ ENDS = [
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_a_foot_stands_below_whatever_a_page_ends_with(end: str) -> None:
+def test_the_footer_comes_last_whatever_a_page_ends_with(end: str) -> None:
     page = markup(site_with({"a.md": f"{HEAD}\n# A\n\n{end}\n"}).written["a.md"].html)
     (foot,) = page.of_class("cop-origin")
     assert foot.within == ()
     assert [link.tag for link in page.elements[page.elements.index(foot) :]] == ["footer", "p", "a"]
 
 
-def test_no_role_page_quotes_a_foot() -> None:
+def test_no_role_page_quotes_a_footer() -> None:
     site: Site = site_with({})
     assert "cop-origin" in site.written["handbook/facilitator.md"].foot
     assert [uri for uri, text in site.facts.written.items() if "cop-origin" in text.source] == []
 
 
 def fields_of(file: str) -> list[dict[str, Any]]:
-    """Give the fields of a form."""
+    """Return the fields of a form."""
     form = yaml.safe_load((FOLDER / file).read_text("utf-8"))
     return [field for field in form["body"] if field["type"] != "markdown"]
 
 
 def labels_of(file: str, id: str) -> list[str]:
-    """Give what each checkbox of a field says, up to its colon."""
+    """Return the label of each checkbox of a field, up to its colon."""
     (field,) = [field for field in fields_of(file) if field["id"] == id]
     return [option["label"].partition(":")[0] for option in field["attributes"]["options"]]
 
 
-def test_every_form_is_led_to_and_every_one_that_is_led_to_is_there() -> None:
+def test_linked_forms_and_existing_forms_are_the_same() -> None:
     assert sorted({form.file for form in FORMS}) == FILES
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.file} {form.takes}")
 def test_a_form_has_the_field_and_the_title_that_links_fill_in(form: Form) -> None:
     taken = {field["id"]: field["type"] for field in fields_of(form.file)}
-    # Of the kinds of fields, these take any text.
+    # The types of fields that accept any text.
     assert not form.takes or taken[form.takes] in ("input", "textarea")
     assert yaml.safe_load((FOLDER / form.file).read_text("utf-8"))["title"] == form.title_for("")
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_form_is_sound(file: str) -> None:
-    """Hold a form to GitHub's syntax for issue forms."""
+def test_a_form_is_valid(file: str) -> None:
+    """Check a form against GitHub's syntax for issue forms."""
     form = yaml.safe_load((FOLDER / file).read_text("utf-8"))
     assert list(form) == ["name", "description", "title", "body"]
     fields = fields_of(file)
@@ -189,7 +189,7 @@ def test_a_form_is_sound(file: str) -> None:
     labels = [field["attributes"]["label"] for field in fields]
     assert len(ids) == len(set(ids))
     assert len(labels) == len(set(labels))
-    # In an address these names mean something else.
+    # In a URL these names have another meaning.
     reserved = {"template", "title", "body", "labels", "assignees", "projects", "milestone", "type"}
     assert reserved & set(ids) == set()
     for field in fields:
@@ -198,7 +198,7 @@ def test_a_form_is_sound(file: str) -> None:
         options = field["attributes"].get("options", [])
         assert bool(options) == (field["type"] in ("dropdown", "checkboxes"))
         said = [option["label"] if isinstance(option, dict) else option for option in options]
-        assert all(isinstance(words, str) for words in said)  # "yes" and "no" alone would be none
+        assert all(isinstance(words, str) for words in said)  # unquoted `yes` and `no` would be booleans
         assert len(said) == len(set(said))
 
 
@@ -210,12 +210,12 @@ def test_a_form_says_first_that_it_is_public(file: str) -> None:
     assert "Give no e-mail address, no telephone number and nothing about patrons." in said
 
 
-def test_a_proposal_answers_the_same_questions_by_form_and_by_e_mail() -> None:
+def test_a_proposal_asks_the_same_questions_by_form_and_by_email() -> None:
     head = yaml.safe_load((SAMPLE / "docs" / "propose.md").read_text("utf-8").split("---\n")[1])
     assert [field["attributes"]["label"] for field in fields_of(PROPOSE.file)] == head["questions"]
 
 
-def test_the_checklists_of_the_forms_are_those_of_the_handbook() -> None:
+def test_the_checklists_of_forms_and_handbook_are_the_same() -> None:
     handing_over = section_of("facilitator.md", "Handing over")
     assert [*labels_of(HAND_OVER.file, "done"), "Catalog entry"] == re.findall(
         r"^- ([^:]+):", handing_over, re.MULTILINE
@@ -224,13 +224,13 @@ def test_the_checklists_of_the_forms_are_those_of_the_handbook() -> None:
     assert ["Item", "---", *labels_of(CLOSE.file, "done"), "Catalog entry"] == closing
 
 
-def test_the_handbook_names_the_links_as_they_are() -> None:
+def test_the_handbook_quotes_the_text_of_the_links() -> None:
     assert f'"{HAND_OVER.says}"' in section_of("facilitator.md", "Handing over")
     assert f'"{CLOSE.says}"' in section_of("endings.md", "Which ending")
 
 
 def section_of(chapter: str, heading: str) -> str:
-    """Give what a chapter of the handbook says below a heading."""
+    """Return the section of a handbook chapter below a heading."""
     text = (SAMPLE / "docs" / "handbook" / chapter).read_text("utf-8")
     return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
@@ -240,7 +240,7 @@ def test_an_issue_begins_with_a_form() -> None:
 
 
 def forms_of(name: str, page: Markup) -> list[str]:
-    """Say which forms a page of the sample site must lead to."""
+    """Return the forms that a page of the sample site must link to."""
     over = page.of_class("cop-standing--merged") + page.of_class("cop-standing--closed")
     if re.fullmatch(r"cops/[a-z-]+/index\.html", name) and not over:
         return ["wrong-entry.yml", "hand-over.yml", "close.yml"]
@@ -249,7 +249,7 @@ def forms_of(name: str, page: Markup) -> list[str]:
     return ["wrong-entry.yml", "hand-over.yml"] if name == "roles/facilitator/index.html" else ["wrong-entry.yml"]
 
 
-def test_every_page_of_the_site_has_its_foot(pages: dict[str, Markup]) -> None:
+def test_every_page_of_the_site_has_its_feedback_links(pages: dict[str, Markup]) -> None:
     for name, page in pages.items():
         if name == "404.html":
             continue
@@ -263,5 +263,5 @@ def test_every_page_of_the_site_has_its_foot(pages: dict[str, Markup]) -> None:
         assert title in rfc6068.read(mailto).subject, name
 
 
-def test_the_search_finds_no_foot(site: Path) -> None:
+def test_the_search_does_not_index_footers(site: Path) -> None:
     assert "In a public form" not in (site / "search" / "index.json").read_text("utf-8")

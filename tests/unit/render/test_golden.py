@@ -1,4 +1,4 @@
-"""The core's pages of the toy, as the golden files have them; `make bless` renews those."""
+"""The toy's pages match the golden files; `make bless` renews them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
 
 
 def toy(catalog: str = CATALOG) -> Site:
-    """Read the toy, with its own catalog or another."""
+    """Read the toy site, with its own catalog or another."""
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/")
 
 
 def written(page: Page) -> str:
-    """Write everything of a page as text."""
+    """Return everything about a page as text."""
     laid = page.lay()
     parts = {
         "uri": [page.uri],
@@ -37,7 +37,7 @@ def written(page: Page) -> str:
 
 
 def name_of(page: Page) -> str:
-    """Name a page's golden file."""
+    """Return the name of a page's golden file."""
     return page.uri.removesuffix(".md").replace("/", "-") + ".txt"
 
 
@@ -45,11 +45,11 @@ PAGES = {name_of(page): written(page) for page in pages_of(toy().facts)}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_as_its_golden_file_has_it(name: str, golden: Golden) -> None:
+def test_a_page_matches_its_golden_file(name: str, golden: Golden) -> None:
     golden(GOLDEN / name, PAGES[name])
 
 
-def test_every_golden_file_has_its_page(pytestconfig: pytest.Config) -> None:
+def test_every_golden_file_has_a_page(pytestconfig: pytest.Config) -> None:
     left = [file for file in sorted(GOLDEN.iterdir()) if file.name not in PAGES]
     if pytestconfig.getoption("bless"):
         for file in left:
@@ -58,6 +58,6 @@ def test_every_golden_file_has_its_page(pytestconfig: pytest.Config) -> None:
     assert [file.name for file in left] == [], "These are of no page any more. Run `make bless`."
 
 
-def test_the_pages_are_the_same_each_time() -> None:
+def test_rendering_is_deterministic() -> None:
     for _ in range(3):
         assert {name_of(page): written(page) for page in pages_of(toy().facts)} == PAGES

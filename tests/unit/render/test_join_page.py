@@ -1,4 +1,4 @@
-"""What a join page says, for every list manager and every state that a list can be in."""
+"""Join pages, for every list manager and every state of a list."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WARNING = "reads the body of this message as commands"
 
 
 def join_page(lists: str, *, catalog: str = "", site_url: str = "") -> str:
-    """Lay out the join page of a community whose list is `lists`."""
+    """Render the join page of a community whose list is `lists`."""
     text = (catalog or text_with()).replace("{name: sla-teens, open_to: members}", lists)
     facts = site_with({}, text).facts
     facts = Facts(facts.catalog, facts.source, facts.written, date(2026, 11, 24), site_url)
@@ -37,17 +37,17 @@ def join_page(lists: str, *, catalog: str = "", site_url: str = "") -> str:
 
 
 def of(manager: str, more: str = "") -> str:
-    """Write a list on a manager."""
+    """Return a list on a manager as YAML."""
     host = "" if MANAGERS[manager].home or manager in NEEDS else ", host: lists.sla.example"
     return f"{{name: sla-teens, manager: {manager}, open_to: members{host}{NEEDS.get(manager, '')}{more}}}"
 
 
 def scanned(page: str) -> str:
-    """Read the page's QR code as a phone does, from what is drawn, each pixel as large as on paper."""
+    """Read the page's QR code from its drawing, as a phone does, with each module as large as on paper."""
     [data] = re.findall(r'<img class="cop-qr" alt="" src="data:image/png;base64,([^"]*)">', page)
     picture = Image.open(BytesIO(b64decode(data))).convert("L")
     side = picture.width
-    assert ImageOps.invert(picture).getbbox() == (4, 4, side - 4, side - 4)  # as much empty ground as a reader needs
+    assert ImageOps.invert(picture).getbbox() == (4, 4, side - 4, side - 4)  # the quiet zone that a QR reader needs
     found = read_barcode(picture.resize((8 * side, 8 * side), Resampling.NEAREST))
     assert found is not None
     assert found.ec_level == "L"
@@ -55,12 +55,12 @@ def scanned(page: str) -> str:
 
 
 def links(page: str) -> list[Message]:
-    """Read every `mailto:` of a page."""
+    """Return every `mailto:` link of a page, parsed."""
     return [read(unescape(link)) for link in re.findall(r'href="(mailto:[^"]*)"', page)]
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
-def test_the_button_sends_what_stands_beside_it(manager: str) -> None:
+def test_the_button_sends_the_message_shown_beside_it(manager: str) -> None:
     page = join_page(of(manager))
     block = page.partition('<div class="cop-message">')[2].partition('<p class="cop-said"')[0]
     shown = re.findall(r"<dt>(\w+)</dt>\s*<dd>(.*?)</dd>", block, re.DOTALL)
@@ -77,7 +77,7 @@ def test_the_button_sends_what_stands_beside_it(manager: str) -> None:
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
-def test_a_page_warns_of_just_the_messages_that_html_mail_and_signatures_spoil(manager: str) -> None:
+def test_a_page_warns_if_html_mail_or_a_signature_would_spoil_the_message(manager: str) -> None:
     page = join_page(of(manager))
     commands = MANAGERS[manager].commands
     spoiled = [message for message in (commands.subscribe, commands.unsubscribe, commands.digest_on, commands.help)
@@ -86,7 +86,7 @@ def test_a_page_warns_of_just_the_messages_that_html_mail_and_signatures_spoil(m
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
-def test_a_page_says_how_this_manager_confirms_and_whom_to_ask(manager: str) -> None:
+def test_a_page_explains_how_the_manager_confirms_and_whom_to_ask(manager: str) -> None:
     page = join_page(of(manager))
     owner = MANAGERS[manager].commands.owner
     assert CONFIRMATIONS[MANAGERS[manager].confirmation] in unescape(page)
@@ -95,28 +95,28 @@ def test_a_page_says_how_this_manager_confirms_and_whom_to_ask(manager: str) -> 
 
 
 @pytest.mark.parametrize("answer", [*CONFIRMATIONS])
-def test_a_server_that_confirms_in_its_own_way_is_taken_at_its_word(answer: str) -> None:
+def test_a_server_may_override_how_it_confirms(answer: str) -> None:
     assert CONFIRMATIONS[answer] in unescape(join_page(of("mailman3", f", confirmation: {answer}")))
 
 
-def test_the_parts_stand_in_the_order_in_which_they_are_needed() -> None:
+def test_sections_are_in_the_order_in_which_readers_need_them() -> None:
     headings = re.findall(r'<h2 id="([\w-]+)">', join_page("{name: sla-teens, open_to: members}"))
     assert headings == ["who", "e-mail", "portal", "next", "on-the-list"]
 
 
-def test_the_portal_is_offered_only_for_lists_that_it_knows() -> None:
+def test_the_member_portal_is_offered_only_for_its_own_lists() -> None:
     assert "Members can also log in" in join_page("{name: sla-teens, open_to: members}")
     assert "not among those in the Member Portal" in join_page(of("mailman3"))
     assert "Log in to the" in join_page(of("portal"))
 
 
-def test_approval_is_said_with_its_usual_wait() -> None:
+def test_approval_is_explained_with_its_usual_wait() -> None:
     page = join_page("{name: sla-teens, open_to: members, approval: owner, usual_wait: three working days}")
     assert page.count("three working days") == 3
     assert "Nobody has to approve it" not in page
 
 
-def test_webmail_is_offered_unless_the_association_says_no() -> None:
+def test_webmail_links_can_be_turned_off() -> None:
     lists = "{name: sla-teens, open_to: members}"
     without = text_with().replace("topics:", "  webmail: no\ntopics:", 1)
     assert "These links tell that service which list you join" in join_page(lists)
@@ -125,7 +125,7 @@ def test_webmail_is_offered_unless_the_association_says_no() -> None:
     assert "mail.google.com" not in join_page(of("majordomo"))
 
 
-def test_a_flyer_carries_the_address_of_the_page_if_it_has_one() -> None:
+def test_a_flyer_has_the_url_of_the_page_if_there_is_one() -> None:
     page = join_page("{name: sla-teens, open_to: members}", site_url="https://cops.sla.example/")
     assert "This page: https://cops.sla.example/cops/teens/join/" in page
     assert page.count('class="cop-qr"') == 1
@@ -135,14 +135,14 @@ def test_a_flyer_carries_the_address_of_the_page_if_it_has_one() -> None:
 
 @pytest.mark.parametrize("letters", [1, *range(30, 600, 19)])  # in codes of fifteen sizes
 @pytest.mark.parametrize("host", ["cops.sla.example", "книга.example"])
-def test_a_code_reads_as_its_address_however_long(host: str, letters: int, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_qr_code_of_any_length_reads_as_its_url(host: str, letters: int, capfd: pytest.CaptureFixture[str]) -> None:
     url = f"https://{host}/{('0aB-%C3%A9./' * letters)[:letters]}"
     assert scanned(qr_code(url)) == url
     assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("status", ["paused", "closed"])
-def test_a_list_that_is_closed_offers_no_joining(status: str) -> None:
+def test_a_closed_list_cannot_be_joined(status: str) -> None:
     page = join_page("{name: sla-teens, open_to: nobody}", catalog=text_with(status=status))
     assert "subscribe" not in page
     assert "Join by e-mail" not in page

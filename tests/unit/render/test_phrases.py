@@ -1,4 +1,4 @@
-"""What a page's description says: as much of its sentences as fits, and never nothing."""
+"""A page's meta description has as many of its sentences as fit, and is never empty."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ AFTER = "A community of practice of the Sample Library Association."
 LONG = "Members compare what they do with what they meant to do, and write it down for those who come next, "
 
 TABLE = [
-    # The sentences, and the description that they become.
+    # The sentences, and the description.
     (("Cards.", AFTER), f"Cards. {AFTER}"),
     (("x" * 160, AFTER), "x" * 160),
     (("x" * 159, AFTER), "x" * 159),
@@ -29,7 +29,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("sentences", "expected"), TABLE)
-def test_a_description_is_cut_where_the_reader_loses_least(sentences: tuple[str, ...], expected: str) -> None:
+def test_a_long_description_is_cut_at_the_best_place(sentences: tuple[str, ...], expected: str) -> None:
     assert description(*sentences) == expected
 
 
@@ -38,7 +38,7 @@ WORDS = st.lists(st.text("ab図", min_size=1, max_size=170), min_size=1, max_siz
 
 @given(st.lists(WORDS, min_size=1, max_size=3))
 @example(["x" * 160, AFTER])
-def test_a_description_fits_and_says_at_least_half_of_what_fits(sentences: list[str]) -> None:
+def test_a_description_fits_and_uses_at_least_half_of_the_space(sentences: list[str]) -> None:
     text = " ".join(sentences)
     found = description(*sentences)
     assert len(found) <= DESCRIPTION

@@ -1,4 +1,4 @@
-"""Changes to YAML text: what is changed is as meant, and every other character is as it was."""
+"""Edits of YAML text change the intended values and no other character."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copsite.yamlio.reader import Plain, read
 
 LONG = "x" * 60
 
-# The text, what is put where (behind which field), and what of the text is another then: old lines and new ones.
+# The text, the path and the new value (and the field to follow), and the changed lines: old and new.
 TABLE = [
     ("a: 1\nb: 2 # why\n", Change(("b",), "3"), "b: 2 # why", "b: 3 # why"),
     ("a: 'x' # why\n", Change(("a",), "it's y"), "a: 'x' # why", "a: 'it''s y' # why"),
@@ -41,14 +41,14 @@ TABLE = [
     ("a:\n- b: 1\n- b: 2\n", Change(("a", 2), {"b": {"c": "3"}}), "- b: 2", "- b: 2\n- b: {c: 3}"),
     ("- b:\n    c: 1\n- b: 2", Change((2,), {"b": LONG, "c": LONG}), "- b: 2", f"- b: 2\n- b: {LONG}\n  c: {LONG}"),
     ("Café: 図書 # ü\na: 1\n", Change(("a",), "館"), "a: 1", "a: 館"),
-    # A flow that goes over several lines.
+    # A flow collection over several lines.
     ("a: [\n  x,\n]\n", Change(("a", 1), "y"), "  x,", "  x,\n  y,"),
     ("a: [\n  x, # why\n  # more\n]\n", Change(("a", 1), "y"), "  # more", "  # more\n  y,"),
     ("a: [\n  x # why\n]\n", Change(("a", 1), "y"), "  x # why", "  x, # why\n  y"),
     ("a: [x,\n    y\n  ]\n", Change(("a", 2), "z"), "    y", "    y,\n    z"),
     ("a: {b: 1, # why\n}\n", Change(("a", "c"), "2"), "a: {b: 1, # why", "a: {b: 1, # why\n  c: 2,"),
     ("a: {b: 1, c: 2}\n", Change(("a", "d"), "3", "b"), "b: 1", "b: 1, d: 3"),
-    # An empty flow that gets a group.
+    # An empty flow collection that gets a mapping.
     ("a: []\n", Change(("a", 0), {"x": "1"}), "a: []", "a:\n  - {x: 1}"),
     ("a: [] # none\n", Change(("a", 0), {"x": "1"}), "a: [] # none", "a: # none\n  - {x: 1}"),
     ("a: [  ]", Change(("a", 0), {"x": ["1"], "y": ["2"]}), "a: [  ]", "a:\n  - x: [1]\n    y: [2]"),
@@ -56,13 +56,13 @@ TABLE = [
     ("- a: {}\n  d: 1\n", Change((0, "a", "b", 0), {"x": "1"}), "- a: {}", "- a:\n    b:\n      - {x: 1}"),
     ("a: {b: []}\n", Change(("a", "b", 0), {"x": "1"}), "a: {b: []}", "a: {b: [{x: 1}]}"),
     ("a: [ # c\n]\n", Change(("a", 0), {"x": "1"}), "a: [ # c", "a: [{x: 1} # c"),
-    # Long groups and texts take several lines.
+    # Long mappings and texts take several lines.
     ("- {b: 1}", Change((1,), {"b": LONG, "c": LONG}), "- {b: 1}", f"- {{b: 1}}\n\n- b: {LONG}\n  c: {LONG}"),
     ("a: 1", Change(("b",), "to-day " * 9 + LONG), "a: 1", f"a: 1\nb: >-\n  {'to-day ' * 8}to-day\n  {LONG}"),
 ]  # fmt: skip
 
-# A list with comments, and the same with an item behind the one that it has. What is indented deeper than its dash
-# belongs to an item, and so does what follows at once below the dash; all else stays where it was.
+# A list with comments, and the same with a second item. Lines that are indented deeper than the dash
+# belong to an item, and so do lines right below the dash; all others stay in their place.
 COMMENTS = [
     ("a:\n  - x # why\n", "a:\n  - x # why\n  - y\n"),
     ("a:\n  - x\n    # why\n", "a:\n  - x\n    # why\n  - y\n"),
@@ -81,7 +81,7 @@ COMMENTS = [
     ("a:\n  - b:\n      - x\n      # why\n\n    # more\n", "a:\n  - b:\n      - x\n      # why\n\n    # more\n  - y\n"),
 ]  # fmt: skip
 
-# The same for a field behind the last one, and behind another.
+# The same for a field added after the last one, and after another.
 FIELDS = [
     ("a: 1\n# of b\nb: 2\n", "a", "a: 1\nz: 9\n# of b\nb: 2\n"),
     ("a: 1\n  # why\nb: 2\n", "a", "a: 1\n  # why\nz: 9\nb: 2\n"),
@@ -91,7 +91,7 @@ FIELDS = [
 
 
 @pytest.mark.parametrize(("text", "change", "old", "new"), TABLE)
-def test_a_change_is_made_and_all_else_stays(text: str, change: Change, old: str, new: str) -> None:
+def test_an_edit_changes_nothing_else(text: str, change: Change, old: str, new: str) -> None:
     assert text.count(old) == 1
     assert spliced(text, "x.yaml", [change]) == text.replace(old, new)
 
@@ -107,18 +107,18 @@ def test_a_comment_stays_with_its_field(text: str, behind: str, outcome: str) ->
     assert spliced(text, "x.yaml", [Change(("z",), "9", behind)]) == outcome
 
 
-def test_a_flow_with_many_spaces_is_changed_in_linear_time() -> None:
+def test_a_flow_collection_with_many_spaces_is_edited_in_linear_time() -> None:
     spaces = " " * 100_000
     outcome = spliced(f"a: [x{spaces}]\n", "x.yaml", [Change(("a", 1), "y")])
     assert outcome == f"a: [x, y{spaces}]\n"
 
 
-def test_changes_at_one_place_keep_their_order() -> None:
+def test_edits_at_one_place_stay_in_order() -> None:
     changes = [Change(("b",), "2", "a"), Change(("c",), "3", "a")]
     assert spliced("a: 1\nz: 9\n", "x.yaml", changes) == "a: 1\nb: 2\nc: 3\nz: 9\n"
 
 
-def test_what_would_not_read_as_it_was_meant_is_not_written() -> None:
+def test_an_edit_that_would_not_read_back_is_an_error() -> None:
     with pytest.raises(SpliceError, match="by hand"):
         spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
     with pytest.raises(SpliceError, match="is not in UTF-8"):
@@ -151,13 +151,13 @@ def test_what_would_not_read_as_it_was_meant_is_not_written() -> None:
         ({"a": "1", "b": ["2"]}, "{a: 1, b: [2]}"),
     ],
 )
-def test_a_value_is_quoted_only_where_it_must_be(value: Plain, text: str) -> None:
+def test_a_value_is_quoted_only_if_necessary(value: Plain, text: str) -> None:
     assert inline(value) == text
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
-def test_any_text_is_read_as_it_was_written(value: str) -> None:
+def test_any_text_survives_a_round_trip_through_yaml(value: str) -> None:
     changes = [Change(("a", "c"), value), Change(("d",), value), Change(("e", 1), {"f": value, "g": [value]})]
     outcome = read(spliced("a: {b: 1}\ne:\n  - {f: 1}\n", "x.yaml", changes), "x.yaml").value
     second = {"f": value, "g": [value]}

@@ -1,4 +1,4 @@
-"""Where a part of YAML text ends, and where what is new stands beside it."""
+"""Boundaries of edits: where a YAML node ends, and where a new one is inserted."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from copsite.yamlio.reader import Plain
 
 GROUP: Plain = {"x": "3", "y": ["4"]}
 
-# The text, a change, and the whole text then.
+# The text, an edit, and the whole new text.
 TABLE = {
-    # A comment below a block of fields belongs to what follows, however many fields the block has.
+    # A comment below a block mapping belongs to the following lines, however many fields the mapping has.
     "behind a block of one field": (
         "a:\n  c: 1\n# of b\nb: 2\n", Change(("z",), "9", "a"), "a:\n  c: 1\nz: 9\n# of b\nb: 2\n",
     ),
@@ -25,7 +25,7 @@ TABLE = {
     "above a comment that is less indented, and all below it": (
         "a:\n  - x\n# end\n    # more\n", Change(("a", 1), "y"), "a:\n  - x\n  - y\n# end\n    # more\n",
     ),
-    # An item of several lines stands apart from the others as the last two do.
+    # A new item of several lines is separated by as many blank lines as the last two items.
     "apart, as two are": (
         "a:\n  - x: 1\n\n  - x: 2\n", Change(("a", 2), GROUP), "a:\n  - x: 1\n\n  - x: 2\n\n  - x: 3\n    y: [4]\n",
     ),
@@ -44,11 +44,11 @@ TABLE = {
         "a:\r\n  - x: 1\r\n  \r\n  - x: 2\r\n", Change(("a", 2), GROUP),
         "a:\r\n  - x: 1\r\n  \r\n  - x: 2\r\n\r\n  - x: 3\r\n    y: [4]\r\n",
     ),
-    # What is in the place of another stays one item.
+    # A replaced item stays a single item.
     "another item of a list": ("a: [x, y]\n", Change(("a", 0), "z"), "a: [z, y]\n"),
     "another item of a block": ("a:\n  - x\n  - y\n", Change(("a", 0), "z"), "a:\n  - z\n  - y\n"),
     "another field of an item": ("a:\n  - x: 1\n", Change(("a", 0, "x"), "2"), "a:\n  - x: 2\n"),
-    # What is missing around a field is added too.
+    # Missing parents of a field are added too.
     "fields around a field": ("a: 1\n", Change(("b", "c", "d"), "2"), "a: 1\nb:\n  c: {d: 2}\n"),
     # The first line of the text may be empty.
     "below an empty first line": ("\na: 1\n", Change(("b",), "2"), "\na: 1\nb: 2\n"),
@@ -61,7 +61,7 @@ TABLE = {
     "in a flow behind an item that ends its line, but is not the last": (
         "a: {b: 1, # why\n  c: 2}\n", Change(("a", "d"), "3", "b"), "a: {b: 1, d: 3, # why\n  c: 2}\n",
     ),
-    # An empty flow becomes a block only as the value of a field in a block, and with nothing in it.
+    # An empty flow collection becomes a block only as a field's value in a block mapping, if it has no comment.
     "in an empty flow that is an item": ("- []\n- 1\n", Change((0, 0), {"x": "1"}), "- [{x: 1}]\n- 1\n"),
     "in an empty flow with an empty comment": ("a: [#\n]\n", Change(("a", 0), {"x": "1"}), "a: [{x: 1}#\n]\n"),
     "in an empty flow that is the whole text": ("[]\n", Change((0,), {"x": "1"}), "[{x: 1}]\n"),
@@ -69,17 +69,17 @@ TABLE = {
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_a_change_is_made_at_its_place_and_all_else_stays(name: str) -> None:
+def test_an_edit_gives_exactly_this_text(name: str) -> None:
     text, change, after = TABLE[name]
     assert spliced(text, "x.yaml", [change]) == after
 
 
-def test_a_block_in_the_place_of_an_empty_flow_stays_with_its_field() -> None:
+def test_a_block_that_replaces_an_empty_flow_collection_stays_with_its_field() -> None:
     changes = [Change(("m", "a", 0), {"x": "1"}), Change(("m", "c"), "2", "a")]
     assert spliced("m:\n  a: []\n", "x.yaml", changes) == "m:\n  a:\n    - {x: 1}\n  c: 2\n"
 
 
-def test_a_form_that_cannot_be_changed_at_one_place_is_left_to_people() -> None:
+def test_yaml_that_cannot_be_edited_in_one_place_is_an_error() -> None:
     with pytest.raises(SpliceError) as refusal:
         spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
     assert str(refusal.value) == (

@@ -1,4 +1,4 @@
-"""A program that reads a catalog and writes it again, by YAML 1.1 or 1.2, leaves the same catalog."""
+"""Reading and rewriting a catalog with YAML 1.1 or 1.2 leaves the same catalog."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from slipping import ANCHORS
 
 
 def with_pyyaml(text: str) -> str:
-    """Read and write by YAML 1.1, with types, as most scripts do."""
+    """Read and write with YAML 1.1 and its types, as most scripts do."""
     return yaml.safe_dump(yaml.safe_load(text), allow_unicode=True, sort_keys=False)
 
 
 def with_ruamel(version: str, kind: str) -> Callable[[str], str]:
-    """Read and write by a version of YAML; `rt` keeps comments and layout, `safe` values only."""
+    """Read and write with a version of YAML; `rt` preserves comments and layout, `safe` only values."""
 
     def written(text: str) -> str:
         rewriter = YAML(typ=kind, pure=True)
@@ -33,7 +33,7 @@ def with_ruamel(version: str, kind: str) -> Callable[[str], str]:
         rewriter.width = 120
         stream = io.StringIO()
         rewriter.dump(rewriter.load(text), stream)
-        return stream.getvalue().partition("---\n")[2]  # a version is written above the document
+        return stream.getvalue().partition("---\n")[2]  # a version directive is written above the document
 
     return written
 
@@ -47,13 +47,13 @@ PROGRAMS = {
 
 
 def catalog(text: str) -> Catalog:
-    """Read a sound catalog."""
+    """Read a valid catalog."""
     return judge(read(text, "cops.yaml"), Known(DAY, ANCHORS))
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize("root", [ROOT, TOY], ids=["sample", "toy"])
-def test_another_program_changes_nothing_in_the_catalog(program: str, root: Path) -> None:
+def test_other_programs_rewrite_the_catalog_without_changes(program: str, root: Path) -> None:
     text = (root / "data" / "cops.yaml").read_text("utf-8")
     rewritten = PROGRAMS[program](text)
     assert rewritten != text
@@ -61,5 +61,5 @@ def test_another_program_changes_nothing_in_the_catalog(program: str, root: Path
 
 
 @pytest.mark.parametrize("name", sorted({field.name for field in FIELDS}))
-def test_no_field_has_a_name_that_yaml_takes_for_a_value(name: str) -> None:
+def test_no_field_name_is_a_yaml_value(name: str) -> None:
     assert yaml.safe_load(name) == name

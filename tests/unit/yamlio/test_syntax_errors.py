@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a row of a table is a line)
-"""What goes wrong when somebody edits the sample catalog by hand: each slip is told, and where it was made."""
+"""Typing errors in the sample catalog: each is reported close to its line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ENTRY = CATALOG[CATALOG.index("  - id: support-staff\n") : CATALOG.index("  - id
 
 
 class Slip(NamedTuple):
-    """In the part of the catalog that begins with `where`, the first `old` is made `new`."""
+    """Replace the first `old` by `new` in the part of the catalog that begins with `where`."""
 
     name: str
     where: str
@@ -28,7 +28,7 @@ class Slip(NamedTuple):
 
 
 SLIPS = (
-    # Fields and their names
+    # Field names
     Slip("a field's name misspelt", "id: acquisitions", "summary:", "sumary:"),
     Slip("a field's name with a capital", "id: administration", "    status:", "    Status:"),
     Slip("a field that nobody knows", "id: cataloging", "    since:", "    budget: none\n    since:"),
@@ -41,7 +41,7 @@ SLIPS = (
     Slip("a topic's id misspelt where it is explained", "topics:", "teaching:", "teching:"),
     Slip("a role's id misspelt where it is explained", "roles:", "facilitator:", "facilitater:"),
     Slip("a role's seats deleted", "roles:", "    seats: 2\n", ""),
-    # What a value may be
+    # Values
     Slip("a status misspelt", "id: outreach", "active", "actve"),
     Slip("yes for a status", "id: programming", "status: active", "status: yes"),
     Slip("a date with slashes", "id: reference", "2023-09-25", "3/4/2026"),
@@ -65,7 +65,7 @@ SLIPS = (
     Slip("a summary that went on and on", "id: reference", "in the stacks.", "in the stacks." + " And on." * 20),
     Slip("a comment glued to its value", "association:", "cops@mla.example #", "cops@mla.example#"),
     Slip("one topic without brackets", "id: circulation", "[public-service]", "public-service"),
-    # What does not go together
+    # Contradictions
     Slip("until before from", "id: cataloging", "until: 2027-11-05", "until: 2024-11-05"),
     Slip("a year mistyped", "id: outreach", "date: 2026-10-15", "date: 2062-10-15"),
     Slip("a third person in two seats", "id: academic-libraries", "until: 2026-02-02", "until: 2027-02-02"),
@@ -118,13 +118,13 @@ SLIPS = (
     Slip("a no-break space in the indent", "id: serials", "    topics", "   \u00a0topics"),
     Slip("a no-break space after a colon", "id: serials", "topics: ", "topics:\u00a0"),
     Slip("an invisible space in a name", "id: serials", "name: Serials", "name: Ser\u200bials"),
-    # Signs
+    # Special characters
     Slip("a percent sign at the start", "id: reference", "suits: ", "suits: % of "),
     Slip("an at sign at the start", "id: reference", "name: mla-ref", "name: @mla-ref"),
     Slip("a backtick at the start", "id: leadership", "name: Leadership", "name: `Leadership`"),
     Slip("bold as in Markdown", "id: leadership", "name: Leadership", "name: **Leadership**"),
     Slip("an ampersand at the start", "id: leadership", "name: Leadership", "name: & Leadership"),
-    # The file
+    # The whole file
     Slip("a merge that was not ended", "id: support-staff", "    status", "<<<<<<< HEAD\n    status"),
     Slip("the middle of a merge left in", "id: support-staff", "    status", "=======\n    status"),
     Slip("the end of a merge left in", "id: support-staff", "    status", ">>>>>>> edit\n    status"),
@@ -135,7 +135,7 @@ SLIPS = (
 )  # fmt: skip
 
 
-# Told where the mistake is seen, which is further from where the hand slipped.
+# Reported where the error shows, further from the typing error itself.
 FAR = {
     "a role's seats deleted": "at the role that people hold",
     "closed, but its list left open": "at the list",
@@ -145,7 +145,7 @@ FAR = {
 
 
 def slipped(slip: Slip) -> tuple[str, int]:
-    """Give the catalog with the slip in it, and the line on which it was made."""
+    """Return the catalog with the typing error, and its line."""
     part = CATALOG.index(f"{slip.where}\n")
     start = CATALOG.index(slip.old, CATALOG.rindex("\n", 0, part) + 1)
     text = CATALOG[:start] + slip.new + CATALOG[start + len(slip.old) :]
@@ -162,12 +162,12 @@ def problems(text: str) -> tuple[Problem, ...]:
     return ()
 
 
-def test_the_catalog_is_sound_before_anything_slips() -> None:
+def test_the_sample_catalog_has_no_problems() -> None:
     assert problems(CATALOG) == ()
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
-def test_every_slip_is_told_within_two_lines_of_where_it_was_made(slip: Slip) -> None:
+def test_every_typing_error_is_reported_within_two_lines(slip: Slip) -> None:
     text, line = slipped(slip)
     told = problems(text)
     assert told
@@ -175,6 +175,6 @@ def test_every_slip_is_told_within_two_lines_of_where_it_was_made(slip: Slip) ->
     assert len(told) <= 2
 
 
-def test_of_forty_slips_thirty_eight_are_told_near() -> None:
+def test_at_least_38_of_40_typing_errors_are_reported_nearby() -> None:
     assert len(SLIPS) >= 40
     assert len(FAR) * 20 <= len(SLIPS)
