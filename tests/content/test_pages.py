@@ -18,12 +18,12 @@ from test_privacy import (  # noqa: F401
 )
 from test_scroll_boxes import wrong_boxes
 from test_site import (  # noqa: F401
+    test_every_file_in_a_stylesheet_exists,
+    test_every_page_has_a_language_and_unique_ids,
     test_every_page_has_one_first_heading_and_skips_no_level,
-    test_every_page_says_its_language_and_repeats_no_id,
-    test_every_stylesheet_names_files_that_are_there,
     test_no_link_asset_or_anchor_is_broken_below_a_path,
 )
-from test_valid_html import test_the_checker_finds_no_fault_but_the_one_put_there  # noqa: F401
+from test_valid_html import test_the_checker_reports_only_the_deliberate_error  # noqa: F401
 
 RESERVED = re.compile(r"[.@/]example(?=[/:?#]|$)")  # under which every address of the sample is
 

@@ -1,4 +1,4 @@
-"""What CI runs for a change, by the paths that it touches."""
+"""Which make target CI runs for a change, by the changed paths."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ CHANGES = [
     (["hooks/mkdocs_hooks.py", "docs/index.md"], ALL),
     (["tests/sample/docs/index.md"], ALL),
     (["README.md"], ALL),
-    # A name that Git quotes, and nothing at all, as where Git fails.
+    # A name that Git quotes, and no output at all, as when Git fails.
     (['"docs/a\\nhooks/b.md"'], ALL),
     ([], ALL),
 ]
 
 
 @pytest.mark.parametrize(("paths", "target"), CHANGES)
-def test_a_change_of_content_alone_gets_the_tests_of_content(paths: list[str], target: str) -> None:
+def test_a_content_only_change_runs_only_the_content_tests(paths: list[str], target: str) -> None:
     text = "".join(f"{path}\n" for path in paths)
     result = subprocess.run([ROOT / ".ci" / "scope"], input=text, capture_output=True, text=True, check=True)
     assert result.stdout == f"{target}\n"

@@ -1,4 +1,4 @@
-"""What happens in a community's life, by command: on the sample catalog, with every other character as it was."""
+"""Lifecycle commands on the sample catalog change only the lines that they should."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from builds import EPOCH, ROOT, SAMPLE, bytes_of, copy_of_site, run
 
 CATALOG = (SAMPLE / "data" / "cops.yaml").read_text("utf-8")
 
-# A command, and what of the catalog is another then: lines that go (-) and lines that come (+).
+# A command, and its changes to the catalog: removed lines (-) and added lines (+).
 EVENTS = {
     "confirm outreach --by facilitator": """
 -     confirmed: {date: 2026-10-15, by: facilitator}
@@ -112,7 +112,7 @@ EVENTS = {
 """,
 }  # fmt: skip
 
-# A command, and what is said of it: nothing is changed.
+# An invalid command, and its message; the catalog stays unchanged.
 REFUSED = {
     "confirm outrech --by facilitator": "no community has the id 'outrech'. Did you mean 'outreach'?",
     "confirm outreach --by facilitatr": "`by` cannot be 'facilitatr'. Did you mean 'facilitator'?",
@@ -142,7 +142,7 @@ REFUSED = {
 
 
 class Told(NamedTuple):
-    """What a command gave back."""
+    """The result of a command."""
 
     returncode: int
     stdout: str
@@ -154,7 +154,7 @@ Tell: TypeAlias = Callable[[Path, str], Told]
 
 @pytest.fixture
 def tell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tell:
-    """Run a command as somebody types it, on the day `DAY`."""
+    """Run a command line on the day `DAY`."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
     def run_it(root: Path, words: str) -> Told:
@@ -189,7 +189,7 @@ def test_an_event_changes_only_its_own_lines(words: str, root: Path, tell: Tell)
 
 
 @pytest.mark.parametrize("words", REFUSED)
-def test_what_the_rules_refuse_is_refused_and_nothing_is_changed(words: str, root: Path, tell: Tell) -> None:
+def test_a_change_that_breaks_a_rule_is_an_error_and_changes_nothing(words: str, root: Path, tell: Tell) -> None:
     before = bytes_of(root)
     result = tell(root, words)
     assert result.returncode in (1, 2)
@@ -200,7 +200,7 @@ def test_what_the_rules_refuse_is_refused_and_nothing_is_changed(words: str, roo
 
 @pytest.mark.parametrize("words", [words for words in EVENTS if not words.startswith(("rename", "new"))])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_line_ends_a_byte_order_mark_and_permissions_stay(words: str, ends: str, root: Path, tell: Tell) -> None:
+def test_line_ends_byte_order_mark_and_permissions_are_preserved(words: str, ends: str, root: Path, tell: Tell) -> None:
     catalog = root / "data" / "cops.yaml"
     catalog.write_bytes(b"\xef\xbb\xbf" + CATALOG.replace("\n", ends).encode())
     catalog.chmod(0o640)
@@ -217,7 +217,7 @@ def test_the_difference_is_shown(root: Path, tell: Tell) -> None:
     assert "\n-    confirmed: {date: 2026-10-15, by: facilitator}\n+    confirmed: {date: 2026-11-24, by: facil" in said
 
 
-def test_a_file_that_cannot_be_written_is_told_and_stays(
+def test_a_file_that_cannot_be_written_is_reported_and_unchanged(
     root: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(self: Path, data: bytes) -> int:
@@ -230,7 +230,7 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(
     assert bytes_of(root) == before
 
 
-def test_own_words_move_back_where_the_catalog_cannot_be_written(
+def test_the_community_page_moves_back_if_the_catalog_cannot_be_written(
     root: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(self: Path, data: bytes) -> int:
@@ -242,7 +242,7 @@ def test_own_words_move_back_where_the_catalog_cannot_be_written(
     assert bytes_of(root) == before
 
 
-def test_a_catalog_behind_a_link_is_written_where_it_is(root: Path, tell: Tell) -> None:
+def test_a_symlinked_catalog_is_written_at_its_target(root: Path, tell: Tell) -> None:
     catalog = root / "data" / "cops.yaml"
     catalog.rename(root / "data" / "real.yaml")
     catalog.symlink_to("real.yaml")
@@ -251,7 +251,7 @@ def test_a_catalog_behind_a_link_is_written_where_it_is(root: Path, tell: Tell) 
     assert "{date: 2026-11-24, by: facilitator}" in (root / "data" / "real.yaml").read_text("utf-8")
 
 
-def test_own_words_move_with_a_name(root: Path, tell: Tell) -> None:
+def test_renaming_moves_the_community_page(root: Path, tell: Tell) -> None:
     words = (root / "docs/cops/teen-services.md").read_bytes()
     result = tell(root, "rename teen-services teens")
     assert "docs/cops/teen-services.md is now docs/cops/teens.md." in result.stdout
@@ -259,7 +259,7 @@ def test_own_words_move_with_a_name(root: Path, tell: Tell) -> None:
     assert (root / "docs/cops/teens.md").read_bytes() == words
 
 
-def test_a_former_address_leads_on(tmp_path: Path, tell: Tell) -> None:
+def test_a_former_url_redirects(tmp_path: Path, tell: Tell) -> None:
     root = copy_of_site(tmp_path)
     tell(root, "rename teen-services teens")
     tell(root, "rename teens young-adults")
@@ -274,7 +274,7 @@ def test_a_former_address_leads_on(tmp_path: Path, tell: Tell) -> None:
     assert "teen-services" not in (root / "site" / "cops" / "index.html").read_text("utf-8")
 
 
-def test_who_is_there_is_asked(root: Path) -> None:
+def test_a_command_asks_for_confirmation(root: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, str(ROOT / "hooks" / "cops.py"), "new", "zines", "--root", str(root), "--name", "Zines"]
     with subprocess.Popen(
@@ -288,7 +288,7 @@ def test_who_is_there_is_asked(root: Path) -> None:
     assert "+    topics: [collections, youth]" in said
 
 
-def test_who_goes_away_while_asked_changes_nothing(root: Path) -> None:
+def test_an_interrupted_confirmation_changes_nothing(root: Path) -> None:
     before = bytes_of(root)
     ours, theirs = pty.openpty()
     command = [sys.executable, str(ROOT / "hooks" / "cops.py"), "new", "zines", "--root", str(root)]
@@ -305,7 +305,7 @@ def test_line_ends_of_any_kind_are_shown_as_lines(root: Path, tell: Tell) -> Non
     assert " │     status: froming\n" in tell(root, "check --format terminal").stderr
 
 
-def test_a_wrong_catalog_is_mended_first(root: Path, tell: Tell) -> None:
+def test_an_invalid_catalog_must_be_fixed_first(root: Path, tell: Tell) -> None:
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(CATALOG.replace("status: forming", "status: froming"), "utf-8")
     before = bytes_of(root)
@@ -318,7 +318,7 @@ def test_a_wrong_catalog_is_mended_first(root: Path, tell: Tell) -> None:
 
 LINE = CATALOG.splitlines().index("    status: forming") + 1
 FORMATS = {
-    # What is asked for, and how the answer begins where all is well and where a status is misspelt.
+    # The options, and the start of the output for a valid catalog and for one with a misspelled status.
     "": ("data/cops.yaml is sound: 22 communities.\n", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
     "--format plain": ("data/cops.yaml is sound", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
     "--format terminal": ("data/cops.yaml is sound", f"data/cops.yaml:{LINE}:13\n   {LINE} │     status: froming\n"),
@@ -328,7 +328,7 @@ FORMATS = {
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_check_answers_people_and_programs(format: str, root: Path, tell: Tell) -> None:
+def test_check_has_output_for_people_and_programs(format: str, root: Path, tell: Tell) -> None:
     sound, wrong = FORMATS[format]
     well = tell(root, f"check {format}")
     assert (well.returncode, well.stderr) == (0, "")
@@ -343,7 +343,7 @@ def test_the_check_answers_people_and_programs(format: str, root: Path, tell: Te
 
 
 def check_on_a_terminal(root: Path, **environment: str) -> str:
-    """Check on a terminal, and give what it shows."""
+    """Run `check` on a terminal, and return its output."""
     ours, theirs = pty.openpty()
     command = [sys.executable, str(ROOT / "hooks" / "cops.py"), "check", "--root", str(root)]
     settings = {"SOURCE_DATE_EPOCH": EPOCH, "NO_COLOR": "", "COLUMNS": "90", **environment}
@@ -352,7 +352,7 @@ def check_on_a_terminal(root: Path, **environment: str) -> str:
     return os.read(ours, 10_000).decode()
 
 
-def test_colors_are_for_a_terminal_that_wants_them(root: Path) -> None:
+def test_colors_are_only_for_terminals_that_support_them(root: Path) -> None:
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(CATALOG.replace("status: forming", "status: froming"), "utf-8")
     assert "\x1b[31m^^^^^^^" in check_on_a_terminal(root)

@@ -1,4 +1,4 @@
-"""What is printed is obeyed by no terminal and no CI, whoever wrote the names in it."""
+"""Output has no control characters or CI commands, whatever the names in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from copsite.diagnostics.problem import is_unseen
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
 
-# A text, and how it is shown.
+# A text, and its visible form.
 SHOWN = {
     "Teens & more: 図書館 Łódź": "Teens & more: 図書館 Łódź",
     "two\nlines\r\n": r"two\nlines\r\n",
@@ -40,12 +40,12 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("text", SHOWN)
-def test_a_text_is_shown_with_escapes_for_what_would_be_obeyed(text: str) -> None:
+def test_control_characters_are_escaped(text: str) -> None:
     assert visible(text) == SHOWN[text]
     assert lines([text, text]) == f"{SHOWN[text]}\n{SHOWN[text]}"
 
 
-def test_a_long_text_is_made_visible_in_linear_time() -> None:
+def test_a_long_text_is_escaped_in_linear_time() -> None:
     for part in (" ", ":", "#", "##[", "\x1b", "`", "` "):
         assert visible(part * 100_000)
         assert markdown([part * 100_000])
@@ -66,7 +66,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_in_the_summary_is_code_and_nothing_else(name: str) -> None:
+def test_a_name_in_the_summary_is_shown_as_code(name: str) -> None:
     shown = MarkdownIt().render(markdown([f"{name}: new, active.", "No page changes."]))
     assert shown.count("<") == 10, shown  # a list, and two items with code
     assert shown.count("<code>") == 2
@@ -77,7 +77,7 @@ Say: TypeAlias = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def say(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Run a command on a copy of the toy; give its exit code and what it printed."""
+    """Run a command on a copy of the toy; return its exit code and output."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     shutil.copytree(TOY, tmp_path, dirs_exist_ok=True)
 
@@ -92,7 +92,7 @@ def say(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 
 def harmless(said: str) -> bool:
-    """Tell whether a terminal would show all of a text, and CI take no line of it for a command but our own."""
+    """Return whether a terminal shows all of a text, and CI finds no commands in it but our own."""
     seen = not any(is_unseen(character) for character in said.replace("\n", ""))
     return seen and all(
         not line.lstrip().startswith("::") or line.startswith("::error file=docs") for line in said.split("\n")
@@ -111,7 +111,7 @@ FILES = [
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", FILES)
-def test_the_name_of_a_file_is_shown_in_every_format(name: str, format: str, tmp_path: Path, say: Say) -> None:
+def test_file_names_are_escaped_in_every_format(name: str, format: str, tmp_path: Path, say: Say) -> None:
     (tmp_path / "docs" / name).write_text("A page without a head.\n", "utf-8")
     code, out, err = say("check", "--format", format)
     assert code == 1
@@ -125,7 +125,7 @@ def test_the_name_of_a_file_is_shown_in_every_format(name: str, format: str, tmp
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("text", ["\x1b]0;x\x07", "none('\u202e')", "a\x9b b", "community('\x1b[31m')"])
-def test_the_text_of_a_shortcode_is_shown_in_every_format(text: str, format: str, tmp_path: Path, say: Say) -> None:
+def test_shortcodes_are_escaped_in_every_format(text: str, format: str, tmp_path: Path, say: Say) -> None:
     with (tmp_path / "docs" / "propose.md").open("a", encoding="utf-8") as page:
         page.write(f"\nSee {{{{ {text} }}}}\n")
     code, out, err = say("check", "--format", format)
@@ -133,14 +133,14 @@ def test_the_text_of_a_shortcode_is_shown_in_every_format(text: str, format: str
     assert harmless(out + err), out + err
 
 
-def test_an_argument_is_shown(say: Say) -> None:
+def test_arguments_are_escaped(say: Say) -> None:
     code, _, err = say("diff", "a", "b", "\x1b]0;x\x07\n::error::y")
     assert code == 2
     assert harmless(err)
     assert err.endswith(r"error: unrecognized arguments: \x1b]0;x\x07\n::error::y" + "\n")
 
 
-def test_a_difference_and_what_git_says_of_it_are_shown(tmp_path: Path, say: Say) -> None:
+def test_differences_and_messages_of_git_are_escaped(tmp_path: Path, say: Say) -> None:
     def git(*arguments: str) -> None:
         names = ("-c", "user.name=Sample", "-c", "user.email=sample@mla.example", "-c", "commit.gpgsign=false")
         subprocess.run(["git", "-C", str(tmp_path), *names, *arguments], check=True)  # noqa: S607 - whichever is there
@@ -161,7 +161,7 @@ def test_a_difference_and_what_git_says_of_it_are_shown(tmp_path: Path, say: Say
     assert "<a" not in MarkdownIt().render(out)
 
 
-def test_a_comment_that_a_command_shows_again_is_shown(tmp_path: Path, say: Say) -> None:
+def test_comments_in_the_output_of_a_command_are_escaped(tmp_path: Path, say: Say) -> None:
     catalog = tmp_path / "data" / "cops.yaml"
     catalog.write_text(CATALOG.replace("    status: forming\n", "    status: forming # \u202e\n"), "utf-8")
     code, out, _ = say("start", "games")
@@ -173,7 +173,7 @@ def test_a_comment_that_a_command_shows_again_is_shown(tmp_path: Path, say: Say)
 HEAD = "---\ntitle: A page\ndescription: A page that is there for its name, which a log must show and not obey.\n---\n"
 
 
-def test_a_build_logs_names_without_obeying_them(tmp_path: Path) -> None:
+def test_names_in_the_log_of_a_build_are_escaped(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     (root / "docs" / "x\x1b]0;t\x07\n::error::y.md").write_text(f"{HEAD}# A page\n\n[x](none\x9b31m.md)\n", "utf-8")
     result = build(root, tmp_path / "site", config="toy.yml")

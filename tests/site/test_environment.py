@@ -1,4 +1,4 @@
-"""An environment that is not this folder's, or whose Python is another one or gone, is reported in one line."""
+"""An environment of another folder, or with a missing or different Python, is reported in one line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TELLS = "print('ran')\n"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a project that needs no package, with its environment."""
+    """Create a project without dependencies, with its environment."""
     root = tmp_path_factory.mktemp("environment") / "a place" / "project"
     (root / "tests").mkdir(parents=True)
     (root / "hooks").mkdir()
@@ -32,7 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(root: Path) -> subprocess.CompletedProcess[str]:
-    """Run the check of a project, as its editors do."""
+    """Run `make check` in a project."""
     command = ["make", "--silent", "check", f"PYTHON={sys.executable}"]
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     return subprocess.run(command, cwd=root, env=outside, capture_output=True, text=True, check=False)
@@ -44,12 +44,12 @@ def moved(root: Path, to: Path) -> Path:
 
 
 def copied(root: Path, to: Path) -> Path:
-    """Copy the project; the first one stays."""
+    """Copy the project, and leave the original in place."""
     return Path(shutil.copytree(root, to, symlinks=True))
 
 
 def linked(root: Path, to: Path) -> Path:
-    """Make a project that has another one's environment."""
+    """Create a project that links to another one's environment."""
     shutil.copytree(root, to, ignore=shutil.ignore_patterns(".venv"))
     (to / ".venv").symlink_to(root / ".venv")
     return to
@@ -64,7 +64,7 @@ def orphaned(root: Path, to: Path) -> Path:
 
 
 def upgraded(root: Path, to: Path) -> Path:
-    """Put another Python in the place of the one that made the environment."""
+    """Replace the Python that made the environment by another."""
     settings = root / ".venv" / "pyvenv.cfg"
     here = f"version = 3.{sys.version_info.minor}."
     assert here in settings.read_text("utf-8")
@@ -73,20 +73,20 @@ def upgraded(root: Path, to: Path) -> Path:
 
 
 def interrupted(root: Path, to: Path) -> Path:
-    """Stop the installation of the environment while it has no pip yet."""
+    """Interrupt the creation of the environment before pip is installed."""
     for found in root.glob(".venv/lib/python3*/site-packages/pip*"):
         shutil.rmtree(found)
     return root
 
 
 def broken(root: Path, to: Path) -> Path:
-    """Remove what makes a folder an environment."""
+    """Remove the file that makes a folder an environment."""
     (root / ".venv" / "pyvenv.cfg").unlink()
     return root
 
 
 CASES = [
-    # What was done, and what is said of it; {0} is the first project.
+    # The change to the environment, and the message; {0} is the first project.
     (moved, "it was made for {0}/.venv"),
     (copied, "it was made for {0}/.venv"),
     (linked, "it was made for {0}/.venv"),
@@ -98,7 +98,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("change", "words"), CASES)
-def test_an_environment_that_cannot_be_used_is_reported_with_the_remedy(
+def test_an_unusable_environment_is_reported_with_a_fix(
     change: Callable[[Path, Path], Path], words: str, project: Path, tmp_path: Path
 ) -> None:
     own = Path(shutil.copytree(project, tmp_path / "own project", symlinks=True))
@@ -114,7 +114,7 @@ def test_an_environment_that_cannot_be_used_is_reported_with_the_remedy(
     assert result.stdout == ""
 
 
-def test_the_remedy_helps(project: Path, tmp_path: Path) -> None:
+def test_the_suggested_fix_works(project: Path, tmp_path: Path) -> None:
     copy = copied(project, tmp_path / "copy")
     assert make(copy).returncode != 0
     clean = subprocess.run(["make", "clean"], cwd=copy, capture_output=True, text=True, check=False)  # noqa: S607 - the system's own

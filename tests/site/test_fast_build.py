@@ -1,4 +1,4 @@
-"""The fast path: it makes the same bytes as the slow one, rewrites nothing that is the same, and can be taken out."""
+"""The fast build writes the same bytes as a plain one, leaves unchanged files alone, and can be removed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OLD = 1_000_000_000
 
 
 def many() -> str:
-    """Write the toy's catalog with sixty communities more, of all kinds and in every topic."""
+    """Return the toy's catalog with sixty more communities, of all kinds and in every topic."""
     text = CATALOG
     head, _, kinds = text.partition("\ncommunities:")
     assert kinds
@@ -56,7 +56,7 @@ def many() -> str:
 
 
 def slow(root: Path) -> Path:
-    """Take the fast path out of a copy of what a site is built from."""
+    """Remove the fast build from a copy of the project."""
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
     assert " hooks/fast_build.py," in text
@@ -65,12 +65,12 @@ def slow(root: Path) -> Path:
 
 
 def pages_of(site: Path) -> dict[str, bytes]:
-    """Give every file of a site but the manifest, by its path."""
+    """Return every file of a site except the manifest, by path."""
     return {name: data for name, data in bytes_of(site).items() if name != MANIFEST}
 
 
 def toy_with(text: str, to: Path) -> Path:
-    """Copy the toy with another catalog, whose lists stand twice on its overview."""
+    """Copy the toy with another catalog, whose lists are twice on its overview."""
     root = unchecked(copy_of_toy(to))
     for n in range(9, 19, 2) if "id: more-9" in text else ():
         (root / "docs" / "cops" / f"more-{n}.md").write_text(f"Number {n}, *in its own words*.\n", "utf-8")
@@ -81,25 +81,25 @@ def toy_with(text: str, to: Path) -> Path:
 
 
 @pytest.mark.parametrize(("kind", "place"), [*(("many", place) for place in PLACES), ("hostile", "path")])
-def test_it_makes_what_the_slow_path_makes(kind: str, place: str, tmp_path: Path) -> None:
+def test_fast_and_plain_builds_write_the_same_bytes(kind: str, place: str, tmp_path: Path) -> None:
     root, url = toy_with(many() if kind == "many" else catalog(), tmp_path / "root"), PLACES[place]
     quick = built(root, tmp_path / "quick", config="toy.yml", SITE_URL=url)
     full = built(slow(root), tmp_path / "full", config="toy.yml", SITE_URL=url)
     assert pages_of(quick) == bytes_of(full)
 
 
-def test_it_makes_the_sample_site(site: Path, tmp_path: Path) -> None:
+def test_fast_and_plain_builds_of_the_sample_are_the_same(site: Path, tmp_path: Path) -> None:
     root = slow(copy_of_site(tmp_path / "root"))
     assert pages_of(site) == bytes_of(built(root, tmp_path / "full", SITE_URL=f"{HOST}/cops/"))
 
 
-def test_it_is_quiet_where_it_is_exact(tmp_path: Path) -> None:
+def test_an_exact_fast_build_logs_nothing(tmp_path: Path) -> None:
     result = build(toy_with(many(), tmp_path / "root"), tmp_path / "site", config="toy.yml")
     assert result.returncode == 0
     assert "the slow way" not in result.stderr
 
 
-def test_a_theme_that_it_does_not_know_is_told_and_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_an_unknown_theme_is_reported_and_gives_the_same_bytes(tmp_path: Path) -> None:
     root = toy_with(many(), tmp_path / "root")
     page = root / "docs" / ".overrides" / "main.html"
     strange = "{% block hero %}{{ page.file.src_uri if page }}{% endblock %}"
@@ -110,7 +110,7 @@ def test_a_theme_that_it_does_not_know_is_told_and_gives_the_same_bytes(tmp_path
     assert pages_of(tmp_path / "quick") == bytes_of(built(slow(root), tmp_path / "full", config="toy.yml"))
 
 
-def test_a_shell_is_used_once_it_was_right_and_never_after_it_was_wrong() -> None:
+def test_a_shell_is_used_only_while_it_is_exact() -> None:
     told: list[str] = []
     shells = Shells(lambda: told.append("differs"))
     rendered: list[str] = []
@@ -118,7 +118,7 @@ def test_a_shell_is_used_once_it_was_right_and_never_after_it_was_wrong() -> Non
     def page(shape: str, title: str) -> str:
         def render(values: Values) -> str:
             rendered.append(values["title"])
-            # What the theme makes of one shape depends on more than the title.
+            # A theme whose output for one shape depends on more than the title.
             return f"<b>{values['title']}</b>" + (title if shape == "odd" else "")
 
         values = {"title": title}
@@ -139,7 +139,7 @@ def test_the_only_page_of_a_shape_is_rendered_once() -> None:
     assert [shells.page(shape, {}, lambda: "page", shell) for shape in "abc"] == ["page"] * 3
 
 
-def test_files_that_are_the_same_stay_as_old_as_they_are(tmp_path: Path) -> None:
+def test_unchanged_files_keep_their_modification_time(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     site = built(root, tmp_path / "site", config="toy.yml")
     before = bytes_of(site)
@@ -161,7 +161,7 @@ def test_files_that_are_the_same_stay_as_old_as_they_are(tmp_path: Path) -> None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["root", "site"]
 
 
-def test_the_manifest_lists_every_file_by_its_hash(site: Path) -> None:
+def test_the_manifest_lists_every_file_with_its_hash(site: Path) -> None:
     files = {name: sha256(data).hexdigest() for name, data in pages_of(site).items()}
     lines = (site / MANIFEST).read_text("utf-8").splitlines()
     assert lines == [f"{files[name]}  {name}" for name in sorted(files)]
@@ -170,7 +170,7 @@ def test_the_manifest_lists_every_file_by_its_hash(site: Path) -> None:
     assert checked.returncode == 0
 
 
-def test_a_link_to_nothing_leaves_the_last_site(tmp_path: Path) -> None:
+def test_a_broken_link_leaves_the_last_site(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     site = built(root, tmp_path / "site", config="toy.yml")
     before = bytes_of(site)
@@ -180,7 +180,7 @@ def test_a_link_to_nothing_leaves_the_last_site(tmp_path: Path) -> None:
     assert bytes_of(site) == before
 
 
-def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_preview_renders_only_changed_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, laid = preview.Preview(), list[str]()
 
     def counted(template: str, uri: str, values: Mapping[str, object]) -> Laid:
@@ -202,12 +202,12 @@ def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(m
     every, none, some, same = outcomes
     assert (len(every), none) == (len(again), set())
     assert some == same
-    # Its own pages, those that name it, and no others; of the rest nothing differs.
+    # Only the community's own pages and those that name it are rendered; the others are the same.
     assert {"cops/more-7.md", "cops/more-7/join.md", "cops/index.md"} <= some
     assert len(some) < 20
 
 
-def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
+def test_the_preview_renders_everything_after_larger_changes() -> None:
     text = CATALOG
     roles = text.partition("\nroles:\n")[2].partition("\ncommunities:")[0]
     first, *others = re.split(r"^(?=  [a-z-]+:$)", roles, flags=re.MULTILINE)[1:]
@@ -234,7 +234,7 @@ def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
     ],
     ids=["nothing", "a template of the theme", "one of ours", "how ours are compiled", "how the theme's are"],
 )
-def test_templates_are_kept_as_code_until_there_is_a_change(file: str, text: str, changed: str, tmp_path: Path) -> None:
+def test_compiled_templates_are_cached_until_they_change(file: str, text: str, changed: str, tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     (root / "hooks" / "trim.py").write_text("def on_env(env, config, files): env.trim_blocks = True", "utf-8")
     built(root, tmp_path / "first", config="toy.yml")
@@ -254,15 +254,15 @@ def test_templates_are_kept_as_code_until_there_is_a_change(file: str, text: str
 
 
 @pytest.mark.parametrize("place", [".cache", ".cache/templates"])
-def test_a_build_goes_without_what_it_cannot_keep(place: str, tmp_path: Path) -> None:
+def test_a_build_works_without_a_writable_cache(place: str, tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     (root / place).parent.mkdir(exist_ok=True)
     (root / place).write_text("no folder", "utf-8")
     assert (built(root, tmp_path / "site", config="toy.yml") / "index.html").is_file()
 
 
-@pytest.mark.parametrize("length", [0, 30, 400])  # nothing; within what Jinja writes of a template; within its code
-def test_what_was_kept_and_cannot_be_read_is_made_anew(length: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("length", [0, 30, 400])  # nothing; within Jinja's header of a template; within its code
+def test_an_unreadable_cache_is_rebuilt(length: int, tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     first = bytes_of(built(root, tmp_path / "first", config="toy.yml"))
     kept = bytes_of(root / ".cache")
@@ -272,14 +272,14 @@ def test_what_was_kept_and_cannot_be_read_is_made_anew(length: int, tmp_path: Pa
     assert kept == bytes_of(root / ".cache")
 
 
-def test_the_preview_looks_at_templates_anew_and_a_build_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_preview_checks_templates_for_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout.templates, "auto_reload", None)
     for command, looks in (("serve", True), ("build", False)):
         compiled.on_startup(command, dirty=False)
         assert layout.templates.auto_reload is looks
 
 
-def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
+def test_pages_are_rendered_in_batches_and_each_is_returned_once() -> None:
     laid: list[str] = []
 
     def page(uri: str) -> Page:
@@ -298,7 +298,7 @@ def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
 
 
 @pytest.mark.parametrize(("command", "enabled"), [("build", False), ("serve", True)])
-def test_python_searches_for_garbage_where_build_follows_build(command: str, enabled: bool) -> None:
+def test_only_a_single_build_disables_the_garbage_collector(command: str, enabled: bool) -> None:
     program = f"import gc, gc_tuning; gc_tuning.on_startup({command!r}, False); print(gc.isenabled())"
     said = run("-c", program, PYTHONPATH=str(ROOT / "hooks"))
     assert said.stdout == f"{enabled}\n", said.stderr

@@ -1,4 +1,4 @@
-"""Every file below docs/ is a page, a published file or a problem; nothing that someone wrote is lost in silence."""
+"""Every file below docs/ is a page, a published file or a problem; no file is silently ignored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sites import MENU, PAGE, checked, small_site
 
 ONLY = "only a file whose name ends in '.md' becomes a page. Rename it to"
 UNUSED = "the site does not use this kind of file. Write its text in Markdown, in"
-# A file below docs/, and what is reported of it; nothing where it is published as it is, or hidden.
+# A file below docs/, and its problem; none if it is published or hidden.
 FILES = {
     "cops/teen-services.MD": f"{ONLY} 'teen-services.md'",
     "cops/teen-services.md.txt": f"{ONLY} 'teen-services.md'",
@@ -65,7 +65,7 @@ def test_a_file_is_used_or_reported(uri: str, tmp_path: Path) -> None:
     assert bool(found) == bool(expected)
 
 
-# Two files below docs/, and what is reported of the second.
+# Two files below docs/, and the problem of the second.
 TWINS = [
     ("Conduct.md", "conduct.md", "docs/conduct.md:1:1: docs/conduct.md and docs/Conduct.md differ only in capital"),
     ("a/x.png", "A/y.png", "docs/a/x.png:1:1: docs/a and docs/A differ only in capital and small letters; many"),
@@ -81,9 +81,7 @@ TWINS = [
 
 
 @pytest.mark.parametrize(("first", "second", "problem"), TWINS)
-def test_two_files_that_become_one_elsewhere_are_reported(
-    first: str, second: str, problem: str, tmp_path: Path
-) -> None:
+def test_clashing_file_names_are_reported(first: str, second: str, problem: str, tmp_path: Path) -> None:
     root = small_site(tmp_path / "root", MENU.replace("  /roles/*", "  /**/*"))
     for uri in (first, second):
         (root / "docs" / uri).parent.mkdir(exist_ok=True)
@@ -93,18 +91,18 @@ def test_two_files_that_become_one_elsewhere_are_reported(
 
 
 def pipe(path: Path) -> None:
-    """Make a pipe, on which reading would wait for ever."""
+    """Create a pipe, on which a read would block for ever."""
     os.mkfifo(path)
 
 
 def folder(path: Path) -> None:
-    """Make a folder with a file."""
+    """Create a folder with a file."""
     path.mkdir()
     (path / "a.png").touch()
 
 
 def plug(path: Path) -> None:
-    """Make a socket."""
+    """Create a socket."""
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(os.path.relpath(path))
 
@@ -112,7 +110,7 @@ def plug(path: Path) -> None:
 LINK = "this is a symbolic link, which is not followed here. Put the file or folder itself in its place"
 OTHER = "this is not a file that can be read. Remove it, or put a file in its place"
 NAME = "the name of this file or its folder has an invisible character, or is not in UTF-8. Rename it"
-# What is made in the place of a file, and what is reported, all else being sound.
+# What replaces a file, and the only problems of the site then.
 ODD: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "folder-linked": (lambda path: path.symlink_to("handbook"), "docs/shared", LINK),
     "folder-linked-outside": (lambda path: path.symlink_to("../data"), "docs/shared", LINK),
@@ -131,7 +129,7 @@ SHOWN = {"docs/a\nb.md": r"docs/a\nb.md", "docs/a\x1b[31m": r"docs/a\x1b[31m/a.p
 
 
 @pytest.mark.parametrize("case", ODD)
-def test_what_is_no_plain_file_is_reported(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_anything_but_a_regular_file_is_reported(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make, path, words = ODD[case]
     root = small_site(tmp_path / "root")
     monkeypatch.chdir(root / "docs")  # the name of a socket must be short
@@ -141,7 +139,7 @@ def test_what_is_no_plain_file_is_reported(case: str, tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize("path", ["data/cops.yaml", "mkdocs.yml", "docs/index.md"])
-def test_a_folder_in_the_place_of_a_file_ends_in_one_report(path: str, tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_file_is_reported_once(path: str, tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     (root / path).unlink()
     (root / path).mkdir()
@@ -150,7 +148,7 @@ def test_a_folder_in_the_place_of_a_file_ends_in_one_report(path: str, tmp_path:
 
 
 def test_files_without_permission_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # By what the system answers, as tests may be run by someone who may read everything.
+    # The system's answer is simulated, since the superuser may read every file.
     def refuse(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(self))
 
@@ -182,7 +180,7 @@ def test_a_folder_without_permission_is_reported(tmp_path: Path, monkeypatch: py
     assert [*map(str, caught.value.problems)] == ["docs/handbook:1:1: this cannot be read. Change its permissions"]
 
 
-def test_what_mkdocs_is_told_to_leave_out_is_not_read(tmp_path: Path) -> None:
+def test_files_that_mkdocs_excludes_are_not_read(tmp_path: Path) -> None:
     menu = MENU + "exclude_docs: |\n  /drafts/\n  *.txt\ndraft_docs: |\n  /soon.md\n"
     root = small_site(tmp_path / "root", menu)
     (root / "docs" / "drafts").mkdir()
@@ -201,7 +199,7 @@ def test_links_find_every_published_file(tmp_path: Path) -> None:
     assert files.published == {*files.pages, "assets/plan.pdf"}
 
 
-def test_the_build_reports_what_the_check_reports(tmp_path: Path) -> None:
+def test_build_and_check_report_the_same_problems(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     (root / "docs" / "shared").symlink_to("handbook")
     result = build(root, tmp_path / "site", config="toy.yml")
@@ -214,19 +212,19 @@ def test_the_build_reports_what_the_check_reports(tmp_path: Path) -> None:
     assert "docs/handbook/new.md:1:1: this page is not in the menu. Add it to `nav` in mkdocs.yml" in result.stderr
 
 
-def test_without_a_catalog_that_is_reported(tmp_path: Path) -> None:
+def test_a_missing_catalog_is_reported(tmp_path: Path) -> None:
     told = "data/cops.yaml:1:1: the catalog is not there. It belongs into this place"
     assert checked(tmp_path) == [told]
     assert checked(tmp_path / "nothing") == [told]
 
 
-def test_a_state_of_other_names_is_read_as_it_is() -> None:
+def test_all_problems_with_the_files_of_a_revision_are_reported() -> None:
     with pytest.raises(ProblemsError) as caught:
         read_files(State({"docs/a.md": b"\xff"}, {"docs/b": Kind.SUBMODULE}), "data/cops.yaml")
     assert [problem.path for problem in caught.value.problems] == ["data/cops.yaml", "docs/a.md", "docs/b"]
 
 
-def test_the_check_ends_with_one_line_for_each_problem(tmp_path: Path) -> None:
+def test_check_prints_one_line_for_each_problem(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     (root / "docs" / "shared").symlink_to("handbook")
     result = run(ROOT / "hooks" / "cops.py", "check", "--root", root)
@@ -234,6 +232,6 @@ def test_the_check_ends_with_one_line_for_each_problem(tmp_path: Path) -> None:
     assert result.stderr == f"docs/shared:1:1: {LINK}\n1 problem in docs/shared.\n"
 
 
-def test_the_check_runs_where_python_leaves_out_its_folder(sample: Path) -> None:
+def test_check_runs_with_pythonsafepath(sample: Path) -> None:
     result = run(ROOT / "hooks" / "cops.py", "check", "--root", sample, PYTHONSAFEPATH="1")
     assert (result.returncode, result.stderr) == (0, "")

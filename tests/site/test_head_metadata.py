@@ -1,4 +1,4 @@
-"""What a page's head tells other programs: the card of a link, and linked data."""
+"""Metadata in a page's head: link previews, and linked data."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ TEENS = Place("Teens </script><b>", f"{SITE.address}teens/")
 
 
 def card(page: Markup) -> dict[str, str]:
-    """Give what the card of a link says, by property."""
+    """Return the Open Graph properties."""
     metas = [meta.attributes for meta in page.all("meta")]
     return {meta["property"]: meta["content"] for meta in metas if "property" in meta}
 
 
 def graph(page: Markup) -> dict[str, Any]:
-    """Give the linked data, by type."""
+    """Return the linked data, by type."""
     data = json.loads(page.one("script", type="application/ld+json").text)
     assert data["@context"] == "https://schema.org"
     return {node["@type"]: node for node in data["@graph"]}
 
 
 def trail(page: Markup) -> list[tuple[str, str]]:
-    """Give the breadcrumbs by name and address, which are numbered from 1."""
+    """Return the breadcrumbs as names and URLs, which are numbered from 1."""
     items = graph(page)["BreadcrumbList"]["itemListElement"]
     assert [item["position"] for item in items] == [*range(1, len(items) + 1)]
     return [(item["name"], item["item"]) for item in items]
 
 
-def test_a_page_says_what_it_is_whose_and_where() -> None:
+def test_a_page_describes_itself_its_site_and_its_place() -> None:
     page = markup(head_of(TEENS, "What <teens> need.", SITE, US, [OVERVIEW]))
     assert {element.tag for element in page.elements} == {"meta", "script"}
     assert card(page) == {
@@ -63,14 +63,14 @@ def test_a_page_says_what_it_is_whose_and_where() -> None:
     assert trail(page) == [OVERVIEW, TEENS]
 
 
-def test_nothing_in_linked_data_can_end_its_element_or_begin_another() -> None:
+def test_linked_data_cannot_end_its_script_element() -> None:
     data = head_of(TEENS, "", SITE, US, [OVERVIEW]).partition("<script")[2].partition(">")[2]
     assert data.count("<") == data.count(">") == 1
     assert "&" not in data
     assert r"Teens \u003c/script\u003e\u003cb\u003e" in data
 
 
-def test_an_address_that_nobody_knows_is_left_out() -> None:
+def test_an_unknown_url_is_left_out() -> None:
     page = markup(head_of(Place("Teens", ""), "", Place("Communities", ""), US, [Place("Overview", "")]))
     assert card(page) == {
         "og:type": "website",
@@ -83,7 +83,7 @@ def test_an_address_that_nobody_knows_is_left_out() -> None:
 
 
 TRAILS = [
-    # A page of the sample site, and the pages above it, by name and address.
+    # A page of the sample site, and the pages above it, by name and URL.
     ("join/index.html", [("Overview", "")]),
     ("cops/index.html", [("Overview", "")]),
     (
@@ -100,7 +100,7 @@ TRAILS = [
 
 
 @pytest.mark.parametrize(("name", "above"), TRAILS)
-def test_the_breadcrumbs_lead_to_a_page_as_a_reader_goes(
+def test_breadcrumbs_follow_the_path_of_a_reader(
     pages: dict[str, Markup], name: str, above: list[tuple[str, str]]
 ) -> None:
     site, page = f"{HOST}/cops/", pages[name]
@@ -108,7 +108,7 @@ def test_the_breadcrumbs_lead_to_a_page_as_a_reader_goes(
     assert trail(page) == [*((title, site + address) for title, address in above), here]
 
 
-def test_every_page_tells_its_own_address_title_and_description(site: Path, pages: dict[str, Markup]) -> None:
+def test_every_page_has_its_own_url_title_and_description(site: Path, pages: dict[str, Markup]) -> None:
     assert (site / CARD).is_file()
     for name, page in pages.items():
         if name != "404.html":
@@ -119,14 +119,14 @@ def test_every_page_tells_its_own_address_title_and_description(site: Path, page
     assert card(pages["404.html"]) == {}
 
 
-def test_a_page_that_has_moved_tells_nothing(toy_site: Path) -> None:
+def test_a_page_that_has_moved_has_no_metadata(toy_site: Path) -> None:
     page = markup_of(toy_site)["cops/atlases/index.html"]
     assert list(page.all("meta", **{"http-equiv": "refresh"}))
     assert card(page) == {}
     assert list(page.all("script", type="application/ld+json")) == []
 
 
-def test_every_page_is_below_the_site_however_that_is_written(tmp_path: Path) -> None:
+def test_every_page_is_below_the_site_url_however_it_is_written(tmp_path: Path) -> None:
     root, url = copy_of_toy(tmp_path / "root"), f"{HOST}/b/../a//?x=1#top"
     site = built(root, tmp_path / "site", config="toy.yml", SITE_URL=url)
     for name in ("cops/bookbinding/join/index.html", "handbook/facilitator/index.html"):

@@ -1,4 +1,4 @@
-"""Text that is out to do harm, or only odd: it is shown as the text that it is wherever it comes, or refused."""
+"""Malicious or odd text is shown literally on every page, or reported."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ SITE_NAME = "Toy Communities of Practice"
 
 
 def catalog() -> str:
-    """Write the toy's catalog with a community for each text, which has the text in every field that takes any."""
+    """Return the toy's catalog with a community for each text, in every field that accepts any text."""
     toy: Any = read(CATALOG, "the toy").value
     toy["association"]["name"] = toy["association"]["member_portal"]["name"] = TEXTS[0]
     toy["topics"]["crafts"] = toy["roles"]["facilitator"]["summary"] = TEXTS[1]
@@ -64,7 +64,7 @@ def catalog() -> str:
 
 
 def unchecked(root: Path) -> Path:
-    """Take out of a copy the rules that refuse Markdown and HTML in a field: pages must be safe without them."""
+    """Remove the rules against Markdown and HTML in fields from a copy: pages must be safe without them."""
     rules = root / "hooks" / "copsite" / "catalog" / "rules.py"
     text = rules.read_text("utf-8")
     for rule in ("    texts_are_shown,\n",):
@@ -89,15 +89,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def parsed(hostile: Path) -> dict[str, Markup]:
-    """Read its pages."""
+    """Read the pages of that site."""
     return markup_of(hostile)
 
 
-OWN_PICTURE = re.compile(r"^([./]*|/.*/)assets/favicon\.svg$|^data:image/png;base64,[A-Za-z0-9+/=]+$")  # mark, QR code
+OWN_PICTURE = re.compile(r"^([./]*|/.*/)assets/favicon\.svg$|^data:image/png;base64,[A-Za-z0-9+/=]+$")  # logo, QR code
 
 
 @pytest.mark.parametrize("n", range(len(TEXTS)), ids=TEXTS)
-def test_a_text_is_shown_as_it_is(parsed: dict[str, Markup], n: int) -> None:
+def test_a_text_is_shown_literally(parsed: dict[str, Markup], n: int) -> None:
     text = TEXTS[n]
     page, join = parsed[f"cops/h{n}/index.html"], parsed[f"cops/h{n}/join/index.html"]
     assert page.one("h1").text == text
@@ -118,7 +118,7 @@ def test_a_text_is_shown_as_it_is(parsed: dict[str, Markup], n: int) -> None:
 
 
 @pytest.mark.parametrize("n", range(len(TEXTS)), ids=TEXTS)
-def test_a_text_is_told_to_other_programs_as_it_is(parsed: dict[str, Markup], n: int) -> None:
+def test_metadata_has_a_text_literally(parsed: dict[str, Markup], n: int) -> None:
     page = parsed[f"cops/h{n}/join/index.html"]
     assert page.one("meta", property="og:title").attributes["content"] == f"Join {TEXTS[n]}"
     organization, breadcrumbs = json.loads(page.one("script", type="application/ld+json").text)["@graph"]
@@ -126,7 +126,7 @@ def test_a_text_is_told_to_other_programs_as_it_is(parsed: dict[str, Markup], n:
     assert breadcrumbs["itemListElement"][2]["name"] == TEXTS[n]
 
 
-def test_no_text_becomes_an_element_an_attribute_or_an_address(parsed: dict[str, Markup]) -> None:
+def test_no_text_becomes_an_element_an_attribute_or_a_url(parsed: dict[str, Markup]) -> None:
     for name, page in parsed.items():
         for element in page.elements:
             assert not [key for key in element.attributes if key.startswith("on") or key == "autofocus"], name
@@ -140,7 +140,7 @@ def test_no_text_becomes_an_element_an_attribute_or_an_address(parsed: dict[str,
         assert [script.text for script in own if "alert" in script.text] == [], name
 
 
-def test_a_message_goes_to_the_one_address_whatever_the_text(parsed: dict[str, Markup]) -> None:
+def test_a_message_goes_to_its_only_recipient_whatever_the_text(parsed: dict[str, Markup]) -> None:
     for page in parsed.values():
         for link in page.references:
             if link.startswith("mailto:"):
@@ -149,7 +149,7 @@ def test_a_message_goes_to_the_one_address_whatever_the_text(parsed: dict[str, M
                 )
 
 
-def test_the_search_index_holds_the_texts_as_they_are(hostile: Path) -> None:
+def test_the_search_index_has_the_texts_literally(hostile: Path) -> None:
     index = json.loads((hostile / "search" / "index.json").read_text("utf-8"))
     found = {id: (name, summary) for id, name, summary, *_ in index["communities"]}
     assert [found[f"h{n}"] for n in range(len(TEXTS))] == [(text, text) for text in TEXTS]
@@ -163,7 +163,7 @@ def hostile_url(hostile: Path) -> Iterator[str]:
 
 
 def watched(context: BrowserContext, happened: list[str]) -> Page:
-    """Open a page, of which `happened` gets every dialog, error and warning."""
+    """Open a page, and record every dialog, error and warning in `happened`."""
 
     def dismiss(dialog: Dialog) -> None:
         happened.append(dialog.message)
@@ -175,7 +175,7 @@ def watched(context: BrowserContext, happened: list[str]) -> Page:
     return context.new_page()
 
 
-def test_in_a_browser_nothing_runs_and_everything_reads_as_written(browser: Browser, hostile_url: str) -> None:
+def test_a_browser_runs_no_text_and_shows_all_literally(browser: Browser, hostile_url: str) -> None:
     happened: list[str] = []
     with browser.new_context() as context:
         page = watched(context, happened)
@@ -192,12 +192,12 @@ def test_in_a_browser_nothing_runs_and_everything_reads_as_written(browser: Brow
     assert [words for words in happened if "404" not in words] == []
 
 
-# What a reader types, and the text that the search must show for it.
+# A search, and the text that its result must show.
 SEARCHED = [("onerror=alert", TEXTS[1]), ("onfocus", TEXTS[4]), ("Łódź", TEXTS[17])]
 
 
 @pytest.mark.parametrize(("typed", "text"), SEARCHED)
-def test_the_search_shows_a_text_as_it_is(browser: Browser, hostile_url: str, typed: str, text: str) -> None:
+def test_the_search_shows_a_text_literally(browser: Browser, hostile_url: str, typed: str, text: str) -> None:
     happened: list[str] = []
     with browser.new_context() as context:
         page = watched(context, happened)
@@ -210,7 +210,7 @@ def test_the_search_shows_a_text_as_it_is(browser: Browser, hostile_url: str, ty
 
 
 @pytest.mark.parametrize("text", TEXTS[:6])
-def test_nothing_typed_into_the_search_runs(browser: Browser, hostile_url: str, text: str) -> None:
+def test_the_search_field_runs_no_script(browser: Browser, hostile_url: str, text: str) -> None:
     happened: list[str] = []
     with browser.new_context() as context:
         page = watched(context, happened)
@@ -222,7 +222,7 @@ def test_nothing_typed_into_the_search_runs(browser: Browser, hostile_url: str, 
 
 
 REFUSED = [
-    # What of the toy's catalog is changed into what, and what is said of it.
+    # A replacement in the toy's catalog, and its problem.
     (
         "https://lists.toy.example/archives/toy-binding",
         "javascript:alert(1)",
@@ -287,7 +287,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("sound", "harmful", "words"), REFUSED)
-def test_what_cannot_be_shown_as_it_is_is_refused(sound: str, harmful: str, words: str) -> None:
+def test_text_that_cannot_be_shown_literally_is_reported(sound: str, harmful: str, words: str) -> None:
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     assert CATALOG.count(sound) == 1

@@ -1,4 +1,4 @@
-"""Ids of the catalog and of people's headings never become an id that a page has already."""
+"""Ids from the catalog and from headings never collide with other ids of a page."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ Text.
 
 
 def repeated(pages: dict[str, Markup]) -> dict[str, list[str]]:
-    """Give the ids that a page has more than once, by page."""
+    """Return the duplicate ids of each page."""
     counted = {name: Counter(page.ids) for name, page in pages.items()}
     return {name: [id for id, n in ids.items() if n > 1] for name, ids in counted.items() if max(ids.values()) > 1}
 
 
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
-    """Copy the toy, and give every id that a page of it has and a file could be named by."""
+    """Copy the toy, and return every id of its pages that could be a file name."""
     root = copy_of_toy(tmp_path_factory.mktemp("ids") / "root")
     overview = root / "docs" / "index.md"
     overview.write_text(overview.read_text("utf-8") + "\n## Open lists\n\n{{ open_lists() }}\n", "utf-8")
@@ -53,7 +53,7 @@ def toy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     return root, {id.replace(":", "-") for id in ids} | {id.rpartition(":")[2] for id in ids}
 
 
-def test_no_id_of_the_catalog_and_no_heading_is_that_of_something_else(toy: tuple[Path, set[str]]) -> None:
+def test_ids_of_catalog_and_headings_are_unique(toy: tuple[Path, set[str]]) -> None:
     root, ids = toy
     fit = sorted(id for id in ids if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) and id != "index")
     assert {"cop-search", "list-maps", "role-facilitator", "top"} <= {*fit}

@@ -1,4 +1,4 @@
-"""The published folder: never a mixture that looks whole, whatever stands there, runs beside, or ends a build."""
+"""A build replaces the published folder safely, whatever is there before, runs at the same time, or kills it."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from os_errors import advice
 
 
 def pages_in(site: Path) -> dict[str, str]:
-    """Give the text of every file of a site but the manifest, by its path."""
+    """Return the text of every file of a site except the manifest, by path."""
     return {name: data.decode() for name, data in bytes_of(site).items() if name != MANIFEST}
 
 
 def verifies(site: Path) -> bool:
-    """Tell whether the manifest is there, and every file that it lists is as it says."""
+    """Return whether there is a manifest, and every file matches its hash there."""
     check = ["sha256sum", "--check", "--status", MANIFEST]
     return subprocess.run(check, cwd=site, capture_output=True, check=False).returncode == 0
 
 
 def modes_of(site: Path) -> dict[str, int]:
-    """Give the mode of a site and of all that is below it, by path."""
+    """Return the mode of a site's folder and of everything below it, by path."""
     return {path.relative_to(site).as_posix(): path.stat().st_mode for path in (site, *site.rglob("*"))}
 
 
 @contextmanager
 def umask(mask: int) -> Iterator[None]:
-    """Run with another umask."""
+    """Set another umask during a block."""
     before = os.umask(mask)
     try:
         yield
@@ -59,7 +59,7 @@ def umask(mask: int) -> Iterator[None]:
     ],
     ids=["nothing", "an earlier build", "a file", "a folder", "no manifest", "another case"],
 )
-def test_a_build_replaces_whatever_stands_there(there: dict[str, str], tmp_path: Path) -> None:
+def test_a_build_replaces_any_existing_files(there: dict[str, str], tmp_path: Path) -> None:
     for name, text in there.items():
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text(text, "utf-8")
@@ -69,7 +69,7 @@ def test_a_build_replaces_whatever_stands_there(there: dict[str, str], tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_build_removes_empty_folders_links_and_pipes_and_keeps_hidden_files(tmp_path: Path) -> None:
+def test_a_build_removes_empty_folders_links_and_pipes_but_not_hidden_files(tmp_path: Path) -> None:
     site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
     (site / "sub" / "sub").mkdir(parents=True)
     elsewhere.mkdir()
@@ -86,7 +86,7 @@ def test_a_build_removes_empty_folders_links_and_pipes_and_keeps_hidden_files(tm
     assert pages_in(elsewhere) == {"kept.html": "not of this site"}
 
 
-def test_a_build_of_the_same_changes_nothing(tmp_path: Path) -> None:
+def test_a_repeated_build_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path / "site", NEW)
     before = {path: path.stat() for path in (tmp_path / "site").rglob("*")}
     publish(tmp_path / "site", NEW)
@@ -101,7 +101,9 @@ def test_names_of_any_kind_can_be_verified(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("clash", [False, True], ids=["other files", "a file where a folder belongs"])
-def test_a_build_killed_at_any_step_never_looks_whole_and_the_next_one_repairs_it(clash: bool, tmp_path: Path) -> None:
+def test_a_build_killed_at_any_step_never_looks_complete_and_the_next_one_repairs_it(
+    clash: bool, tmp_path: Path
+) -> None:
     old = OLD | ({"new": "old"} if clash else {})
     publish(tmp_path / "old", old)
     outcomes = []
@@ -124,7 +126,7 @@ def test_a_build_killed_at_any_step_never_looks_whole_and_the_next_one_repairs_i
     assert list(dict.fromkeys(outcomes)) == ["old", "mixed", "new"]
 
 
-def test_a_second_build_is_refused_and_a_build_elsewhere_is_not(tmp_path: Path) -> None:
+def test_only_one_build_at_a_time_may_write_a_folder(tmp_path: Path) -> None:
     publish(tmp_path / "site", OLD)
     with build_folder(tmp_path / "site", ()):
         with pytest.raises(RefusedError, match="another build is at work"):
@@ -142,7 +144,7 @@ def test_a_first_build_that_fails_leaves_no_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [errno.EXDEV, errno.EBUSY, errno.EACCES, errno.EROFS], ids=errno.errorcode.get)
-def test_where_nothing_can_be_moved_from_beside_the_site_a_build_works_in_it(
+def test_a_build_works_inside_the_site_if_it_cannot_move_files_into_it(
     number: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def rename(source: Path, target: Path) -> None:
@@ -160,7 +162,7 @@ def test_where_nothing_can_be_moved_from_beside_the_site_a_build_works_in_it(
     assert not list((tmp_path / "site").glob(".*"))
 
 
-def test_a_file_system_mounted_below_the_site_is_filled_by_copies(
+def test_files_are_copied_into_a_file_system_mounted_below_the_site(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     mounted = tmp_path / "site" / "assets"
@@ -184,18 +186,18 @@ def test_a_file_system_mounted_below_the_site_is_filled_by_copies(
 @pytest.mark.parametrize(
     "source", ["", "docs", "mkdocs.yml"], ids=["the folder itself", "a folder in it", "a file in it"]
 )
-def test_a_link_to_the_sources_is_refused(source: str, tmp_path: Path) -> None:
+def test_a_symlink_to_the_sources_is_an_error(source: str, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").touch()
     with pytest.raises(RefusedError, match="the site would replace"), build_folder(tmp_path, [str(tmp_path / source)]):
         pass
 
 
-def test_what_cannot_be_written_is_reported_before_anything_is_changed(
+def test_a_site_without_write_permission_is_reported_before_anything_changes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     publish(tmp_path / "site", OLD)
-    # As the superuser may write anywhere, the system's answer is made up.
+    # The system's answer is simulated, since the superuser may write everywhere.
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "deep" or mode == os.R_OK)
     with pytest.raises(PermissionError, match="gone/deep"):
         publish(tmp_path / "site", NEW)
@@ -215,7 +217,7 @@ def test_files_and_folders_get_the_modes_of_this_build(first: int, second: int, 
     assert verifies(tmp_path / "site")
 
 
-def test_special_bits_of_folders_stay(tmp_path: Path) -> None:
+def test_special_mode_bits_of_folders_are_preserved(tmp_path: Path) -> None:
     publish(tmp_path / "site", OLD)
     (tmp_path / "site" / "about").chmod(0o2700)
     publish(tmp_path / "site", OLD)
@@ -238,7 +240,7 @@ def test_special_bits_of_folders_stay(tmp_path: Path) -> None:
         (ValueError("no error of the system"), ""),
     ],
 )
-def test_errors_of_the_system_come_with_what_to_do(error: Exception, said: str) -> None:
+def test_system_errors_come_with_advice(error: Exception, said: str) -> None:
     assert advice(error) == said
 
 
@@ -259,7 +261,7 @@ def with_hook(root: Path, code: str) -> Path:
         "def on_config(config): raise PermissionError(13, 'Permission denied', 'data/cops.yaml')",
     ],
 )
-def test_a_full_disk_and_missing_rights_are_one_line_and_leave_the_last_site(code: str, tmp_path: Path) -> None:
+def test_a_full_disk_or_missing_permission_is_one_line_and_leaves_the_last_site(code: str, tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     site = built(root, tmp_path / "site", config="toy.yml")
     before = bytes_of(site)
@@ -273,7 +275,7 @@ def test_a_full_disk_and_missing_rights_are_one_line_and_leave_the_last_site(cod
     assert sorted(path.name for path in tmp_path.iterdir()) == ["root", "site"]
 
 
-def test_of_two_builds_at_once_one_says_that_the_other_is_at_work(tmp_path: Path) -> None:
+def test_the_second_of_two_builds_at_once_ends_with_an_error(tmp_path: Path) -> None:
     root, site = copy_of_toy(tmp_path / "root"), tmp_path / "site"
     ready, go = tmp_path / "ready", tmp_path / "go"
     os.mkfifo(ready)
@@ -282,7 +284,7 @@ def test_of_two_builds_at_once_one_says_that_the_other_is_at_work(tmp_path: Path
     waits = with_hook(copy_of_toy(tmp_path / "waits"), waiting)
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(waits / "toy.yml"), "-d", str(site)]
     with subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) as first:
-        ready.open().close()  # when it is in the middle of its build
+        ready.open().close()  # in the middle of its build
         second = build(root, site, config="toy.yml")
         go.open("w").close()
     assert first.returncode == 0
@@ -307,7 +309,7 @@ def test_a_killed_build_blocks_no_other_and_leaves_nothing(tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["killed", "root", "site"]
 
 
-def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+def test_a_symlinked_site_is_written_at_its_target(tmp_path: Path) -> None:
     root, link, target = copy_of_toy(tmp_path / "root"), tmp_path / "site", tmp_path / "srv" / "www"
     link.symlink_to(target)
     for _ in range(2):
@@ -317,7 +319,7 @@ def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["www"]
 
 
-def test_a_site_that_is_a_file_is_refused(tmp_path: Path) -> None:
+def test_a_site_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("words", "utf-8")
     result = build(copy_of_toy(tmp_path / "root"), tmp_path / "site", config="toy.yml")
     assert result.returncode == 1
@@ -346,7 +348,7 @@ def test_the_site_can_be_deployed_with_mkdocs(monkeypatch: pytest.MonkeyPatch, t
     git("config", "user.name", "Editor")
     git("config", "user.email", "editor@mla.example")
     git("remote", "add", "origin", remote)
-    monkeypatch.chdir(root)  # in whose repository MkDocs makes the branch
+    monkeypatch.chdir(root)  # MkDocs creates the branch in the current folder's repository
     result = run("-m", "mkdocs", "gh-deploy", "-f", "toy.yml", "-d", tmp_path / "site")
     assert result.returncode == 0, result.stderr
     published = git("--git-dir", remote, "ls-tree", "-r", "--name-only", "-z", "gh-pages").split("\0")

@@ -1,4 +1,4 @@
-"""The menu in mkdocs.yml leads to pages that exist, and leaves out none by mistake; each problem has its place."""
+"""The menu in mkdocs.yml must link to existing pages and include all; each problem has its place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sites import MENU, PAGE, checked, small_site
 
 NOT_IN_MENU = "this page is not in the menu. Add it to `nav` in mkdocs.yml, or its path to `not_in_nav`"
 ENTRY = "an entry of `nav` must be a file below docs/, or a title and a file, such as `- Join: join.md`"
-# A menu of the pages a.md and b/c.md, and what is reported of it as `line:column: message`, or of a page.
+# A menu for the pages a.md and b/c.md, and its problems as `line:column: message`, or those of a page.
 MENUS = {
     "nav: [a.md, b/c.md]": [],
     "nav: [./a.md, b//c.md, {X: b/./c.md}]": [],
@@ -68,7 +68,7 @@ MENUS = {
 
 
 @pytest.mark.parametrize("menu", MENUS)
-def test_a_menu_is_judged_by_what_is_below_docs(menu: str) -> None:
+def test_a_menu_is_validated_against_the_files_below_docs(menu: str) -> None:
     pages = ("a.md", "b/c.md")
     try:
         settings = read_settings({"mkdocs.yml": menu}, "mkdocs.yml")
@@ -78,7 +78,7 @@ def test_a_menu_is_judged_by_what_is_below_docs(menu: str) -> None:
     assert found == MENUS[menu]
 
 
-def test_the_menus_of_the_sample_and_the_toy_are_sound() -> None:
+def test_the_menus_of_sample_and_toy_are_valid() -> None:
     own, toys = (SAMPLE / "site.yml").read_text("utf-8"), (TOY / "toy.yml").read_text("utf-8")
     texts = {"mkdocs.yml": config_with(own), "toy.yml": toys}
     real, toy = read_settings(texts, "mkdocs.yml"), read_settings(texts, "toy.yml")
@@ -89,14 +89,14 @@ def test_the_menus_of_the_sample_and_the_toy_are_sound() -> None:
 
 
 @pytest.mark.parametrize("inherit", ["toy.yml", "./mkdocs.yml", "nothing.yml", "../mkdocs.yml"])
-def test_settings_that_inherit_from_themselves_or_nothing_come_to_an_end(inherit: str) -> None:
+def test_circular_or_missing_inheritance_of_settings_ends(inherit: str) -> None:
     settings: Settings = read_settings(
         {"mkdocs.yml": f"INHERIT: {inherit}", "toy.yml": "INHERIT: mkdocs.yml"}, "mkdocs.yml"
     )
     assert settings.nav is None
 
 
-def test_the_check_reports_a_chapter_outside_the_menu_and_an_entry_that_leads_nowhere(tmp_path: Path) -> None:
+def test_check_reports_chapters_outside_the_menu_and_broken_entries(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root", MENU.replace("propose.md", "purpose.md"))
     (root / "docs" / "handbook" / "new.md").write_text(PAGE, "utf-8")
     assert checked(root) == [
@@ -106,7 +106,7 @@ def test_the_check_reports_a_chapter_outside_the_menu_and_an_entry_that_leads_no
     ]
 
 
-def test_a_wrong_catalog_hides_no_problem_of_the_menu_or_the_files(tmp_path: Path) -> None:
+def test_an_invalid_catalog_hides_no_problem_of_menu_or_files(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root", MENU.replace("propose.md", "purpose.md"))
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(catalog.read_text("utf-8").replace("status: forming", "status: froming"), "utf-8")
@@ -119,7 +119,7 @@ def test_a_wrong_catalog_hides_no_problem_of_the_menu_or_the_files(tmp_path: Pat
     ]
 
 
-def test_the_check_reports_pages_of_the_catalog_that_the_menu_forgot(tmp_path: Path) -> None:
+def test_check_reports_generated_pages_outside_the_menu(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root", MENU.replace("  /cops/*\n", ""))
     assert checked(root) == [
         "mkdocs.yml:4:3: neither `nav` nor `not_in_nav` has 'cops/bookbinding.md', which is made from the catalog. "
@@ -127,7 +127,7 @@ def test_the_check_reports_pages_of_the_catalog_that_the_menu_forgot(tmp_path: P
     ]
 
 
-def test_a_pull_request_gets_the_problem_on_its_line_of_the_settings(tmp_path: Path) -> None:
+def test_a_pull_request_shows_a_problem_on_its_line_of_the_settings(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root", MENU.replace("propose.md", "https://toy.example/"))
     (root / "docs" / "propose.md").rename(root / "docs" / "purpose.md")
     result = run(ROOT / "hooks" / "cops.py", "check", "--root", root, "--format", "github")

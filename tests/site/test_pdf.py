@@ -1,4 +1,4 @@
-"""The handbook on paper: on one page, and as a PDF where WeasyPrint is; and the build without it."""
+"""The whole handbook on one page and as a PDF, with and without WeasyPrint."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LINK = "Take it along as a PDF"
 
 
 def headings(page: Markup) -> list[Element]:
-    """Give a page's headings."""
+    """Return a page's headings."""
     return [*page.all("h1", "h2", "h3", "h4", "h5", "h6")]
 
 
@@ -46,7 +46,7 @@ def test_the_whole_handbook_has_every_word_of_each_chapter(pages: dict[str, Mark
         assert section.text == page.one("article").text.removesuffix(foot.text).strip(), name
 
 
-def test_a_link_from_chapter_to_chapter_stays_on_the_page(pages: dict[str, Markup]) -> None:
+def test_links_between_chapters_stay_on_the_page(pages: dict[str, Markup]) -> None:
     chapters = [link for link in pages[WHOLE].all("a") if any("cop-chapter" in one.classes for one in link.within)]
     led = {link.attributes["href"] for link in chapters}
     assert {"#conduct", "#facilitator.handing-over", "../../join/", "../../propose/#write"} <= led
@@ -54,7 +54,7 @@ def test_a_link_from_chapter_to_chapter_stays_on_the_page(pages: dict[str, Marku
     assert [link for link in led if link.startswith("../../handbook/")] == []
 
 
-def test_the_contents_name_every_chapter(pages: dict[str, Markup]) -> None:
+def test_the_table_of_contents_lists_every_chapter(pages: dict[str, Markup]) -> None:
     links = [link for link in pages[WHOLE].all("a") if any("cop-contents" in one.classes for one in link.within)]
     assert [link.attributes["href"] for link in links] == [f"#{name}" for name in ORDER]
 
@@ -64,7 +64,7 @@ def test_without_the_pdf_no_page_links_to_it(site: Path, pages: dict[str, Markup
     assert [name for name, page in pages.items() if LINK in page.text] == []
 
 
-def test_without_weasyprint_the_site_is_built_and_says_what_it_left_out(sample: Path, tmp_path: Path) -> None:
+def test_a_build_without_weasyprint_leaves_out_the_pdf_and_says_so(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise ImportError('none here')", "utf-8")
     result = build(sample, tmp_path / "site", PDF="true", PYTHONPATH=str(tmp_path))
     assert result.returncode == 0, result.stderr
@@ -75,7 +75,7 @@ def test_without_weasyprint_the_site_is_built_and_says_what_it_left_out(sample: 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy what the sample site is built from."""
+    """Copy the sources of the sample site."""
     return copy_of_site(tmp_path_factory.mktemp("paper") / "root")
 
 
@@ -92,7 +92,7 @@ def pdf(printed: Path) -> PdfReader:
 
 
 def catalog(pdf: PdfReader) -> Any:
-    """Give the PDF's root."""
+    """Return the PDF's document catalog."""
     return pdf.trailer["/Root"]
 
 
@@ -108,7 +108,7 @@ def test_the_pdf_is_tagged_and_has_title_author_and_language(pdf: PdfReader) -> 
 
 
 def tags(element: Any) -> Iterator[str]:
-    """Yield the kind of every element of the tree of tags."""
+    """Yield the type of every element of the structure tree."""
     if "/S" in element:
         yield element["/S"]
     below = element.get("/K", [])
@@ -118,20 +118,20 @@ def tags(element: Any) -> Iterator[str]:
             yield from tags(child)
 
 
-def test_the_tags_tell_headings_lists_tables_and_links(pdf: PdfReader, pages: dict[str, Markup]) -> None:
+def test_headings_lists_tables_and_links_are_tagged(pdf: PdfReader, pages: dict[str, Markup]) -> None:
     told = Counter(tags(catalog(pdf)["/StructTreeRoot"]))
     for level in (2, 3, 4):
-        # A heading that runs over two lines is still one.
+        # A heading over two lines is one element.
         assert told[f"/H{level}"] == sum(one.tag == f"h{level}" for one in headings(pages[WHOLE]))
     assert min(told[kind] for kind in ("/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/P")) > 10
 
 
 def text_of(pdf: PdfReader, page: int) -> str:
-    """Give the text of a page with single spaces."""
+    """Return the text of a page with single spaces."""
     return " ".join(pdf.pages[page].extract_text().split())
 
 
-def test_every_chapter_is_in_the_outline_and_the_contents_with_its_page(
+def test_outline_and_table_of_contents_have_every_chapter_with_its_page(
     pdf: PdfReader, pages: dict[str, Markup]
 ) -> None:
     titles = [one.text for one in headings(pages[WHOLE]) if one.tag == "h2"]
@@ -148,7 +148,7 @@ def test_every_chapter_is_in_the_outline_and_the_contents_with_its_page(
         assert there.endswith(f" {number}")
 
 
-def test_every_link_in_the_pdf_leads_to_a_place_in_it_or_to_the_web(pdf: PdfReader) -> None:
+def test_every_link_in_the_pdf_is_internal_or_to_the_web(pdf: PdfReader) -> None:
     named, led = pdf.named_destinations, Counter[str]()
     for page in pdf.pages:
         for annotation in page.get("/Annots") or ():
@@ -164,7 +164,7 @@ def test_every_link_in_the_pdf_leads_to_a_place_in_it_or_to_the_web(pdf: PdfRead
     assert {f"{HOST}/join/", f"{HOST}/propose/#write", "mailto:cops@mla.example"} <= led.keys()
 
 
-def test_a_page_with_a_place_for_it_links_to_the_pdf_and_says_its_size(printed: Path) -> None:
+def test_the_handbook_page_links_to_the_pdf_with_its_size(printed: Path) -> None:
     size = f"{(printed / PDF).stat().st_size / 1_000_000:.1f}"
     for page, address in (("handbook", ""), ("handbook/whole", "../")):
         link = f'<a href="{address}{Path(PDF).name}">{LINK}, {size} MB</a>.'
@@ -172,7 +172,7 @@ def test_a_page_with_a_place_for_it_links_to_the_pdf_and_says_its_size(printed: 
     assert PDF in (printed / "files.sha256").read_text("utf-8")
 
 
-def test_the_pdf_has_the_same_bytes_each_time_and_is_kept_while_its_text_is_the_same(
+def test_the_pdf_is_deterministic_and_cached_while_its_text_is_the_same(
     root: Path, printed: Path, tmp_path: Path
 ) -> None:
     first = (printed / PDF).read_bytes()
@@ -185,7 +185,7 @@ def test_the_pdf_has_the_same_bytes_each_time_and_is_kept_while_its_text_is_the_
     assert (built(root, tmp_path / "other", PDF="true", PYTHONHASHSEED="2") / PDF).read_bytes() == first
 
 
-def test_a_changed_chapter_makes_another_pdf(root: Path, printed: Path, tmp_path: Path) -> None:
+def test_a_changed_chapter_changes_the_pdf(root: Path, printed: Path, tmp_path: Path) -> None:
     changed = copy_of_site(tmp_path / "root")
     chapter = changed / "docs" / "handbook" / "glossary.md"
     chapter.write_text(chapter.read_text("utf-8") + "\nAnd more.\n", "utf-8")
@@ -196,7 +196,7 @@ def test_a_changed_chapter_makes_another_pdf(root: Path, printed: Path, tmp_path
     assert "(asked for)" in result.stderr
 
 
-def test_a_chapter_is_moved_with_its_anchors_links_and_headings_and_has_an_id_of_its_own() -> None:
+def test_a_chapter_in_the_whole_handbook_has_unique_anchors_and_working_links() -> None:
     head = "---\ntitle: {0}\ndescription: What this chapter is about, in more than forty characters.\n---\n\n# {0}\n"
     site = site_with({f"handbook/{name}.md": head.format(name.title()) for name in ("top", "other")})
     links = '<a href="../other/#x">1</a> <a href="#y">2</a> <a href="../">3</a> <a href="../../cops/teens/">4</a>'
@@ -220,5 +220,5 @@ def test_a_chapter_is_moved_with_its_anchors_links_and_headings_and_has_an_id_of
     assert {"facilitator.c", "top..top", "top..y", "other.o", "other.x"} == set(page.anchors)
 
 
-def test_a_chapter_that_is_not_published_is_not_in_the_whole_handbook() -> None:
+def test_an_unpublished_chapter_is_not_in_the_whole_handbook() -> None:
     assert "cop-chapter" not in whole_handbook(site_with({}), None, {}, name="Site", rights="").page.lay().html

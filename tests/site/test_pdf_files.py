@@ -1,4 +1,4 @@
-"""The PDF takes in published files below docs/, and nothing else: each other one is reported, and no PDF is made."""
+"""The PDF may include only published files below docs/: any other is reported, and no PDF is written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """Make a folder of pages, with files that may be taken in, and others around it that may not."""
+    """Create a docs folder with files that may be included, and others around it that may not."""
     docs = tmp_path / "docs"
     (docs / "assets").mkdir(parents=True)
     (docs / "handbook").mkdir()
@@ -39,7 +39,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def made(body: str, docs: Path) -> bytes:
-    """Make a PDF of a document whose pictures are seen from its page."""
+    """Write a PDF of a document whose images are relative to its page."""
     return paper._pdf(lambda: f'<html lang="en"><title>T</title><body><h1>T</h1>{body}', b"", docs)
 
 
@@ -54,14 +54,14 @@ TAKEN = [
 
 
 @pytest.mark.parametrize("address", TAKEN, ids=lambda address: address[:30])
-def test_a_picture_below_docs_and_one_in_the_document_are_taken_in(address: str, docs: Path) -> None:
+def test_images_below_docs_and_inline_images_are_included(address: str, docs: Path) -> None:
     pdf = PdfReader(io.BytesIO(made(f'<p><img alt="x" src="{address}"></p>', docs)))
     assert len(pdf.pages[0].images) == 1
 
 
 BELOW = "it is not a published file below docs/"
 REFUSED = [
-    # What a chapter says, and what is reported.
+    # A chapter's HTML, and the problem.
     ('<img alt="x" src="file:///etc/passwd">', BELOW),
     ('<img alt="x" src="FILE:/etc/passwd">', BELOW),
     ('<img alt="x" src="file://elsewhere.example/x.png">', BELOW),
@@ -100,14 +100,14 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("body", "words"), REFUSED, ids=[body for body, _ in REFUSED])
-def test_anything_else_is_reported_and_nothing_is_made(body: str, words: str, docs: Path) -> None:
+def test_any_other_file_is_reported_and_no_pdf_is_written(body: str, words: str, docs: Path) -> None:
     with pytest.raises(paper.ContentError) as caught:
         made(body, docs)
     assert [message for message in caught.value.args if words in message] == [*caught.value.args]
     assert SECRET not in str(caught.value)
 
 
-def test_every_file_is_reported_once_and_by_its_path(docs: Path) -> None:
+def test_every_file_is_reported_once_with_its_path(docs: Path) -> None:
     addresses = ["../../../secret.png", "../../none.png", "../../../secret.png", "file:///etc/passwd"]
     with pytest.raises(paper.ContentError) as caught:
         made("".join(f'<img alt="x" src="{address}">' for address in addresses), docs)
@@ -119,7 +119,7 @@ def test_every_file_is_reported_once_and_by_its_path(docs: Path) -> None:
     )
 
 
-def test_the_build_ends_with_what_is_wrong_and_leaves_the_last_site(tmp_path: Path) -> None:
+def test_a_build_with_such_a_file_fails_and_leaves_the_last_site(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     (root / "hooks" / "smuggle.py").write_text(
         "def on_page_content(html, page, config, files):\n"

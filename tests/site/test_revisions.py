@@ -1,4 +1,4 @@
-"""`diff` reads what Git has, whatever its attributes, and says in one sentence what it cannot read or compare."""
+"""`diff` reads revisions from Git, whatever its attributes, and reports in one sentence what it cannot compare."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SOUND = "No page changes.\n"
 
 
 def diff(root: Path, *revisions: str, **environment: str) -> tuple[int, str, str]:
-    """Run the command, and give its exit code and what it says."""
+    """Run the command, and return its exit code and output."""
     result = run(ROOT / "hooks" / "cops.py", "diff", "--root", root, *revisions, **environment)
     assert "Traceback" not in result.stderr
     return result.returncode, result.stdout, result.stderr
@@ -23,7 +23,7 @@ def diff(root: Path, *revisions: str, **environment: str) -> tuple[int, str, str
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Make a repository of a small site, in one commit."""
+    """Create a repository of a small site, with one commit."""
     root = small_site(tmp_path / "root")
     commit(root, "One")
     return root
@@ -41,7 +41,7 @@ def root(tmp_path: Path) -> Path:
         "*.yaml filter=none diff=none\n",
     ],
 )
-def test_attributes_change_nothing(attributes: str, root: Path) -> None:
+def test_git_attributes_do_not_matter(attributes: str, root: Path) -> None:
     (root / ".gitattributes").write_text(attributes, "utf-8")
     commit(root, "Two")
     assert diff(root, "HEAD") == (0, SOUND, "")
@@ -65,7 +65,7 @@ def test_a_site_in_a_folder_of_a_repository_is_compared(tmp_path: Path) -> None:
 
 
 CHANGED = {
-    # A file that is changed or new, and whether its effects are not compared.
+    # A changed or new file, and whether its effects are not compared.
     "mkdocs.yml": True,
     "docs/.overrides/main.html": True,
     "docs/assets/cops.css": True,
@@ -81,7 +81,7 @@ CHANGED = {
 
 
 @pytest.mark.parametrize("path", CHANGED)
-def test_what_is_not_compared_is_named(path: str, root: Path) -> None:
+def test_files_that_are_not_compared_are_listed(path: str, root: Path) -> None:
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     with (root / path).open("a", encoding="utf-8") as file:
         file.write("# more\n")
@@ -96,14 +96,14 @@ def test_what_is_not_compared_is_named(path: str, root: Path) -> None:
     assert diff(root, "HEAD~1", "HEAD") == (0, said, "")
 
 
-def test_of_many_files_that_are_not_compared_some_are_named(root: Path) -> None:
+def test_of_many_files_that_are_not_compared_some_are_listed(root: Path) -> None:
     (root / "hooks").mkdir()
     for n in range(12):
         (root / "hooks" / f"{n:02}.py").touch()
     assert diff(root, "HEAD")[1].endswith(": " + ", ".join(f"hooks/{n:02}.py" for n in range(10)) + " and 2 more.\n")
 
 
-def test_what_git_ignores_is_not_named(root: Path) -> None:
+def test_ignored_files_are_not_listed(root: Path) -> None:
     (root / ".gitignore").write_text("__pycache__\n", "utf-8")
     (root / "hooks" / "__pycache__").mkdir(parents=True)
     (root / "hooks" / "__pycache__" / "x.pyc").touch()
@@ -116,12 +116,12 @@ NAME = "the name of this file or its folder has an invisible character, or is no
 
 
 def linked(path: str) -> Callable[[Path], None]:
-    """Make a link at `path` to the folder of chapters."""
+    """Create a symlink at `path` to the folder of chapters."""
     return lambda root: (root / path).symlink_to(root / "docs" / "handbook")
 
 
 def touched(path: str) -> Callable[[Path], None]:
-    """Make an empty file."""
+    """Create an empty file."""
     return lambda root: (root / path).touch()
 
 
@@ -135,13 +135,13 @@ def submodule(root: Path) -> None:
 
 
 def docs_linked(root: Path) -> None:
-    """Put a link in the place of docs/."""
+    """Replace docs/ by a symlink."""
     (root / "docs").rename(root / "pages")
     (root / "docs").symlink_to("pages")
 
 
 def catalog_linked(root: Path) -> None:
-    """Put a link in the place of the catalog."""
+    """Replace the catalog by a symlink."""
     (root / "data" / "cops.yaml").rename(root / "data" / "real.yaml")
     (root / "data" / "cops.yaml").symlink_to("real.yaml")
 
@@ -160,7 +160,7 @@ TREES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("tree", TREES)
-def test_what_a_revision_has_beside_files_is_reported(tree: str, root: Path) -> None:
+def test_symlinks_and_submodules_in_a_revision_are_reported(tree: str, root: Path) -> None:
     make, told = TREES[tree]
     make(root)
     commit(root, "Two")
@@ -173,7 +173,7 @@ def test_what_a_revision_has_beside_files_is_reported(tree: str, root: Path) -> 
     assert said.startswith("main has problems of its own (1), so there is nothing to compare with.\n")
 
 
-def test_names_with_any_letters_are_compared(root: Path) -> None:
+def test_files_with_non_ascii_names_are_compared(root: Path) -> None:
     name = "docs/handbook/Über “alles”, 100 % 'new' ; $x.md"
     (root / name).write_text(PAGE, "utf-8")
     (root / "mkdocs.yml").write_text(MENU + "  /handbook/*\n", "utf-8")
@@ -195,13 +195,13 @@ def test_an_unknown_revision_is_reported(revision: str, root: Path) -> None:
         assert UNKNOWN.format(revision) in said
 
 
-def test_a_revision_is_no_option(root: Path) -> None:
+def test_a_revision_is_never_an_option_of_git(root: Path) -> None:
     code, _, said = diff(root, "--", "--output=x")
     assert (code, UNKNOWN.format("--output=x") in said) == (1, True)
     assert not (root / "x").exists()
 
 
-def test_a_shallow_clone_is_told_as_such(root: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_reported_as_such(root: Path, tmp_path: Path) -> None:
     (root / "README.md").touch()
     commit(root, "Two")
     git(tmp_path, "clone", "-q", "--depth=1", root.as_uri(), "clone")
@@ -210,7 +210,7 @@ def test_a_shallow_clone_is_told_as_such(root: Path, tmp_path: Path) -> None:
     assert diff(tmp_path / "clone", "HEAD") == (0, SOUND, "")
 
 
-def test_outside_a_repository_and_without_git_one_line_says_so(tmp_path: Path) -> None:
+def test_a_missing_repository_or_git_is_reported_in_one_line(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     outside = diff(root, "main", GIT_CEILING_DIRECTORIES=str(tmp_path))
     assert (outside[0], "not a git repository" in outside[2], outside[2].count("\n")) == (1, True, 1)
@@ -219,7 +219,7 @@ def test_outside_a_repository_and_without_git_one_line_says_so(tmp_path: Path) -
     assert without[2] == "Nothing was done: Git is not installed, so earlier states of the files cannot be read.\n"
 
 
-def test_a_base_without_catalog_or_pages_has_nothing_to_compare_with(root: Path) -> None:
+def test_a_base_without_catalog_or_pages_cannot_be_compared(root: Path) -> None:
     git(root, "checkout", "-q", "--orphan", "empty")
     git(root, "rm", "-rqf", ".")
     git(root, "commit", "-qm", "Nothing", "--allow-empty")

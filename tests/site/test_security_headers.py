@@ -1,4 +1,4 @@
-"""The header files: they let in what the pages need, a browser is content with them, and both say the same."""
+"""The header files allow what the pages need, work in a browser, and agree with each other."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from servers import Rules, rules_of, serve
 HASHES = ("sha256-b", "sha256-a")
 KEPT = "assets/stylesheets/main.0123abcd.min.css"
 
-# Told to the page's own record, since a browser says some of it on no console.
+# Recorded by the page itself, since a browser does not log every violation on the console.
 NOTE = """document.addEventListener("securitypolicyviolation", event => {
   (window.violations ??= []).push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
 });"""
@@ -41,13 +41,11 @@ def rules(site: Path) -> Rules:
 
 
 def sources(policy: str, directive: str) -> set[str]:
-    """Give what a directive of a policy lets in."""
+    """Return the sources that a directive of a policy allows."""
     return set(dict(re.findall(r"([\w-]+) ([^;]+)", policy))[directive].split())
 
 
-def test_the_header_lets_in_the_inline_scripts_of_every_page_and_no_others(
-    rules: Rules, pages: dict[str, Markup]
-) -> None:
+def test_the_policy_allows_exactly_the_inline_scripts_of_all_pages(rules: Rules, pages: dict[str, Markup]) -> None:
     policies = [
         page.one("meta", **{"http-equiv": "Content-Security-Policy"}).attributes["content"] for page in pages.values()
     ]
@@ -58,9 +56,7 @@ def test_the_header_lets_in_the_inline_scripts_of_every_page_and_no_others(
     assert {re.sub(r" 'sha256-[^']+'", "", one) for one in policies} == {plain.removesuffix("; frame-ancestors 'none'")}
 
 
-def test_a_browser_that_gets_the_headers_shows_every_kind_of_page_and_refuses_nothing(
-    browser: Browser, site: Path, rules: Rules
-) -> None:
+def test_every_kind_of_page_works_with_the_headers(browser: Browser, site: Path, rules: Rules) -> None:
     said: list[str] = []
     with serve(site, "/cops/", rules=rules) as url, browser.new_context() as context:
         context.on("console", lambda message: said.append(f"{message.page and message.page.url}: {message.text}"))
@@ -77,22 +73,22 @@ def test_a_browser_that_gets_the_headers_shows_every_kind_of_page_and_refuses_no
         expect(page.locator(".cop-message").get_by_role("status")).to_have_text("To copied.")
         expect(search_for(page, "cataloging").first).to_have_text("Cataloging")
         said += page.evaluate("window.violations ?? []")
-    # The page that is not there says so on the console.
+    # A missing page is logged on the console.
     assert [line for line in said if "404 (Not Found)" not in line] == []
 
 
-def test_no_line_is_longer_than_a_host_reads(site: Path) -> None:
+def test_no_line_is_longer_than_hosts_accept(site: Path) -> None:
     assert max(map(len, (site / HOST_FILE).read_text("utf-8").splitlines())) <= 2000
 
 
-def test_what_is_kept_for_ever_is_there_and_named_by_its_content(site: Path, rules: Rules) -> None:
+def test_immutable_files_exist_and_have_a_hash_in_their_name(site: Path, rules: Rules) -> None:
     kept = [path.removeprefix("/cops/") for path, fields in rules.items() if fields.get("Cache-Control") == FOR_EVER]
     assert len(kept) > 2
     assert kept == named_by_content(name for name in bytes_of(site) if not name.endswith(".map"))
     assert named_by_content([KEPT, "assets/cops.css", "assets/a.min.js", "index.html", f"{KEPT}.map"]) == [KEPT]
 
 
-def test_the_file_for_hosts_says_what_goes_with_which_address() -> None:
+def test_headers_file_has_the_headers_of_each_url() -> None:
     rules = rules_of(host_file(HASHES, [KEPT], "/"))
     assert list(rules) == ["/*", f"/{KEPT}"]
     assert "script-src 'self' 'sha256-a' 'sha256-b';" in rules["/*"]["Content-Security-Policy"]
@@ -101,14 +97,14 @@ def test_the_file_for_hosts_says_what_goes_with_which_address() -> None:
 
 
 def pattern_in(text: str) -> str:
-    """Give the pattern of the files that are kept for ever, read from the file for nginx as nginx reads it."""
+    """Return the pattern of immutable files from the nginx file, as nginx reads it."""
     (condition,) = re.findall(
         r'^if \(\$uri ~ "((?:[^"\\]|\\.)*)"\) \{ set \$cops_cache "[^"]*"; \}$', text, re.M | re.S
     )
     return re.sub(r"\\([\\\"'])", r"\1", condition)
 
 
-def test_the_file_for_nginx_says_the_same() -> None:
+def test_the_nginx_file_has_the_same_headers() -> None:
     text = nginx_file(HASHES, [KEPT], "/cops/")
     every = rules_of(host_file(HASHES, [KEPT], "/cops/"))["/cops/*"]
     assert dict(re.findall(r'^add_header ([\w-]+) "([^"]*)" always;$', text, re.MULTILINE)) == every
@@ -119,7 +115,7 @@ def test_the_file_for_nginx_says_the_same() -> None:
     assert "if (" not in nginx_file(HASHES, [], "/")
 
 
-# Each would end what it stands in, or mean something else there: in nginx's quotes, in a pattern, in an address.
+# Each has a special meaning in nginx's quotes, in a pattern, or in a URL.
 ODD_NAMES = [
     '"; return 200 "x',
     "it's",
@@ -139,7 +135,7 @@ ODD_PATHS = ["/", "/cops/", '/a"b/', "/caf%C3%A9/", "/a%22;b/", "/$x*/"]
 
 
 @pytest.mark.parametrize("path", ODD_PATHS)
-def test_no_name_and_no_path_breaks_out_of_a_file_for_hosts(path: str) -> None:
+def test_names_and_paths_are_escaped_in_the_header_files(path: str) -> None:
     names = [KEPT, *(f"assets/{odd}.0123abcd.min.css" for odd in ODD_NAMES)]
     plain = [KEPT, *(f"assets/{n}.0123abcd.min.css" for n in range(len(ODD_NAMES)))]
     rules = rules_of(host_file(HASHES, names, path))
@@ -154,19 +150,19 @@ def test_no_name_and_no_path_breaks_out_of_a_file_for_hosts(path: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["", "http://cops.mla.example/"])
-def test_a_site_without_tls_gets_none(tmp_path: Path, place: str) -> None:
+def test_a_site_without_tls_gets_no_hsts(tmp_path: Path, place: str) -> None:
     site = built(copy_of_toy(tmp_path / "root"), tmp_path / "site", config="toy.yml", SITE_URL=place)
     assert not {HOST_FILE, NGINX_FILE} & bytes_of(site).keys()
 
 
-def test_the_files_of_a_host_are_the_same_where_no_page_is_written_again(tmp_path: Path) -> None:
+def test_header_files_are_the_same_if_no_page_is_rewritten(tmp_path: Path) -> None:
     root, site = copy_of_toy(tmp_path / "root"), tmp_path / "site"
     before = bytes_of(built(root, site, config="toy.yml"))
     assert {HOST_FILE, NGINX_FILE} <= before.keys()
     assert bytes_of(built(root, site, config="toy.yml")) == before
 
 
-# What a host sends with every answer, as this site wants it; a value that is weaker shows here, and on no page.
+# The headers of every response. A weaker value is noticed only here, and on no page.
 EVERY_ANSWER = {
     "Content-Security-Policy": f"{policy(['sha256-a', 'sha256-b'])}; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -182,15 +178,15 @@ EVERY_ANSWER = {
 }
 
 
-def test_the_files_have_the_names_that_hosts_and_the_readme_know() -> None:
+def test_the_header_files_have_the_names_that_hosts_expect() -> None:
     assert (HOST_FILE, NGINX_FILE) == ("_headers", "nginx-headers.conf")
 
 
-def test_every_answer_has_just_these_headers() -> None:
+def test_every_response_has_exactly_these_headers() -> None:
     assert [*headers(HASHES).items()] == [*EVERY_ANSWER.items()]
 
 
-def test_the_file_for_hosts_has_just_these_lines() -> None:
+def test_the_headers_file_has_exactly_these_lines() -> None:
     every = [f"  {name}: {value}" for name, value in EVERY_ANSWER.items()]
     assert host_file(HASHES, [KEPT], "/cops/").splitlines() == [
         "# Made by the build. It belongs at the top of the host.",
@@ -201,7 +197,7 @@ def test_the_file_for_hosts_has_just_these_lines() -> None:
     ]
 
 
-def test_the_file_for_nginx_has_just_these_lines() -> None:
+def test_the_nginx_file_has_exactly_these_lines() -> None:
     assert nginx_file(HASHES, [], "/").splitlines() == [
         "# Made by the build. Include it in `server`, or in `location` where that has an add_header of its own.",
         'set $cops_cache "no-cache";',
@@ -229,9 +225,9 @@ def test_the_file_for_nginx_has_just_these_lines() -> None:
         ("index.html", False),
     ],
 )
-def test_a_file_is_kept_for_ever_only_where_its_name_changes_with_its_content(name: str, kept: bool) -> None:
+def test_only_files_with_a_hash_in_their_name_are_immutable(name: str, kept: bool) -> None:
     assert named_by_content([name]) == ([name] if kept else [])
 
 
-def test_files_that_are_kept_for_ever_are_named_in_order() -> None:
+def test_immutable_files_are_sorted() -> None:
     assert named_by_content(["assets/b.0123abcd.min.js", "assets/a.0123abcd.min.js"])[0].startswith("assets/a")

@@ -1,4 +1,4 @@
-"""`mkdocs serve` while something is wrong: it goes on answering, says what is wrong, and goes on watching."""
+"""`mkdocs serve` reports problems on every page, and continues to serve and to watch."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from markup import markup
 
 GOOD, WRONG = "status: forming", "status: '<b>froming</b>'"
 SAID = "`status` cannot be '<b>froming</b>'"
-ROUNDS = 60  # that a change is given to be seen in, of at most SECONDS each
+ROUNDS = 60  # to notice a change, of at most SECONDS each
 SECONDS = 5
 
 
 def get(url: str, timeout: float = 60) -> str:
-    """Give what stands at an address, also where the server says that nothing does."""
+    """Return the page at a URL, even with an error status."""
     try:
         with urlopen(url, timeout=timeout) as answer:  # noqa: S310 - of this machine
             text: bytes = answer.read()
@@ -40,14 +40,14 @@ def get(url: str, timeout: float = 60) -> str:
 
 @dataclass(frozen=True)
 class Preview:
-    """A running preview: its address, what it is made from, and what it has said."""
+    """A running preview: its URL, its sources, and its log."""
 
     url: str
     root: Path
     said: list[str]
 
     def change(self, file: str, new: Callable[[str], str], wanted: Callable[[str], bool]) -> str:
-        """Change a file; give the overview once it is as `wanted`, which the server tells without being asked."""
+        """Change a file; return the overview as soon as it is as `wanted`, when the server announces it."""
         path = self.root / file
         text = new(path.read_text("utf-8"))
         path.write_text(text, "utf-8")
@@ -59,7 +59,7 @@ class Preview:
             try:
                 get(f"{self.url}livereload/{version}/1", SECONDS)
             except TimeoutError:
-                path.write_text(text, "utf-8")  # again, as the watcher may not have begun at the first time
+                path.write_text(text, "utf-8")  # again, in case the watcher had not started
         raise AssertionError("\n".join(self.said))
 
 
@@ -89,28 +89,28 @@ def preview_of(root: Path) -> Iterator[Preview]:
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    """Start the preview of a site in which nothing is wrong."""
+    """Start the preview of a valid site."""
     with preview_of(copy_of_toy(tmp_path_factory.mktemp("sound") / "root")) as preview:
         yield preview
 
 
 def is_wrong(text: str) -> bool:
-    """Tell whether a page says that something is wrong."""
+    """Return whether a page shows problems."""
     return 'role="alert"' in text
 
 
 def is_sound(text: str) -> bool:
-    """Tell whether a page says nothing of the kind."""
+    """Return whether a page shows no problems."""
     return not is_wrong(text)
 
 
 def problems(text: str) -> str:
-    """Give what a page says in its one alert."""
+    """Return the text of a page's only alert."""
     (alert,) = [element for element in markup(text).elements if element.attributes.get("role") == "alert"]
     return alert.text
 
 
-def test_a_preview_that_starts_with_a_mistake_tells_it_at_every_address_until_it_is_fixed(tmp_path: Path) -> None:
+def test_a_preview_that_starts_with_a_problem_shows_it_at_every_url_until_it_is_fixed(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(catalog.read_text("utf-8").replace(GOOD, WRONG), "utf-8")
@@ -125,7 +125,7 @@ def test_a_preview_that_starts_with_a_mistake_tells_it_at_every_address_until_it
 
 
 MISTAKES: list[tuple[str, Callable[[str], str], str]] = [
-    # The file, the mistake in it, and what is said of it: by our rules, by MkDocs, and by Jinja.
+    # The file, the mistake in it, and the message: from our rules, from MkDocs, and from Jinja.
     ("data/cops.yaml", lambda text: text.replace(GOOD, WRONG), SAID),
     ("docs/index.md", lambda text: text + "\n[x](nothing.md)\n", "nothing.md"),
     ("toy.yml", lambda text: text + "edit_uri: [1]\n", "edit_uri"),
@@ -134,7 +134,7 @@ MISTAKES: list[tuple[str, Callable[[str], str], str]] = [
 
 
 @pytest.mark.parametrize(("file", "mistake", "said"), MISTAKES, ids=[file for file, _, _ in MISTAKES])
-def test_a_mistake_is_told_on_the_last_good_pages_until_it_is_fixed(
+def test_a_problem_is_shown_on_the_last_valid_pages_until_it_is_fixed(
     sound: Preview, file: str, mistake: Callable[[str], str], said: str
 ) -> None:
     before, title = (sound.root / file).read_text("utf-8"), "Toy communities"
@@ -151,7 +151,7 @@ def test_a_mistake_is_told_on_the_last_good_pages_until_it_is_fixed(
     assert [heading.text for heading in markup(text).all("h1")] == [title]
 
 
-def test_an_open_page_gets_the_box_and_loses_it_by_itself(sound: Preview, browser: Browser) -> None:
+def test_an_open_page_shows_and_hides_the_problems_by_itself(sound: Preview, browser: Browser) -> None:
     with browser.new_context(viewport={"width": 400, "height": 600}) as context:
         page = context.new_page()
         page.goto(f"{sound.url}cops/bookbinding/")
@@ -168,7 +168,7 @@ def test_an_open_page_gets_the_box_and_loses_it_by_itself(sound: Preview, browse
         expect(page.locator("h1")).to_have_text("Bookbinding")
 
 
-def test_a_server_that_watches_nothing_ends_with_what_is_wrong(tmp_path: Path) -> None:
+def test_a_server_without_livereload_ends_with_the_problems(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(catalog.read_text("utf-8").replace(GOOD, WRONG), "utf-8")
@@ -181,7 +181,7 @@ def test_a_server_that_watches_nothing_ends_with_what_is_wrong(tmp_path: Path) -
 HOSTILE = ["</body><script>alert(1)</script>", "a & b", "\x1b]0;x\x07", "two\nlines", "\u202eturned", '" onclick="x']
 
 
-def test_what_is_wrong_is_shown_as_text() -> None:
+def test_problems_are_escaped() -> None:
     for html in (box(HOSTILE), page(HOSTILE), with_box("<body><pre>&lt;/body></pre></body>", HOSTILE)):
         read = markup(html)
         assert [*read.all("script")] == []
@@ -191,6 +191,6 @@ def test_what_is_wrong_is_shown_as_text() -> None:
 
 
 @pytest.mark.parametrize("html", ["<body><p></body>\n</html>", "<p>"])
-def test_the_box_stands_last_in_the_body(html: str) -> None:
+def test_the_problem_notice_is_last_in_the_body(html: str) -> None:
     start, body, end = html.partition("</body>")
     assert with_box(html, ["x"]) == f"{start}{box(['x'])}{body}{end}"

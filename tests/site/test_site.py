@@ -1,4 +1,4 @@
-"""The built sample site, read without a browser: its links, heads, order and bytes, and what a wrong catalog does."""
+"""The built sample site, without a browser: links, metadata, navigation, reproducible bytes, and failed builds."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ EDIT = "https://code.example/mla/cops/edit/main/"
 
 
 def target(page: str, reference: str, path: str) -> str | None:
-    """Give the file and anchor that a reference on `page` means, for a site below `path`; None if it leads outside."""
-    # The 404 page stands wherever somebody errs, so its links must hold from there.
+    """Return the file and anchor of a reference on `page`, for a site below `path`; None if it is external."""
+    # The 404 page is served at any URL, so its links must work from there.
     here = "some/wrong/address" if page == "404.html" else page.removesuffix("index.html")
     meant = urljoin(f"{HOST}{path}{here}", reference)
     if not meant.startswith(f"{HOST}/"):
@@ -32,7 +32,7 @@ def target(page: str, reference: str, path: str) -> str | None:
 
 
 def broken(site: Path, pages: dict[str, Markup], path: str) -> list[str]:
-    """Tell each reference within the site that leads to nothing."""
+    """Return the broken references within the site."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     there = files | {f"{name}#{id}" for name, page in pages.items() for id in page.ids}
     return [
@@ -44,7 +44,7 @@ def broken(site: Path, pages: dict[str, Markup], path: str) -> list[str]:
 
 
 def line_of(text: str) -> int:
-    """Give the line of the catalog that holds `text`."""
+    """Return the line number of `text` in the catalog."""
     return CATALOG[: CATALOG.index(text)].count("\n") + 1
 
 
@@ -56,7 +56,7 @@ def test_no_link_asset_or_anchor_is_broken_at_the_root(site_at_root: Path) -> No
     assert broken(site_at_root, markup_of(site_at_root), "/") == []
 
 
-def test_every_stylesheet_names_files_that_are_there(site: Path) -> None:
+def test_every_file_in_a_stylesheet_exists(site: Path) -> None:
     for sheet in site.rglob("*.css"):
         for name in re.findall(r"url\([\"']?([^)\"']+)", sheet.read_text("utf-8")):
             assert name.startswith("data:") or (sheet.parent / name).is_file(), f"{sheet.name} asks for {name}"
@@ -85,7 +85,7 @@ def test_every_page_has_a_title_and_a_description_of_its_own(pages: dict[str, Ma
     assert wrong == {}
 
 
-def test_every_page_says_its_language_and_repeats_no_id(pages: dict[str, Markup]) -> None:
+def test_every_page_has_a_language_and_unique_ids(pages: dict[str, Markup]) -> None:
     for name, page in pages.items():
         assert page.one("html").attributes["lang"] == "en", name
         assert sorted(page.ids) == sorted(set(page.ids)), name
@@ -95,7 +95,7 @@ def test_every_page_says_that_the_data_is_a_sample(pages: dict[str, Markup]) -> 
     assert [name for name, page in pages.items() if NOTICE not in page.text] == []
 
 
-def test_no_page_says_so_once_the_data_is_real(tmp_path: Path) -> None:
+def test_no_page_says_so_if_the_data_is_real(tmp_path: Path) -> None:
     root = copy_of_site(tmp_path / "root")
     for file in [*root.rglob("docs/**/*.md"), root / "data" / "cops.yaml"]:
         file.write_text(file.read_text("utf-8").replace(".example", ".invalidate"), "utf-8")
@@ -103,7 +103,7 @@ def test_no_page_says_so_once_the_data_is_real(tmp_path: Path) -> None:
     assert [name for name, page in markup_of(site).items() if NOTICE in page.text] == []
 
 
-def test_one_address_left_from_the_sample_is_enough_to_say_so(tmp_path: Path) -> None:
+def test_one_address_of_the_sample_is_enough_to_say_so(tmp_path: Path) -> None:
     root = copy_of_site(tmp_path / "root")
     catalog = CATALOG.replace(".example", ".invalidate").replace("mail.friends.invalidate", "mail.friends.example")
     (root / "data" / "cops.yaml").write_text(catalog, "utf-8")
@@ -118,14 +118,14 @@ def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Markup]) -> N
     assert {entry.findtext(f"{space}lastmod") for entry in sitemap} == {str(DAY)}
 
 
-def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
+def test_builds_are_reproducible(tmp_path: Path) -> None:
     one = built(copy_of_site(tmp_path / "here"), tmp_path / "one", PYTHONHASHSEED="1")
     other = built(copy_of_site(tmp_path / "there" / "deeper"), tmp_path / "other", PYTHONHASHSEED="2")
     assert bytes_of(one) == bytes_of(other)
 
 
 WRONG = [
-    # What the catalog says, a slip in its place, the word that is at fault, and what is said of it.
+    # Text of the catalog, its replacement, the invalid word, and the message.
     ("status: forming", "status: froming", "froming", "`status` cannot be 'froming'. Did you mean 'forming'?"),
     (
         "topics: [youth, teaching]",
@@ -137,7 +137,7 @@ WRONG = [
 ]
 
 
-def test_a_wrong_catalog_tells_every_problem_and_leaves_the_last_site(tmp_path: Path) -> None:
+def test_an_invalid_catalog_reports_every_problem_and_leaves_the_last_site(tmp_path: Path) -> None:
     root = copy_of_site(tmp_path / "root")
     site = built(root, tmp_path / "site")
     before, text = bytes_of(site), CATALOG
@@ -173,7 +173,7 @@ def test_a_page_both_written_and_generated_stops_the_build(tmp_path: Path) -> No
 
 
 PENCILS = [
-    # A page, and where its pencil leads.
+    # A page, and the URL of its edit link.
     ("cops/cataloging/index.html", "../../edit/#community:cataloging"),
     ("cops/youth-services/join/index.html", "../../../edit/#community:youth-services"),
     ("cops/index.html", "../edit/#communities"),
@@ -185,12 +185,12 @@ PENCILS = [
 
 
 @pytest.mark.parametrize(("page", "address"), PENCILS)
-def test_the_pencil_leads_to_what_the_page_is_made_from(pages: dict[str, Markup], page: str, address: str) -> None:
+def test_the_edit_link_leads_to_the_source_of_the_page(pages: dict[str, Markup], page: str, address: str) -> None:
     assert pages[page].one("a", rel="edit").attributes["href"] == address
 
 
 ENTRIES = [
-    # An anchor on the page that names the catalog's lines, and the line that it leads to.
+    # An anchor on the page with the catalog's line numbers, and the text of the line that it links to.
     ("community:cataloging", "- id: cataloging"),
     ("role:facilitator", "facilitator:"),
     ("topics", "topics:"),
@@ -198,13 +198,13 @@ ENTRIES = [
 
 
 @pytest.mark.parametrize(("anchor", "line"), ENTRIES)
-def test_an_entry_leads_to_its_line_of_the_catalog(pages: dict[str, Markup], anchor: str, line: str) -> None:
+def test_an_entry_links_to_its_line_of_the_catalog(pages: dict[str, Markup], anchor: str, line: str) -> None:
     page = pages["edit/index.html"]
     link = page.elements[page.elements.index(page.one("li", id=anchor)) + 1]
     assert link.attributes["href"] == f"{EDIT}data/cops.yaml#L{line_of(line)}"
 
 
-def test_every_pencil_leads_to_a_file_or_an_entry_that_is_there(sample: Path, pages: dict[str, Markup]) -> None:
+def test_every_edit_link_leads_to_an_existing_file_or_entry(sample: Path, pages: dict[str, Markup]) -> None:
     entries = {item.attributes.get("id") for item in pages["edit/index.html"].all("li")} | {"roles", "communities"}
     for name, page in pages.items():
         for pencil in page.all("a", rel="edit"):
@@ -214,7 +214,7 @@ def test_every_pencil_leads_to_a_file_or_an_entry_that_is_there(sample: Path, pa
 
 
 TABS = [
-    # A page, the tab that is lit on it, and the pages above it in its breadcrumb.
+    # A page, its active tab, and the pages above it in its breadcrumb.
     ("index.html", "Overview", []),
     ("cops/index.html", "Communities", []),
     ("cops/cataloging/index.html", "Communities", ["Overview", "Communities"]),
@@ -232,7 +232,7 @@ def test_a_reader_sees_where_a_page_belongs(pages: dict[str, Markup], page: str,
     assert [item.text for item in pages[page].of_class("md-path__item")] == above
 
 
-def test_the_overview_gives_live_figures(pages: dict[str, Markup]) -> None:
+def test_the_overview_shows_current_counts(pages: dict[str, Markup]) -> None:
     statuses = re.findall(r"^    status: (\w+)$", CATALOG, re.MULTILINE)
     active, forming = statuses.count("active"), statuses.count("forming")
     # In the sample every community of these two can be joined, and no other.
@@ -242,31 +242,31 @@ def test_the_overview_gives_live_figures(pages: dict[str, Markup]) -> None:
     assert expected in pages["index.html"].text
 
 
-def test_no_page_shows_a_shortcode_but_the_chapter_that_explains_them_and_the_whole_handbook(
+def test_shortcodes_are_visible_only_in_the_chapter_that_explains_them(
     pages: dict[str, Markup],
 ) -> None:
     explain = ["handbook/editing/index.html", "handbook/whole/index.html"]
     assert [name for name, page in pages.items() if "{{" in page.text] == explain
 
 
-def test_the_command_finds_the_catalog_sound(sample: Path) -> None:
+def test_check_finds_no_problem_in_the_sample(sample: Path) -> None:
     result = run(sample / "hooks" / "cops.py", "check")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "data/cops.yaml is sound: 22 communities.\n"
 
 
-def test_the_command_needs_no_mkdocs(sample: Path, tmp_path: Path) -> None:
+def test_check_needs_no_mkdocs(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.py").write_text("raise RuntimeError", "utf-8")
     result = run(sample / "hooks" / "cops.py", "check", PYTHONPATH=str(tmp_path))
     assert result.returncode == 0, result.stderr
 
 
-def test_the_day_of_the_build_is_the_one_that_is_set(site: Path) -> None:
+def test_source_date_epoch_sets_the_day_of_the_build(site: Path) -> None:
     assert EPOCH == "1795521600"
     assert f"As of {DAY:%B} {DAY.day}, {DAY.year}." in markup_of(site)["cops/cataloging/index.html"].text
 
 
-def test_nothing_of_the_theme_is_published_that_no_page_loads(site: Path) -> None:
+def test_unused_files_of_the_theme_are_not_published(site: Path) -> None:
     names = bytes_of(site)
     assert [name for name in names if name.endswith(".map") or "/lunr/" in name or "/workers/" in name] == []
     assert len([name for name in names if name.startswith("assets/javascripts/")]) == 1

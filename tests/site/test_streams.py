@@ -1,4 +1,4 @@
-"""A command ends with one line and its exit code, whatever its output leads to."""
+"""A command ends with one line and its exit code, wherever its output goes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FULL = "The command was run, but its output cannot be written: No space left on 
 
 
 def command(root: Path, words: str, redirections: str, **environment: str) -> tuple[int, str]:
-    """Run a command in a shell with redirections; give its exit code, and what it says on standard error."""
+    """Run a command in a shell with redirections; return its exit code and standard error."""
     script = f'exec "$0" "$1" {words} --root "$2" {redirections}'
     run = ["sh", "-c", script, sys.executable, str(ROOT / "hooks" / "cops.py"), str(root)]
     settings = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment}
@@ -32,7 +32,7 @@ def test_a_full_disk_ends_the_check_with_one_line(words: str, unbuffered: str, t
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_change_whose_output_is_lost_is_not_said_to_be_undone(unbuffered: str, tmp_path: Path) -> None:
+def test_a_change_with_lost_output_is_not_reported_as_undone(unbuffered: str, tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     told = command(root, "confirm bookbinding --by facilitator", ">/dev/full", PYTHONUNBUFFERED=unbuffered)
     assert told == (1, FULL)
@@ -40,7 +40,7 @@ def test_a_change_whose_output_is_lost_is_not_said_to_be_undone(unbuffered: str,
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_no_fault(closed: str, tmp_path: Path) -> None:
+def test_closed_streams_are_not_an_error(closed: str, tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     assert command(root, "check", closed) == (0, "")
     (root / "docs" / "new.txt").touch()
@@ -50,7 +50,7 @@ def test_closed_streams_are_no_fault(closed: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("closed", [">&-", "<&-"])
-def test_nobody_is_asked_where_nobody_can_answer(closed: str, tmp_path: Path) -> None:
+def test_no_confirmation_is_asked_without_standard_input(closed: str, tmp_path: Path) -> None:
     code, said = command(small_site(tmp_path / "root"), "new zines", closed)
     assert code == 1
     assert said.startswith("Nothing was done: missing: --name")

@@ -1,4 +1,4 @@
-"""A link to nothing stops the build, whoever wrote it and wherever it is quoted."""
+"""A broken link stops the build, wherever it is written or quoted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LINK = re.compile(r"!?\[")
 
 
 @pytest.mark.parametrize("path", WRONG)
-def test_every_link_to_nothing_is_told(path: str, tmp_path: Path) -> None:
+def test_every_broken_link_is_reported(path: str, tmp_path: Path) -> None:
     root = copy_of_site(tmp_path / "root")
     page = root / path
     page.write_text(f"{page.read_text('utf-8')}\n{WRONG[path]}\n", "utf-8")
@@ -28,7 +28,7 @@ def test_every_link_to_nothing_is_told(path: str, tmp_path: Path) -> None:
     assert re.findall(rf"ERROR +-  {path}:(\d+):(\d+): ", result.stderr) == [(str(line), str(n)) for n in columns]
 
 
-def test_what_is_quoted_leads_where_it_led_at_home(tmp_path: Path) -> None:
+def test_links_in_quoted_sections_lead_to_the_same_pages(tmp_path: Path) -> None:
     root = copy_of_site(tmp_path / "root")
     words = "\n## Ours {#people}\n\n[x](#people) ![v](../assets/favicon.svg) [w](academic-libraries.md)\n"
     page = root / "docs/cops/teen-services.md"
@@ -40,6 +40,6 @@ def test_what_is_quoted_leads_where_it_led_at_home(tmp_path: Path) -> None:
     assert '<a href="../academic-libraries/">w</a>' in html
 
 
-def test_the_command_that_people_use_is_not_told_to_be_quiet() -> None:
+def test_the_build_command_is_not_quiet() -> None:
     # MkDocs counts no warning that it does not print.
     assert "--quiet" not in (ROOT / "Makefile").read_text("utf-8").partition("mkdocs build")[2].partition("\n")[0]

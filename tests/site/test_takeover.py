@@ -1,4 +1,4 @@
-"""The tests on other content than today's: on copies of the project all are collected, and those of content pass."""
+"""With other content, all tests can be collected and the content tests pass, in copies of the project."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import pytest
 
 from builds import EPOCH, ROOT, TOY, config_with, copy_of_site, run
 
-BESIDE = (".ci", ".github", "benchmarks", "tests")  # what a project has but no site is built from
+BESIDE = (".ci", ".github", "benchmarks", "tests")  # parts of the project that no site is built from
 WITHOUT_BROWSER_AND_JAVA = ("--ignore=tests/content/test_in_browser.py", "-k", "not checker")
-# How a test would reach the association's content, but for what is of the program in the same folders.
+# Code that would read the association's content, except for the program's own files in the same folders.
 REACHED = re.compile(
     r"""ROOT / "(data|docs)"(?! / ("assets"|"\.overrides"|part\b|"cops\.schema\.json"))"""
     r"""|\b(load|files_in|site_in|built?|copytree)\(ROOT[,)]"""
@@ -24,7 +24,7 @@ REACHED = re.compile(
 
 
 def project_in(folder: Path) -> Path:
-    """Copy the project with the sample's content in the place of the association's."""
+    """Copy the project with the sample's content instead of the association's."""
     copy_of_site(folder)
     for name in BESIDE:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -35,7 +35,7 @@ def project_in(folder: Path) -> Path:
 
 
 def with_one_more_topic(root: Path) -> None:
-    """Add a topic above the others, so that all below moves by a line."""
+    """Add a topic above the others, which moves all lines below."""
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(catalog.read_text("utf-8").replace("\ntopics:\n", "\ntopics:\n  more: One more\n", 1), "utf-8")
 
@@ -47,7 +47,7 @@ def with_a_community_renamed(root: Path) -> None:
 
 
 def with_another_association(root: Path) -> None:
-    """Put the toy's content in the place of the sample's, and real addresses into it, as the README tells."""
+    """Replace the sample's content by the toy's, with real addresses, as the README explains."""
     for path in [*(root / "docs").rglob("*.md"), root / "data" / "cops.yaml"]:
         path.unlink()
     for part in ("data", "docs"):
@@ -60,7 +60,7 @@ def with_another_association(root: Path) -> None:
 
 
 def pytest_in(root: Path, *arguments: str) -> str:
-    """Run the tests of a copy, which must pass; give what is said."""
+    """Run the tests of a copy, which must pass; return the output."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     settings = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
     result = subprocess.run(command, cwd=root, env=settings, capture_output=True, text=True, check=False)
@@ -73,17 +73,17 @@ def pytest_in(root: Path, *arguments: str) -> str:
     [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 4)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_other_content_is_as_good(change: Callable[[Path], None], skipped: int, tmp_path: Path) -> None:
+def test_the_tests_pass_with_other_content(change: Callable[[Path], None], skipped: int, tmp_path: Path) -> None:
     root = project_in(tmp_path / "project")
     change(root)
     assert "test_fast_build.py" in pytest_in(root, "--collect-only")
-    # What takes long is done once, where most is another.
+    # Slow tests run only once, for the content that differs most.
     fewer = () if change is with_another_association else WITHOUT_BROWSER_AND_JAVA
     said = pytest_in(root, "tests/content", *fewer)
     assert f", {skipped} skipped" in said
 
 
-def test_only_the_tests_of_content_read_the_associations_content() -> None:
+def test_only_content_tests_read_the_associations_content() -> None:
     others = {ROOT / "tests" / "mutants.py"} | {*(ROOT / "tests" / "content").iterdir()}  # the first copies the project
     tests = [path for path in (ROOT / "tests").rglob("*.py") if path not in others]
     lines = ((path.name, line.strip()) for path in tests for line in path.read_text("utf-8").splitlines())

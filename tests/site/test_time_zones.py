@@ -1,4 +1,4 @@
-"""Today is a day in the association's time zone, whose name is checked."""
+"""Today is the date in the association's time zone, whose name is validated."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ ZONES = frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8")
 
 
 def epoch(moment: str) -> str:
-    """Give a moment, as ISO 8601 has it, in the seconds of SOURCE_DATE_EPOCH."""
+    """Convert an ISO 8601 time to the seconds of SOURCE_DATE_EPOCH."""
     return str(int(datetime.fromisoformat(moment).timestamp()))
 
 
-# A zone, a moment there, and the day.
+# A zone, a time, and the date there.
 DAYS = [
     ("Pacific/Auckland", "2026-11-25T11:00+13:00", date(2026, 11, 25)),
     ("America/Detroit", "2026-11-24T21:30-05:00", date(2026, 11, 24)),
     ("America/Detroit", "2026-07-24T23:59-04:00", date(2026, 7, 24)),
     ("Pacific/Kiritimati", "2026-11-25T00:00+14:00", date(2026, 11, 25)),
     ("UTC", "2026-11-24T23:59+00:00", date(2026, 11, 24)),
-    # Where the zone cannot be known, the day is that of UTC; the check reports why.
+    # If the zone is unknown, the date is that of UTC; `check` reports the reason.
     ("America/Detriot", "2026-11-24T21:30-05:00", date(2026, 11, 25)),
     ("[", "2026-11-24T21:30-05:00", date(2026, 11, 25)),
 ]
@@ -47,15 +47,13 @@ def test_a_day_begins_at_midnight_of_the_association(
         assert disk.site_of(disk.files_in(root, root / "docs")).facts.today == day
 
 
-def test_today_is_taken_from_the_clock_where_nothing_else_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_today_comes_from_the_clock_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     before = datetime.now(UTC).date()
     assert disk.today(tmp_path) in (before, datetime.now(UTC).date())
 
 
-def test_a_command_writes_the_day_of_the_association(tmp_path: Path) -> None:
+def test_a_command_writes_the_date_in_the_associations_zone(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     catalog = root / "data" / "cops.yaml"
     command = (ROOT / "hooks" / "cops.py", "confirm", "bookbinding", "--by", "facilitator", "--root", root)
@@ -67,7 +65,7 @@ def test_a_command_writes_the_day_of_the_association(tmp_path: Path) -> None:
     assert "confirmed: {date: 2026-11-26, by: facilitator}" in catalog.read_text("utf-8")
 
 
-# A name, and what is said of it, if anything.
+# A name, and its message, if any.
 NAMES = {
     **dict.fromkeys(sorted(ZONES - {"EST", "MST", "HST"}), ""),
     "America/Detriot": "is 'America/Detriot', which is not a time zone. Did you mean 'America/Detroit'?",
@@ -86,13 +84,13 @@ NAMES = {
 }
 
 
-def test_a_zone_is_one_of_the_list_or_told_apart() -> None:
+def test_an_unknown_zone_is_reported() -> None:
     wrong = {name: said for name in NAMES if not (said := zone_mistake(name, ZONES)).startswith(NAMES[name])}
     assert wrong == {}
     assert [name for name, words in NAMES.items() if not words and zone_mistake(name, ZONES)] == []
 
 
-def test_the_check_reports_a_zone_at_its_place(tmp_path: Path) -> None:
+def test_check_reports_a_zone_at_its_place(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(catalog.read_text("utf-8").replace("America/Detroit", "America/Detriot"), "utf-8")
@@ -104,7 +102,7 @@ WRONG = ["", " ", "x", "-1", "+1", "1e3", "1.5", "1_000", "１２", "9" * 12, "9
 
 
 @pytest.mark.parametrize("value", WRONG, ids=lambda value: value[:5])
-def test_an_impossible_moment_ends_with_one_line(value: str, tmp_path: Path) -> None:
+def test_an_invalid_source_date_epoch_is_reported_in_one_line(value: str, tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")
     before = (root / "data" / "cops.yaml").read_bytes()
     for command in ("check", "confirm bookbinding --by facilitator"):
@@ -115,7 +113,7 @@ def test_an_impossible_moment_ends_with_one_line(value: str, tmp_path: Path) -> 
     assert (root / "data" / "cops.yaml").read_bytes() == before
 
 
-def test_an_impossible_moment_ends_the_build_with_one_line(tmp_path: Path) -> None:
+def test_an_invalid_source_date_epoch_ends_the_build_with_one_line(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     result = build(root, tmp_path / "site", config="toy.yml", SOURCE_DATE_EPOCH="")
     assert result.returncode == 1

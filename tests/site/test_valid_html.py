@@ -1,4 +1,4 @@
-"""Every page as HTML: the Nu checker of the W3C finds no fault in it."""
+"""Every page is valid HTML, by the Nu Html Checker."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WRONG = '<!doctype html><html lang="en"><title>Wrong</title><label for="nothing"
 
 
 def faults(*places: Path) -> dict[str, list[str]]:
-    """Give what the checker says of the HTML files in some folders, by file; without Java the test fails."""
+    """Return the checker's messages about the HTML files in some folders, by file; fail without Java."""
     java = shutil.which("java")
     if java is None:
         pytest.fail("no Java, which runs the checker of HTML. `make test` installs one")
@@ -28,7 +28,7 @@ def faults(*places: Path) -> dict[str, list[str]]:
     return told
 
 
-def test_the_checker_finds_no_fault_but_the_one_put_there(site: Path, tmp_path: Path) -> None:
+def test_the_checker_reports_only_the_deliberate_error(site: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.html"
     wrong.write_text(WRONG, "utf-8")
     told = faults(site, tmp_path)
