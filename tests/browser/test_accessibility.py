@@ -1,4 +1,4 @@
-"""Whoever reads the site, on whatever screen: WCAG 2.2 AA as axe finds it, narrow, large, without color or motion."""
+"""Accessibility: WCAG 2.2 AA as far as axe checks it, narrow screens, large text, forced colors, reduced motion."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from screens import NARROW, NARROWEST, WIDE, open_menu, screen
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLORS = ["color-contrast", "link-in-text-block"]  # the rules of these to which the scheme makes a difference
+COLORS = ["color-contrast", "link-in-text-block"]  # the rules whose result depends on the color scheme
 SCHEMES = {"light": "default", "dark": "slate"}  # as the theme names them
 
 
 def told(violation: dict[str, Any]) -> str:
-    """Say what axe found, and where."""
+    """Return axe's description of a violation, with its elements."""
     places = [f"{' '.join(node['target'])}: {node['failureSummary']}" for node in violation["nodes"]]
     return "\n".join([f"{violation['id']}: {violation['help']}", *places])
 
 
 def barriers(page: Page, state: str = "plain", rules: list[str] = TAGS) -> list[str]:
-    """Say what axe finds on the page as it is now; no rule of these asks for anything to be loaded beforehand."""
+    """Return axe's violations on the page in its present state; none of the rules needs preloaded files."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     result = page.evaluate("runOnly => axe.run({runOnly, resultTypes: ['violations'], preload: false})", rules)
@@ -36,17 +36,17 @@ def barriers(page: Page, state: str = "plain", rules: list[str] = TAGS) -> list[
 
 
 def choose(page: Page, scheme: str) -> None:
-    """Choose light or dark; what the button presses can be pressed while an open menu keeps the button out of reach."""
+    """Choose the light or dark scheme by its input, as an open menu may cover the button."""
     page.locator(f".md-option[data-md-color-scheme={SCHEMES[scheme]}]").evaluate("option => option.click()")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
 
-SEARCHED = {"overview", "directory", "nothing there"}  # the search is one dialog, the same on every page
-LONG = "whole handbook"  # whose menu is that of every chapter
+SEARCHED = {"overview", "directory", "nothing there"}  # the search is the same dialog on every page
+LONG = "whole handbook"  # it has the same menu as every chapter
 
 
 def states(page: Page, width: int, kind: str) -> Iterator[str]:
-    """Put the page into each state in turn; where the screen is wide there is no menu to open."""
+    """Put the page into each state in turn; a wide screen has no menu to open."""
     yield "plain"
     if width == NARROW and kind != LONG:
         open_menu(page)
@@ -58,7 +58,7 @@ def states(page: Page, width: int, kind: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_axe_finds_no_barrier(browser: Browser, url: str, width: int) -> None:
+def test_axe_finds_no_violation(browser: Browser, url: str, width: int) -> None:
     found = []
     with screen(browser, width) as page:
         for kind, address in KINDS.items():
@@ -77,7 +77,7 @@ SPACE = """text => {
   document.adoptedStyleSheets = [sheet];
 }"""
 WIDTH = "document.documentElement.scrollWidth"
-# WCAG 1.4.12: a reader may set text this far apart, and nothing may be lost by it.
+# WCAG 1.4.12: readers may set this text spacing without loss of content.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
 
@@ -141,7 +141,7 @@ PLAIN = """() => [...document.querySelectorAll("article :is(p, li, dd, td, capti
 
 @pytest.fixture(scope="module")
 def faults(browser: Browser, url: str) -> dict[str, dict[str, Any]]:
-    """Look at one page of each kind in several ways, each page loaded once; give by way and kind what is wrong."""
+    """Visit one page of each kind in several modes, each page loaded once; return the problems by mode and kind."""
     found: dict[str, dict[str, Any]] = {}
     with screen(browser, WIDE) as page:
 
@@ -173,17 +173,17 @@ def faults(browser: Browser, url: str) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("way", ["unseen, wide", "unseen, narrow", "unseen, menu open"])
-def test_forced_colors_leave_edges_and_symbols(faults: dict[str, dict[str, Any]], way: str) -> None:
+def test_forced_colors_preserve_borders_and_icons(faults: dict[str, dict[str, Any]], way: str) -> None:
     assert faults.get(way, {}) == {}
 
 
 @pytest.mark.parametrize("width", [WIDE, 640])
-def test_text_of_twice_the_size_is_all_there(faults: dict[str, dict[str, Any]], width: int) -> None:
+def test_no_text_is_lost_at_twice_the_size(faults: dict[str, dict[str, Any]], width: int) -> None:
     assert faults.get(f"sideways, {width}", {}) == {}
     assert faults.get(f"cut off, {width}", {}) == {}
 
 
-def test_nothing_moves_where_less_motion_is_asked_for(faults: dict[str, dict[str, Any]]) -> None:
+def test_nothing_moves_with_reduced_motion(faults: dict[str, dict[str, Any]]) -> None:
     assert faults.get("moving", {}) == {}
 
 
@@ -195,7 +195,7 @@ def test_links_in_text_are_underlined(faults: dict[str, dict[str, Any]], scheme:
 STORED = "[...Object.entries(localStorage), ...Object.entries(sessionStorage)]"
 
 
-def test_nothing_is_stored_but_the_colors_that_a_reader_chose(browser: Browser, url: str) -> None:
+def test_only_the_chosen_color_scheme_is_stored(browser: Browser, url: str) -> None:
     body = "document.body.dataset.mdColorScheme"
     with screen(browser, NARROW) as page:
         for address in KINDS.values():

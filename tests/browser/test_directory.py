@@ -1,4 +1,4 @@
-"""The directory: what a reader chooses is shown, counted and kept in the address; without script all is there."""
+"""The directory: filters update cards, count and URL; without JavaScript every community is shown."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ CATALOG = site_in(SAMPLE).facts.catalog
 
 
 def plain(text: str) -> str:
-    """Write text in small letters without accents."""
+    """Return text in lowercase without accents."""
     return re.sub(r"[\u0300-\u036f]", "", normalize("NFD", text)).lower()
 
 
 def values_of(catalog: Catalog, community: Community) -> Mapping[str, set[str]]:
-    """Give what a community can be chosen by."""
+    """Return a community's value for each filter."""
     joined = {community.mailing_list.open_to.value} if community.open and community.mailing_list else set()
     return {
         "topic": {*community.topics},
@@ -53,7 +53,7 @@ def values_of(catalog: Catalog, community: Community) -> Mapping[str, set[str]]:
 
 
 def matching(chosen: Mapping[str, str], catalog: Catalog = CATALOG) -> list[str]:
-    """Give the names, sorted, of the communities that the catalog has for a choice."""
+    """Return the sorted names of the communities that match a choice of filters."""
     rest = {name: value for name, value in chosen.items() if name != "words"}
     return [
         one.name
@@ -67,12 +67,12 @@ def matching(chosen: Mapping[str, str], catalog: Catalog = CATALOG) -> list[str]
 
 
 def control(page: Page, name: str) -> Locator:
-    """Find a control by the label that a reader sees."""
+    """Find a control by its visible label."""
     return page.get_by_label(LABELS[name], exact=True)
 
 
 def choose(page: Page, chosen: Mapping[str, str]) -> None:
-    """Choose as a reader with a mouse and a keyboard does."""
+    """Set filters as a reader with mouse and keyboard does."""
     for name, value in chosen.items():
         if name == "words":
             control(page, name).press_sequentially(value)
@@ -81,7 +81,7 @@ def choose(page: Page, chosen: Mapping[str, str]) -> None:
 
 
 def expect_shown(page: Page, chosen: Mapping[str, str], catalog: Catalog = CATALOG) -> None:
-    """Hold what the page shows, says and has in its address against the catalog and a choice."""
+    """Compare cards, count and URL of the page with the catalog for a choice of filters."""
     names, everything = matching(chosen, catalog), len(catalog.communities)
     page.wait_for_url(lambda address: dict(parse_qsl(urlsplit(address).query)) == chosen)
     expect(page.locator(".cop-filter").get_by_role("status")).to_have_text(
@@ -93,7 +93,7 @@ def expect_shown(page: Page, chosen: Mapping[str, str], catalog: Catalog = CATAL
     )
     shown = page.locator(".cop-card").filter(visible=True).locator("h3")
     assert sorted(shown.all_inner_texts(), key=str.casefold) == names
-    # A heading stands only over cards.
+    # No heading is without cards.
     sections = page.locator(".cop-directory section").filter(visible=True)
     assert sections.count() == sections.filter(has=page.locator(".cop-card").filter(visible=True)).count()
 
@@ -114,7 +114,7 @@ CHOICES: list[dict[str, str]] = [
 
 
 @pytest.mark.parametrize("chosen", CHOICES, ids=lambda chosen: " ".join(chosen.values()))
-def test_a_choice_shows_what_the_catalog_has_and_can_be_sent_on(
+def test_filters_show_matching_communities_and_can_be_shared_by_url(
     browser: Browser, url: str, chosen: dict[str, str]
 ) -> None:
     assert 0 < len(matching(chosen)) < len(CATALOG.communities)
@@ -129,7 +129,7 @@ def test_a_choice_shows_what_the_catalog_has_and_can_be_sent_on(
             expect(control(page, name)).to_have_value(value)
 
 
-def test_what_can_be_chosen_is_what_the_catalog_has(browser: Browser, url: str) -> None:
+def test_filters_offer_the_values_of_the_catalog(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/")
         for name in [name for name in LABELS if name != "words"]:
@@ -140,7 +140,7 @@ def test_what_can_be_chosen_is_what_the_catalog_has(browser: Browser, url: str) 
             expect(options.first).to_have_text(NONE)
 
 
-def test_an_address_with_a_value_that_is_not_there_shows_all(browser: Browser, url: str) -> None:
+def test_a_url_with_an_unknown_value_shows_all(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/?topic=no-such-topic&h=x")
         expect(page.locator(".cop-filter").get_by_role("status")).to_have_text(
@@ -151,7 +151,7 @@ def test_an_address_with_a_value_that_is_not_there_shows_all(browser: Browser, u
         assert urlsplit(page.url).query == "h=x&status=active"
 
 
-def test_the_back_button_takes_back_one_choice_at_a_time_and_all_that_was_typed(browser: Browser, url: str) -> None:
+def test_the_back_button_undoes_one_filter_at_a_time_and_a_whole_search(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/")
         steps: list[dict[str, str]] = [{}, {"topic": "youth"}, {"topic": "youth", "status": "active"}]
@@ -170,7 +170,7 @@ def test_the_back_button_takes_back_one_choice_at_a_time_and_all_that_was_typed(
         expect_shown(page, steps[1])
 
 
-def test_what_is_chosen_is_shown_and_taken_back_one_by_one(browser: Browser, url: str) -> None:
+def test_active_filters_are_shown_and_can_be_removed_one_by_one(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/?topic=youth&status=active&words=teens")
         chosen = page.get_by_role("list", name="Chosen").get_by_role("listitem")
@@ -189,7 +189,7 @@ def test_what_is_chosen_is_shown_and_taken_back_one_by_one(browser: Browser, url
         expect(page.get_by_role("list", name="Chosen")).to_be_hidden()
 
 
-def test_where_nothing_matches_all_can_be_cleared_at_once(browser: Browser, url: str) -> None:
+def test_all_filters_can_be_cleared_if_nothing_matches(browser: Browser, url: str) -> None:
     nothing = {"words": "no such words", "status": "active"}
     with browser.new_page() as page:
         page.goto(url + "cops/")
@@ -204,7 +204,7 @@ def test_where_nothing_matches_all_can_be_cleared_at_once(browser: Browser, url:
         assert page.url == url + "cops/"
 
 
-def test_a_reader_without_a_mouse_chooses_and_keeps_the_focus(browser: Browser, url: str) -> None:
+def test_filters_work_by_keyboard_and_preserve_the_focus(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/")
         control(page, "words").focus()
@@ -220,12 +220,12 @@ def test_a_reader_without_a_mouse_chooses_and_keeps_the_focus(browser: Browser, 
         chosen = {"words": "library", "topic": topic.input_value()}
         expect_shown(page, chosen)
         expect(topic).to_be_focused()
-        # On the way through a list by its keys each value is chosen; one step back leads out of it.
+        # Arrow keys select each value in a list on the way; one step back leaves them all.
         page.go_back()
         expect_shown(page, {"words": "library"})
 
 
-def test_without_script_every_community_is_there_in_order_and_nothing_to_press(
+def test_without_javascript_every_community_is_listed_in_order_without_controls(
     browser: Browser, url: str, pages: dict[str, Markup]
 ) -> None:
     page = pages["cops/index.html"]
@@ -243,7 +243,7 @@ def test_without_script_every_community_is_there_in_order_and_nothing_to_press(
         ).to_have_count(0)
 
 
-def test_a_topic_on_a_communitys_page_leads_to_all_on_it(browser: Browser, url: str) -> None:
+def test_a_topic_on_a_community_page_links_to_all_communities_with_it(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/teen-services/")
         page.get_by_role("list", name="Topics").get_by_role("link", name=CATALOG.topics["youth"]).click()
@@ -257,7 +257,7 @@ DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimation
 
 
 @pytest.mark.parametrize("query", ["", "?topic=youth&status=active", "?words=no+such+words"])
-def test_nothing_moves_when_the_controls_come(browser: Browser, url: str, query: str) -> None:
+def test_nothing_moves_when_the_controls_appear(browser: Browser, url: str, query: str) -> None:
     with screen(browser, 1280) as page:
         page.add_init_script(SHIFTS)
         page.goto(f"{url}cops/{query}")
@@ -266,7 +266,7 @@ def test_nothing_moves_when_the_controls_come(browser: Browser, url: str, query:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_no_barrier_in_a_choice(
+def test_axe_finds_no_violation_in_the_filtered_directory(
     browser: Browser, url: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     found = []
@@ -279,7 +279,7 @@ def test_axe_finds_no_barrier_in_a_choice(
     assert not found, "\n\n".join(found)
 
 
-def test_paper_shows_what_was_chosen_and_no_control(browser: Browser, url: str) -> None:
+def test_a_printed_directory_shows_the_filters_but_no_controls(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/?topic=youth")
         page.emulate_media(media="print")
@@ -297,7 +297,7 @@ def test_the_site_search_finds_the_directory_and_not_its_controls(site: Path) ->
 MANY = 1000
 
 
-def test_a_thousand_communities_are_on_one_page_and_are_chosen_from(browser: Browser, tmp_path: Path) -> None:
+def test_a_thousand_communities_can_be_filtered_on_one_page(browser: Browser, tmp_path: Path) -> None:
     root = repository(tmp_path / "root", MANY)
     catalog = site_in(root).facts.catalog
     html = (built(root, tmp_path / "site", SITE_URL="") / "cops" / "index.html").read_bytes()

@@ -1,4 +1,4 @@
-"""A first visit to every kind of page: how much comes over the wire, and that nothing moves once it is seen."""
+"""A first visit to every kind of page: its bytes over the network, and a stable layout."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 from kinds import KINDS
 from servers import LEVEL
 
-MOST = 80_000  # bytes, packed and without images
+MOST = 80_000  # bytes, compressed and without images
 IMAGES = {"image"}
-WHOLE = "whole handbook"  # all chapters at once, whose words alone weigh as much; it is there to be printed
+WHOLE = "whole handbook"  # all chapters at once, for printing; their text alone is as large
 
 METER = """window.shift = 0;
 new PerformanceObserver(list => {
@@ -26,26 +26,26 @@ SHIFT = """() => new Promise(told =>
 
 
 class Visit(NamedTuple):
-    """What a browser with an empty cache asked for, and how far its layout moved."""
+    """The requests of a browser with an empty cache, and its cumulative layout shift."""
 
     paths: tuple[str, ...]
     shift: float
 
 
 def visit(browser: Browser, address: str, width: int) -> Visit:
-    """Open a page and wait until it asks for nothing more."""
+    """Open a page and wait until it sends no more requests."""
     asked: dict[str, None] = {}
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         context.on("request", lambda one: asked.update({} if one.resource_type in IMAGES else {one.url: None}))
         context.add_init_script(METER)
         page = context.new_page()
-        page.goto(address)  # until all that the page names is loaded
+        page.goto(address)  # until everything on the page is loaded
         page.wait_for_load_state("networkidle")
         return Visit(tuple(urlsplit(one).path for one in asked), shift(page))
 
 
 def shift(page: Page) -> float:
-    """Give how far the layout has moved so far."""
+    """Return the cumulative layout shift so far."""
     moved: float = page.evaluate(SHIFT)
     return moved
 
@@ -57,18 +57,18 @@ def visits(request: pytest.FixtureRequest, browser: Browser, url: str) -> dict[s
 
 
 def weight(site: Path, path: str) -> int:
-    """Give the bytes of a file as a host sends it."""
+    """Return the number of bytes of a file as a host sends it."""
     name = path.removeprefix("/cops/")
     file = site / (f"{name}index.html" if name.endswith("/") or not name else name)
     return len(gzip.compress((file if file.exists() else site / "404.html").read_bytes(), LEVEL, mtime=0))
 
 
-def test_a_first_visit_brings_at_most_eighty_kilobytes(site: Path, visits: dict[str, Visit]) -> None:
+def test_a_first_visit_loads_at_most_80_kilobytes(site: Path, visits: dict[str, Visit]) -> None:
     weights = {kind: sum(weight(site, path) for path in visit.paths) for kind, visit in visits.items()}
     assert {kind: bytes_ for kind, bytes_ in weights.items() if bytes_ > MOST and kind != WHOLE} == {}
 
 
-def test_a_first_visit_brings_all_styles_and_scripts(visits: dict[str, Visit]) -> None:
+def test_a_first_visit_loads_all_styles_and_scripts(visits: dict[str, Visit]) -> None:
     for kind, visit in visits.items():
         assert {Path(path).suffix for path in visit.paths} >= {".css", ".js"}, kind
 
@@ -77,7 +77,7 @@ def test_nothing_moves_on_a_first_visit(visits: dict[str, Visit]) -> None:
     assert {kind: visit.shift for kind, visit in visits.items() if visit.shift} == {}
 
 
-def test_what_moves_would_be_seen(browser: Browser, url: str) -> None:
+def test_a_layout_shift_would_be_detected(browser: Browser, url: str) -> None:
     with browser.new_context() as context:
         context.add_init_script(METER)
         page = context.new_page()

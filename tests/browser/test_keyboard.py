@@ -1,4 +1,4 @@
-"""Whoever reads with a keyboard: every stop of the Tab key is seen, what is hidden is out of reach, nothing is lost."""
+"""Keyboard use: every tab stop is visible, hidden controls cannot be reached, and the focus is never lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from browsers import search_for
 from kinds import KINDS, chosen
 from screens import NARROWEST, WIDE, open_menu, screen
 
-# What has the focus, and whether a reader sees that it has (WCAG 2.4.7 and 2.4.11).
+# The element with the focus, and whether the focus is visible (WCAG 2.4.7 and 2.4.11).
 FOCUSED = """async () => {
   // What has the focus is scrolled to in the next frame.
   await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
@@ -30,8 +30,8 @@ FOCUSED = """async () => {
     covered: !(element.contains(middle) || middle?.contains(element)),
   };
 }"""
-FURTHEST = 250  # stops; no page of these has as many
-# The other kinds have no control that these have not.
+FURTHEST = 250  # tab stops; no page has as many
+# The other kinds have no other controls.
 DIFFERENT = chosen(
     [
         "overview",
@@ -48,7 +48,7 @@ DIFFERENT = chosen(
 
 
 def walk(page: Page, key: str = "Tab", furthest: int = FURTHEST) -> list[dict[str, Any]]:
-    """Press a key until the page is left, or so many times; give the stops."""
+    """Press a key until the focus leaves the page, or so many times; return the tab stops."""
     stops: list[dict[str, Any]] = []
     while len(stops) < furthest:
         page.keyboard.press(key)
@@ -60,13 +60,13 @@ def walk(page: Page, key: str = "Tab", furthest: int = FURTHEST) -> list[dict[st
 
 
 def hidden(stops: list[dict[str, Any]]) -> list[str]:
-    """Name the stops at which a reader does not see where they are."""
+    """Return the tab stops without a visible focus."""
     return [stop["what"] for stop in stops if not stop["seen"] or not stop["shown"] or stop["covered"]]
 
 
 @pytest.mark.parametrize("kind", DIFFERENT)
 @pytest.mark.parametrize("width", [WIDE, NARROWEST])
-def test_the_tab_key_stops_only_where_a_reader_sees_it(browser: Browser, url: str, width: int, kind: str) -> None:
+def test_every_tab_stop_is_visible(browser: Browser, url: str, width: int, kind: str) -> None:
     with screen(browser, width) as page:
         page.goto(url + DIFFERENT[kind])
         stops = walk(page)
@@ -75,7 +75,7 @@ def test_the_tab_key_stops_only_where_a_reader_sees_it(browser: Browser, url: st
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROWEST])
-def test_the_way_back_is_the_way_there(browser: Browser, url: str, width: int) -> None:
+def test_shift_tab_visits_the_same_stops_backwards(browser: Browser, url: str, width: int) -> None:
     with screen(browser, width) as page:
         page.goto(url + KINDS["joining on LISTSERV"])
         there = walk(page)
@@ -84,7 +84,7 @@ def test_the_way_back_is_the_way_there(browser: Browser, url: str, width: int) -
         assert hidden(back) == []
 
 
-def test_the_open_menu_keeps_the_focus_to_itself(browser: Browser, url: str) -> None:
+def test_the_open_menu_traps_the_focus(browser: Browser, url: str) -> None:
     with screen(browser, NARROWEST) as page:
         page.goto(url + KINDS["chapter with table and code"])
         open_menu(page)
@@ -95,7 +95,7 @@ def test_the_open_menu_keeps_the_focus_to_itself(browser: Browser, url: str) -> 
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROWEST])
-def test_the_open_search_keeps_the_focus_to_itself(browser: Browser, url: str, width: int) -> None:
+def test_the_open_search_traps_the_focus(browser: Browser, url: str, width: int) -> None:
     with screen(browser, width) as page:
         page.goto(url)
         expect(search_for(page, "serials").first).to_have_text("Serials")
@@ -105,7 +105,7 @@ def test_the_open_search_keeps_the_focus_to_itself(browser: Browser, url: str, w
         assert hidden(stops) == []
 
 
-def test_the_menu_opens_and_closes_by_keyboard_and_gives_focus_back(browser: Browser, url: str) -> None:
+def test_the_menu_opens_and_closes_by_keyboard_and_returns_the_focus(browser: Browser, url: str) -> None:
     with screen(browser, NARROWEST) as page:
         page.goto(url + "handbook/editing/")
         menu, close = page.get_by_role("button", name="Menu", exact=True), page.get_by_role("button", name="Close menu")
@@ -120,7 +120,7 @@ def test_the_menu_opens_and_closes_by_keyboard_and_gives_focus_back(browser: Bro
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROWEST])
-def test_the_search_opens_and_closes_by_keyboard_and_gives_focus_back(browser: Browser, url: str, width: int) -> None:
+def test_the_search_opens_and_closes_by_keyboard_and_returns_the_focus(browser: Browser, url: str, width: int) -> None:
     with screen(browser, width) as page:
         page.goto(url)
         opener, field = (
@@ -138,7 +138,7 @@ def test_the_search_opens_and_closes_by_keyboard_and_gives_focus_back(browser: B
             expect(field).to_be_hidden()
 
 
-def test_arrows_lead_from_the_field_through_the_results_and_back(browser: Browser, url: str) -> None:
+def test_arrow_keys_move_between_search_field_and_results(browser: Browser, url: str) -> None:
     with screen(browser, NARROWEST) as page:
         page.goto(url)
         field, found = page.get_by_role("textbox", name="Search"), search_for(page, "teen")
@@ -152,7 +152,7 @@ def test_arrows_lead_from_the_field_through_the_results_and_back(browser: Browse
 
 
 @pytest.mark.parametrize("key", ["Space", "Enter"])
-def test_colors_are_switched_by_keyboard(browser: Browser, url: str, key: str) -> None:
+def test_the_color_scheme_is_switched_by_keyboard(browser: Browser, url: str, key: str) -> None:
     with screen(browser, WIDE) as page:
         page.goto(url)
         dark, light = (page.get_by_role("button", name=f"Switch to {scheme}") for scheme in ("dark", "light"))
@@ -165,7 +165,7 @@ def test_colors_are_switched_by_keyboard(browser: Browser, url: str, key: str) -
 
 
 @pytest.mark.parametrize("key", [*"fs/pn,."])
-def test_no_single_key_does_anything(browser: Browser, url: str, key: str) -> None:
+def test_there_are_no_single_key_shortcuts(browser: Browser, url: str, key: str) -> None:
     with screen(browser, WIDE) as page:
         page.goto(url + "handbook/editing/")
         page.keyboard.press(key)

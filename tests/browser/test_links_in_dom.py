@@ -1,4 +1,4 @@
-"""Whatever the catalog admits, the link that a browser holds begins just the message that was meant."""
+"""In a browser, every mailto: link starts exactly the intended message, for any valid catalog."""
 
 from __future__ import annotations
 

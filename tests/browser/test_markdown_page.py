@@ -1,4 +1,4 @@
-"""A page with every piece of Markdown that there is: valid, without barriers, and as light as any other."""
+"""A page with every kind of Markdown is valid HTML, accessible and searchable."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ Words[^more].
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the toy with this page in the place of another."""
+    """Build the toy with this page in place of another."""
     root = copy_of_toy(tmp_path_factory.mktemp("markdown") / "root")
     (root / "docs" / "propose.md").write_text(PAGE, "utf-8")
     return built(root, root.parent / "site", config="toy.yml")
@@ -107,12 +107,12 @@ def address(folder: Path) -> Iterator[str]:
         yield address
 
 
-def test_the_checker_finds_no_fault_in_it(folder: Path) -> None:
+def test_the_checker_finds_no_error_in_it(folder: Path) -> None:
     assert faults(folder / "propose" / "index.html") == {}
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_axe_finds_no_barrier_in_it(browser: Browser, address: str, width: int) -> None:
+def test_axe_finds_no_violation_in_it(browser: Browser, address: str, width: int) -> None:
     found = []
     with screen(browser, width) as page:
         page.goto(f"{address}propose/")
@@ -122,7 +122,7 @@ def test_axe_finds_no_barrier_in_it(browser: Browser, address: str, width: int) 
     assert not found, "\n\n".join(found)
 
 
-def test_every_link_in_it_leads_to_its_place(folder: Path) -> None:
+def test_every_link_in_it_works(folder: Path) -> None:
     page = markup_of(folder)["propose/index.html"]
     there = {*page.ids}
     assert [link for link in page.references if link.startswith("#") and link[1:] not in there] == []

@@ -1,4 +1,4 @@
-"""What the theme makes around a page's text: titles are escaped once, nothing is fetched ahead, no script is let in."""
+"""Fixes to Material's output: titles are escaped once, no page is prefetched, and no script is allowed in."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def titled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Markup]:
     return markup_of(built(root, root.parent / "site", config="toy.yml"))
 
 
-def test_a_title_is_read_as_it_is_written(titled: dict[str, Markup]) -> None:
+def test_a_title_is_shown_literally(titled: dict[str, Markup]) -> None:
     page = titled["handbook/questions/index.html"]
     assert next(page.all("title")).text == f"{TITLE} - {SITE}"
     assert {link.text for link in page.of_class("md-tabs__link")} >= {TAB}
@@ -62,7 +62,7 @@ def test_a_title_is_read_as_it_is_written(titled: dict[str, Markup]) -> None:
 
 def test_no_attribute_is_escaped_twice(titled: dict[str, Markup], pages: dict[str, Markup]) -> None:
     read = {
-        value.replace(TITLE, "")  # which has an entity of its own
+        value.replace(TITLE, "")  # it has an entity of its own
         for page in (*titled.values(), *pages.values())
         for element in page.elements
         for name, value in element.attributes.items()
@@ -72,7 +72,7 @@ def test_no_attribute_is_escaped_twice(titled: dict[str, Markup], pages: dict[st
     assert [value for value in sorted(read) if html.unescape(value) != value] == []
 
 
-def test_no_page_asks_a_browser_to_fetch_its_neighbors(titled: dict[str, Markup], pages: dict[str, Markup]) -> None:
+def test_no_page_prefetches_its_neighbors(titled: dict[str, Markup], pages: dict[str, Markup]) -> None:
     ahead = {"next", "prev", "prefetch", "prerender", "preload", "dns-prefetch", "preconnect"}
     for site in (titled, pages):
         links = [(name, link.attributes["rel"]) for name, page in site.items() for link in page.all("link")]
@@ -83,7 +83,7 @@ def test_no_page_asks_a_browser_to_fetch_its_neighbors(titled: dict[str, Markup]
     )
 
 
-# As a mistake in the program would do it that let markup through; `check` tells what people write.
+# Simulates a mistake in the program that lets markup through, as `check` reports scripts in written text.
 HARM = f"{SMUGGLED}<SCRIPT>document.title = 'loud'</SCRIPT><img src=x onerror=\"document.title = 'event'\">"
 HOOK = f"""
 from mkdocs.plugins import event_priority
@@ -105,11 +105,11 @@ def smuggled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def hashes(text: str) -> set[str]:
-    """Give the hashes that a policy lets in."""
+    """Return the script hashes that a policy allows."""
     return set(re.findall(r"'(sha256-[^']+)'", text))
 
 
-def test_no_script_in_a_text_is_let_in(smuggled: Path, tmp_path: Path) -> None:
+def test_the_policy_allows_no_script_in_a_text(smuggled: Path, tmp_path: Path) -> None:
     sound = built(copy_of_toy(tmp_path / "root"), tmp_path / "site", config="toy.yml")
     pages = markup_of(smuggled)
     assert sum("smuggled" in script.text for page in pages.values() for script in page.all("script")) > 15

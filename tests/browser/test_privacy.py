@@ -1,4 +1,4 @@
-"""What a reader's browser is made to do: it asks nobody but the site itself, and nothing in it goes wrong."""
+"""Privacy: a page sends requests only to the site itself, and logs no errors."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, expect
 from browsers import search_for
 from markup import Markup
 
-# Of these a browser loads something by itself, or opens a connection beforehand.
+# Elements for which a browser sends requests or opens connections by itself.
 LOADING = frozenset(("stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_asks_anybody_but_the_site(
+def test_no_page_sends_requests_to_third_parties(
     browser: Browser, url: str, pages: dict[str, Markup], scheme: Literal["light", "dark"]
 ) -> None:
     asked: list[str] = []
@@ -29,7 +29,7 @@ def test_no_page_asks_anybody_but_the_site(
         page = context.new_page()
         for name in pages:
             page.goto(url + name.removesuffix("index.html"))
-        # The search asks for its index only now.
+        # The search loads its index only now.
         page.goto(url)
         expect(search_for(page, "cataloging").first).to_have_text("Cataloging")
         assert context.cookies() == []
@@ -39,7 +39,7 @@ def test_no_page_asks_anybody_but_the_site(
     assert said == []
 
 
-def test_no_page_names_a_third_party_to_load_from(pages: dict[str, Markup]) -> None:
+def test_no_page_loads_from_a_third_party(pages: dict[str, Markup]) -> None:
     for name, page in pages.items():
         loaded = [element.attributes.get("src", "") for element in page.elements]
         loaded += [
@@ -48,14 +48,14 @@ def test_no_page_names_a_third_party_to_load_from(pages: dict[str, Markup]) -> N
         assert [address for address in loaded if re.match(r"(?i)(https?:)?//", address)] == [], name
 
 
-def test_no_stylesheet_or_script_of_ours_names_a_third_party(site: Path) -> None:
+def test_no_stylesheet_or_script_of_ours_has_a_third_party_url(site: Path) -> None:
     for sheet in site.rglob("*.css"):
         assert not re.search(r"(?i)(@import|url\()[\"' ]*(https?:)?//", sheet.read_text("utf-8")), sheet.name
     for script in site.glob("assets/*.js"):
         assert "//" not in re.sub(r"^\s*//.*", "", script.read_text("utf-8"), flags=re.MULTILINE), script.name
 
 
-def test_every_page_tells_browsers_to_load_from_the_site_only(pages: dict[str, Markup]) -> None:
+def test_every_page_has_a_policy_that_allows_only_the_site(pages: dict[str, Markup]) -> None:
     for name, page in pages.items():
         policy = page.one("meta", **{"http-equiv": "Content-Security-Policy"}).attributes["content"]
         assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-"), name

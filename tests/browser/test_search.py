@@ -1,4 +1,4 @@
-"""The search: what it finds for the words that people type, from every place of the site, and what it costs before."""
+"""The search: results for the words that people type, links from every page, and loading on demand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from markup import Markup
 from reader import catalog_with, site_in
 
 FOUND = [
-    # What is typed, and where the first result leads. A community is found by name, topic and summary, best first:
+    # The search, and the URL of its first result. A community is found by name, topic and summary, best first:
     ("te", "cops/technical-services/"),
     ("teen", "cops/teen-services/"),
     ("TEEN Serv", "cops/teen-services/"),
@@ -26,11 +26,11 @@ FOUND = [
     ("printers", "cops/information-technology/"),
     ("lending", "cops/circulation/"),
     ("serials", "cops/serials/"),
-    # … whatever the accents, and by the beginning of a word that is nowhere as it was typed;
+    # … with any accents, and by the beginning of a word without an exact match;
     ("catalóging", "cops/cataloging/"),
     ("cataloguing", "cops/cataloging/"),
     ("youth services qqq", "cops/youth-services/"),
-    # … and a page by its title, or by the section that has the words.
+    # … and a page by its title, or by a section with the words.
     ("communities", "cops/"),
     ("facilitator", "roles/facilitator/"),
     ("join", "join/"),
@@ -50,30 +50,30 @@ CHAPTER = [Section("", "", "First & link."), Section("one", "One", "a b"), Secti
 
 @pytest.fixture(scope="module")
 def index(site: Path) -> dict[str, Any]:
-    """Read what the search asks for."""
+    """Read the search index."""
     read: dict[str, Any] = json.loads((site / "search" / "index.json").read_text("utf-8"))
     return read
 
 
 @pytest.fixture(scope="module")
 def overview(browser: Browser, url: str) -> Iterator[Page]:
-    """Open the overview, once for all words."""
+    """Open the overview, once for all searches."""
     with browser.new_page() as page:
         page.goto(url)
         yield page
 
 
 def said(page: Page) -> Locator:
-    """Give what the search says of its results."""
+    """Return the status line of the search."""
     return page.get_by_role("dialog", name="Search").get_by_role("status")
 
 
-def test_a_page_is_taken_apart_at_its_headings_without_what_is_marked() -> None:
+def test_a_page_is_split_at_its_headings_without_excluded_parts() -> None:
     assert [*sections_of(HTML)] == CHAPTER
     assert [*sections_of("<p>No heading.</p>")] == []
 
 
-def test_the_index_names_nothing_twice() -> None:
+def test_the_index_has_no_duplicates() -> None:
     index = json.loads(index_of(catalog_with(status="active"), [Searched("handbook/x/", "X", CHAPTER)]))
     assert index == {
         "topics": ["Youth"],
@@ -82,7 +82,7 @@ def test_the_index_names_nothing_twice() -> None:
     }
 
 
-def test_it_has_every_community_and_no_page_for_joining(index: dict[str, Any]) -> None:
+def test_the_index_has_every_community_but_no_join_page(index: dict[str, Any]) -> None:
     communities = site_in(SAMPLE).facts.catalog.communities
     assert {id: status for id, *_, status in index["communities"]} == {
         one.id: "" if one.status.value == "active" else one.status.value for one in communities
@@ -90,7 +90,7 @@ def test_it_has_every_community_and_no_page_for_joining(index: dict[str, Any]) -
     assert [url for url, *_ in index["pages"] if re.match("cops/.", url)] == []
 
 
-def test_whatever_it_finds_is_there(index: dict[str, Any], pages: dict[str, Markup]) -> None:
+def test_every_url_in_the_index_exists(index: dict[str, Any], pages: dict[str, Markup]) -> None:
     found = [f"cops/{id}/" for id, *_ in index["communities"]]
     found += [f"{url}#{anchor}" for url, _, sections in index["pages"] for anchor, *_ in sections]
     assert len(found) > 200
@@ -99,7 +99,7 @@ def test_whatever_it_finds_is_there(index: dict[str, Any], pages: dict[str, Mark
         assert not anchor or anchor in pages[f"{name}index.html"].ids, address
 
 
-def test_nothing_of_the_search_is_loaded_until_it_is_opened(browser: Browser, url: str) -> None:
+def test_the_search_loads_nothing_until_it_is_opened(browser: Browser, url: str) -> None:
     asked: list[str] = []
     with browser.new_page() as page:
         page.on("request", lambda request: asked.append(request.url.removeprefix(url)))
@@ -112,12 +112,12 @@ def test_nothing_of_the_search_is_loaded_until_it_is_opened(browser: Browser, ur
 
 
 @pytest.mark.parametrize(("typed", "address"), FOUND)
-def test_words_find(overview: Page, url: str, typed: str, address: str) -> None:
+def test_the_first_result_is_the_best(overview: Page, url: str, typed: str, address: str) -> None:
     first = search_for(overview, typed).first
     expect(first).to_have_js_property("href", url + address)
 
 
-def test_a_topic_finds_all_its_communities_before_anything_else(overview: Page, url: str) -> None:
+def test_a_topic_lists_all_its_communities_first(overview: Page, url: str) -> None:
     communities = site_in(SAMPLE).facts.catalog.communities
     expected = {f"{url}cops/{one.id}/" for one in communities if "youth" in one.topics}
     found = search_for(overview, "Children and teens")
@@ -136,14 +136,14 @@ def test_a_topic_finds_all_its_communities_before_anything_else(overview: Page, 
         ("qqq", "Nothing found."),
     ],
 )
-def test_it_says_how_much_it_found(browser: Browser, url: str, typed: str, told: str) -> None:
-    with browser.new_page() as page:  # a new one, on which nothing is said of an earlier search
+def test_the_search_says_how_many_results_there_are(browser: Browser, url: str, typed: str, told: str) -> None:
+    with browser.new_page() as page:  # a new page, without the status of an earlier search
         page.goto(url)
         search_for(page, typed)
         expect(said(page)).to_contain_text(told)
 
 
-def test_many_results_are_shown_when_asked_for(browser: Browser, url: str) -> None:
+def test_more_results_are_shown_on_demand(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url)
         found = search_for(page, "the")
@@ -157,7 +157,7 @@ def test_many_results_are_shown_when_asked_for(browser: Browser, url: str) -> No
 
 @pytest.mark.parametrize("address", ["", "cops/cataloging/join/", "no/such/page/"])
 @pytest.mark.parametrize("place", ["url", "url_at_root"])
-def test_it_leads_from_every_place_to_a_page(
+def test_the_search_links_to_a_page_from_any_page(
     browser: Browser, request: pytest.FixtureRequest, place: str, address: str
 ) -> None:
     home = request.getfixturevalue(place)
@@ -168,7 +168,7 @@ def test_it_leads_from_every_place_to_a_page(
         page.wait_for_url(home + "cops/teen-services/")
 
 
-def test_a_section_of_the_page_itself_is_shown(browser: Browser, url: str) -> None:
+def test_a_result_on_the_same_page_is_scrolled_into_view(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "handbook/yearly-review/")
         search_for(page, "inactive asked").first.click()
@@ -178,7 +178,7 @@ def test_a_section_of_the_page_itself_is_shown(browser: Browser, url: str) -> No
 
 
 @pytest.mark.parametrize("lost", ["assets/search.js", "search/index.json"])
-def test_it_says_that_it_could_not_be_loaded(browser: Browser, url: str, lost: str) -> None:
+def test_the_search_says_if_it_could_not_be_loaded(browser: Browser, url: str, lost: str) -> None:
     with browser.new_page() as page:
         page.route(url + lost, lambda route: route.abort())
         page.goto(url)

@@ -1,4 +1,4 @@
-"""What people do on the site: they find, open, choose, copy and print, with and without script, mouse or screen."""
+"""What people do on the site: find, open, filter, copy and print, with and without JavaScript."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from markup import Element, Markup
 from rfc6068 import read
 
 JOINED = [
-    # A community, and the message that joins it.
+    # A community, and the message to join it.
     ("Cataloging", Message("mla-catalogers-subscribe-request@lists.mla.example")),
     ("Friends of Libraries", Message("friends-talk-join@mail.friends.example")),
 ]
 
 
 def message(page: Page, button: str) -> Message:
-    """Read what a button writes, as a mail program would."""
+    """Return the message that a button starts, as a mail program reads it."""
     return read(page.get_by_role("link", name=button, exact=True).get_attribute("href") or "")
 
 
 @pytest.mark.parametrize(("community", "expected"), JOINED)
-def test_a_reader_finds_a_community_and_the_message_that_joins_it(
+def test_a_reader_finds_a_community_and_the_message_to_join_it(
     browser: Browser, url: str, community: str, expected: Message
 ) -> None:
     with browser.new_page() as page:
@@ -44,7 +44,7 @@ def test_a_reader_finds_a_community_and_the_message_that_joins_it(
         expect(page.get_by_role("heading", level=1)).to_have_text(community)
 
 
-def test_the_site_at_the_root_leads_to_the_same_message(browser: Browser, url_at_root: str) -> None:
+def test_a_site_at_the_root_has_the_same_message(browser: Browser, url_at_root: str) -> None:
     community, expected = JOINED[0]
     with browser.new_page() as page:
         page.goto(url_at_root + "no/such/page/")
@@ -53,7 +53,7 @@ def test_the_site_at_the_root_leads_to_the_same_message(browser: Browser, url_at
         assert message(page, f"Write an e-mail to join {community}") == expected
 
 
-def test_a_reader_on_the_joining_page_chooses_a_community(browser: Browser, url: str) -> None:
+def test_a_reader_chooses_a_community_on_the_join_page(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "join/")
         lists = page.locator(".cop-list")
@@ -69,7 +69,7 @@ def test_a_reader_on_the_joining_page_chooses_a_community(browser: Browser, url:
         expect(said).to_have_text(f"{everything} communities shown.")
 
 
-def test_a_proposal_carries_every_question(browser: Browser, url: str) -> None:
+def test_a_proposal_has_every_question(browser: Browser, url: str) -> None:
     head = (SAMPLE / "docs" / "propose.md").read_text("utf-8").split("---")[1]
     questions = yaml.safe_load(head)["questions"]
     with browser.new_page() as page:
@@ -82,28 +82,28 @@ def test_a_proposal_carries_every_question(browser: Browser, url: str) -> None:
 
 
 def shown(text: str) -> str:
-    """Leave out the spaces of a text: what stands between two words depends on the layout."""
+    """Remove the spaces of a text, since those between two words depend on the layout."""
     return "".join(text.split())
 
 
-def test_without_script_every_word_and_address_is_there(browser: Browser, url: str, pages: dict[str, Markup]) -> None:
+def test_without_javascript_every_text_and_url_is_there(browser: Browser, url: str, pages: dict[str, Markup]) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         for name, written in pages.items():
             page.goto(url + name.removesuffix("index.html"))
-            # What is for paper only is shown there.
+            # Print-only text is visible on paper.
             (on_paper,) = written.of_class("cop-flyer") or [Element("figure", {}, ())]
             words = written.one("article").text.replace(on_paper.text, "")
             assert shown(page.locator("article").inner_text()) == shown(words), name
             mails = [link for link in written.references if link.startswith("mailto:")]
             expect(page.locator("a[href^='mailto:']").filter(visible=True)).to_have_count(len(mails))
-            # A control that does nothing is worse than none.
+            # A control without effect is worse than none.
             expect(page.locator("article :is(button, select, input)")).to_have_count(0)
             expect(page.get_by_role("textbox", name="Search")).to_be_hidden()
 
 
 def permit(context: BrowserContext, page: Page, setting: str) -> None:
-    """Let the page write to the clipboard, or refuse it, as a reader does in the browser's settings."""
+    """Allow or deny the page to write to the clipboard, as a reader does in the browser's settings."""
     session = context.new_cdp_session(page)
     target: Any = session.send("Target.getTargetInfo")
     session.send(
@@ -117,7 +117,7 @@ def permit(context: BrowserContext, page: Page, setting: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["cops/cataloging/join/", "propose/", "cops/support-staff/join/"])
-def test_a_copy_button_copies_what_the_message_has_and_says_so(browser: Browser, url: str, address: str) -> None:
+def test_a_copy_button_copies_the_message_and_says_so(browser: Browser, url: str, address: str) -> None:
     with browser.new_context() as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
@@ -137,7 +137,7 @@ def test_a_copy_button_copies_what_the_message_has_and_says_so(browser: Browser,
                 assert page.evaluate("navigator.clipboard.readText()") == text
 
 
-def test_a_copy_button_says_when_the_clipboard_is_refused(browser: Browser, url: str) -> None:
+def test_a_copy_button_says_if_the_clipboard_is_denied(browser: Browser, url: str) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(url + "cops/cataloging/join/")
@@ -154,14 +154,14 @@ PRINTED = """[...document.querySelectorAll("article *")]
 
 
 def contrast_on_white(color: str) -> float:
-    """Give the contrast of a color, as `rgb(…)`, with white paper (WCAG 2.2, relative luminance)."""
+    """Return the contrast of a color, as `rgb(…)`, with white paper (WCAG 2.2, relative luminance)."""
     shares = [int(share) / 255 for share in re.findall(r"\d+", color)[:3]]
     red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_paper_shows_the_text_and_every_address_and_nothing_to_press(
+def test_a_printed_page_has_its_text_and_every_url_but_no_controls(
     browser: Browser, url: str, scheme: Literal["light", "dark"]
 ) -> None:
     with browser.new_context(color_scheme=scheme) as context:
@@ -179,7 +179,7 @@ def test_paper_shows_the_text_and_every_address_and_nothing_to_press(
             assert [words for words, color in printed if contrast_on_white(color) < 4.5] == [], address
 
 
-def test_paper_names_the_page_and_draws_its_address(browser: Browser, url: str) -> None:
+def test_a_printed_page_has_its_title_and_a_qr_code_of_its_url(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/cataloging/join/")
         flyer = page.locator(".cop-flyer")
