@@ -1,4 +1,4 @@
-"""The system's own Chromium, and how it is started so that it asks nobody but this machine."""
+"""The system's Chromium, started so that it connects only to this machine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
-    # No name but the loopback's is looked up: a page that asks a third party gets nothing, and is found out.
+    # Resolve no host but loopback: a request to a third party fails, and the tests notice.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
@@ -26,7 +26,7 @@ class NoBrowserError(Exception):
 
 
 def executable() -> str:
-    """Give the program; raise `NoBrowserError` where there is none."""
+    """Return the program's path; raise `NoBrowserError` if there is none."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         raise NoBrowserError(f"no browser: none of {', '.join(NAMES)} is on the PATH. `make test` installs one")
@@ -35,7 +35,7 @@ def executable() -> str:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start it without a window, and end it."""
+    """Run Chromium without a window during a block."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
@@ -43,7 +43,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def search_for(page: Page, words: str) -> Locator:
-    """Open the search, unless it is open, and type; give the links of what it finds."""
+    """Open the search unless it is open, and type; return the links of the results."""
     field = page.get_by_role("textbox", name="Search")
     if not field.is_visible():
         page.get_by_role("button", name="Search", exact=True).click()

@@ -1,4 +1,4 @@
-"""The site, built by the command that people use, and folders to build it from."""
+"""Build the site with the public commands, from copies of the project."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _UNWANTED = shutil.ignore_patterns("__pycache__")
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with `arguments` on the day `DAY`; `environment` is set beside what is set already.
+    """Run Python with `arguments` on the day `DAY`, with `environment` added to the present one.
 
-    The PDF takes seconds, so that it is made only for who asks for it.
+    The PDF takes seconds, so it is off by default.
     """
     day = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     settings = {**day, "SITE_URL": f"{HOST}/", "PDF": "false", **environment}
@@ -32,19 +32,19 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
 
 
 def build(root: Path, to: Path, *, config: str = "mkdocs.yml", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the site that `root` holds into the folder `to`."""
+    """Build the site in `root` into the folder `to`."""
     return run("-m", "mkdocs", "build", "-f", root / config, "-d", to, **environment)
 
 
 def built(root: Path, to: Path, *, config: str = "mkdocs.yml", **environment: str) -> Path:
-    """Build the site as `build` does, which must succeed, and give the folder `to`."""
+    """Build the site like `build`, which must succeed, and return the folder `to`."""
     result = build(root, to, config=config, **environment)
     assert result.returncode == 0, result.stderr
     return to
 
 
 def copy_of_program(to: Path) -> Path:
-    """Copy the program: the hooks, the look of the pages, the schema, and mkdocs.yml as it is."""
+    """Copy the program: hooks, assets and overrides, the schema, and mkdocs.yml unchanged."""
     shutil.copytree(ROOT / "hooks", to / "hooks", ignore=_UNWANTED)
     for part in (".overrides", "assets"):
         shutil.copytree(ROOT / "docs" / part, to / "docs" / part)
@@ -55,7 +55,7 @@ def copy_of_program(to: Path) -> Path:
 
 
 def copy_of_site(to: Path) -> Path:
-    """Copy what the sample site is built from: the program, with the frozen content of tests/sample/."""
+    """Copy the sources of the sample site: the program, with the frozen content of tests/sample/."""
     copy_of_program(to)
     for part in ("data", "docs"):
         shutil.copytree(SAMPLE / part, to / part, dirs_exist_ok=True)
@@ -64,18 +64,18 @@ def copy_of_site(to: Path) -> Path:
 
 
 def copy_of_toy(to: Path) -> Path:
-    """Copy what the toy is built from: the program, with the toy's own data, pages and menu (toy.yml)."""
+    """Copy the sources of the toy: the program, with the toy's own data, pages and menu (toy.yml)."""
     return shutil.copytree(TOY, copy_of_program(to), dirs_exist_ok=True)
 
 
 def config_with(own: str) -> str:
-    """Give the project's mkdocs.yml with the top-level keys of `own` in place of those of the same name."""
+    """Return the project's mkdocs.yml with its top-level keys replaced by those of `own`."""
     replaced = set(re.findall(r"^\w+(?=:)", own, re.MULTILINE))
     parts = re.split(r"^(?=\w+:)", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
     return "".join(part for part in parts if part.partition(":")[0] not in replaced) + own
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder, by its path in it."""
+    """Return the bytes of every file below a folder, by relative path."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,9 +1,9 @@
-"""Wrong catalogs as small changes to one sound base, with the problems that each must give.
+"""Invalid catalogs as small changes to one valid base, with the problems that each must give.
 
 A file in problems/ holds cases. Each begins with `== NAME` and then has the lines of a unified diff against
-base.yaml: ` ` a line as it is, `-` one that goes, `+` one that comes, `@@` between two places. The old lines are
-looked for from the end of the place before. A case that begins with `@@ whole file` replaces the base.
-Below a line stand its problems: `!`, then carets under the part that is wrong, then the message.
+base.yaml: ` ` an unchanged line, `-` a removed one, `+` an added one, `@@` between two places. The old lines are
+searched from the end of the place before. A case that begins with `@@ whole file` replaces the base.
+The problems of a line are below it: `!`, then carets under the invalid part, then the message.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NEXT = "@@"
 
 @dataclass(frozen=True)
 class Case:
-    """A wrong catalog: its name, its text, and the problems as (line, column, width, message)."""
+    """An invalid catalog: its name, its text, and the problems as (line, column, width, message)."""
 
     name: str
     text: str
@@ -32,19 +32,19 @@ class Case:
 
 
 def read_cases(text: str) -> Iterator[Case]:
-    """Yield the cases that a file in problems/ holds."""
+    """Yield the cases in the text of a file in problems/."""
     for part in text.removesuffix("\n").split("\n== ")[0 if text.startswith("== ") else 1 :]:
         name, *lines = part.removeprefix("== ").split("\n")
         yield _case(name, [line for line in lines if line])
 
 
 def write_cases(cases: Iterable[Case], find: Callable[[str], Iterable[Problem]]) -> str:
-    """Write a file of problems/ with the problems that `find` gives for each case."""
+    """Return the text of a file in problems/, with the problems that `find` returns for each case."""
     return "\n".join("\n".join(_lines_of(case, [*find(case.text)])) + "\n" for case in cases)
 
 
 def as_written(problems: Iterable[Problem]) -> tuple[tuple[int, int, int, str], ...]:
-    """Give problems as a case has them."""
+    """Return problems in the form of a case."""
     return tuple((*problem.place, problem.words) for problem in problems)
 
 
@@ -79,7 +79,7 @@ def _places(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _index(lines: Sequence[str], part: Sequence[str], name: str) -> int:
-    """Give where `part` stands first in `lines`."""
+    """Return the first index of `part` in `lines`."""
     for start in range(len(lines) - len(part) + 1):
         if [*lines[start : start + len(part)]] == [*part]:
             return start
@@ -87,7 +87,7 @@ def _index(lines: Sequence[str], part: Sequence[str], name: str) -> int:
 
 
 def _lines_of(case: Case, problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield a case's lines, with no more context than it takes to find its places again."""
+    """Yield a case's lines, with just enough context to find its places again."""
     yield f"== {case.name}"
     old, new = BASE.split("\n"), case.text.split("\n")
     below: dict[int, list[str]] = {}
@@ -108,7 +108,7 @@ def _lines_of(case: Case, problems: Sequence[Problem]) -> Iterator[str]:
 
 
 class _Step(NamedTuple):
-    """A line of a difference: ` `, `-` or `+`, its text, and its number in the new text, 0 where it goes."""
+    """A line of a diff: ` `, `-` or `+`, its text, and its number in the new text, or 0 if removed."""
 
     sign: str
     text: str
@@ -125,7 +125,7 @@ def _steps(old: list[str], new: list[str]) -> list[_Step]:
 
 
 def _places_to_show(steps: Sequence[_Step], told: Collection[int]) -> list[tuple[int, int]]:
-    """Give the runs of steps to write, each begun early enough to be found where it stands."""
+    """Return the ranges of steps to write, each with enough context to be found at its place."""
     places: list[tuple[int, int]] = []
     for n, step in enumerate(steps):
         if step.sign == " " and step.number not in told:
@@ -143,7 +143,7 @@ def _places_to_show(steps: Sequence[_Step], told: Collection[int]) -> list[tuple
 
 
 def _is_found(steps: Sequence[_Step], after: int, start: int, stop: int) -> bool:
-    """Tell whether the old lines from `start` to `stop` stand nowhere between `after` and there."""
+    """Return whether the old lines from `start` to `stop` have no earlier occurrence behind `after`."""
     lines = [step.text for step in steps[after:stop] if step.sign in " -"]
     part = [step.text for step in steps[start:stop] if step.sign in " -"]
     return bool(part) and _index(lines, part, "") == len(lines) - len(part)

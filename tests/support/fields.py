@@ -1,4 +1,4 @@
-"""Every field of the catalog, by what a record of its kind is called: what the model says of it, and the schema."""
+"""Every field of the catalog, with its definitions in the model and in the schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from copsite.catalog.models import Catalog, Record
 
 
 class Field(NamedTuple):
-    """A field: the noun of its record, its name in the catalog, and both descriptions of it."""
+    """A field: the noun for its record, its name in the catalog, and its two definitions."""
 
     noun: str
     name: str
@@ -24,7 +24,7 @@ class Field(NamedTuple):
 
 
 def below(kind: type[Record]) -> Iterator[type[Record]]:
-    """Yield a record of the model and all those in it."""
+    """Yield a record type of the model and all those within it."""
     yield kind
     for field in kind.model_fields.values():
         kinds = [field.annotation]
@@ -36,7 +36,7 @@ def below(kind: type[Record]) -> Iterator[type[Record]]:
 
 
 def fields() -> Iterator[Field]:
-    """Yield each field of each record once."""
+    """Yield each field of each record type once."""
     for kind in dict.fromkeys(below(Catalog)):
         noun = str(kind.model_config["title"]).partition(" ")[2]
         for name, model in kind.model_fields.items():

@@ -1,4 +1,4 @@
-"""A small site, published as a build does it; as a program, killed at a step: `python killed.py SITE STEP`."""
+"""Publish a small site like a build; as a program, killed at a step: `python killed.py SITE STEP`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from incremental_output import Output
 OLD = {"index.html": "old", "about/index.html": "same", "gone/deep/index.html": "old", "assets/style.css": "old"}
 NEW = {"index.html": "new", "about/index.html": "same", "new/deep/index.html": "new", "assets/style.css": "new"}
 
-_STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "open"}  # Python's names of what it reports
+_STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "open"}  # names of Python's audit events
 
 
 def publish(site: Path, files: Mapping[str, str]) -> None:
-    """Publish files as a build does: pages are asked for one by one, assets are all written."""
+    """Publish files like a build: pages are offered one by one, assets are all written."""
     with build_folder(site, ()) as new:
         output = Output(site, new)
         for name, text in files.items():
@@ -29,7 +29,7 @@ def publish(site: Path, files: Mapping[str, str]) -> None:
 
 
 def kill_at(step: int, folder: Path) -> None:
-    """Let this process be killed before it takes the step of that number below a folder."""
+    """Kill this process before it takes the step of that number below a folder."""
     left = step
 
     def count(event: str, arguments: tuple[object, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The kinds of pages that there are, each by one page of the sample site, seen from its overview."""
+"""The kinds of pages, each with the URL of an example on the sample site, relative to its overview."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ KINDS = {
 
 
 def chosen(names: Iterable[str]) -> dict[str, str]:
-    """Give the kinds of these names, in which a hyphen may stand for a space; all where there are none."""
+    """Return the kinds with these names, in which a hyphen may replace a space; all if there are no names."""
     wanted = [name.replace("-", " ").casefold() for name in names]
     known = {name.casefold(): name for name in KINDS}
     return {known[name]: KINDS[known[name]] for name in wanted} if wanted else KINDS

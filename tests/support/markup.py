@@ -1,4 +1,4 @@
-"""A built HTML page as plain facts: what its head says, its headings, ids and references, and its text."""
+"""Built HTML pages as plain values: metadata, headings, ids, references and text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNSHOWN = frozenset(("script", "style", "template", "title"))
 
 @dataclass(eq=False)
 class Element:
-    """An element with its attributes, the text in it, and the elements that it stands in, the outermost first."""
+    """An element with its attributes, its text, and its ancestors, the outermost first."""
 
     tag: str
     attributes: Mapping[str, str]
@@ -24,18 +24,18 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Give the element's text with single spaces."""
+        """Return the element's text with single spaces."""
         return " ".join("".join(self.pieces).split())
 
     @property
     def classes(self) -> list[str]:
-        """Give the names of its classes."""
+        """Return the names of its classes."""
         return self.attributes.get("class", "").split()
 
 
 @dataclass(frozen=True)
 class Markup:
-    """A page's elements, in their order."""
+    """A page's elements, in document order."""
 
     elements: tuple[Element, ...] = field(repr=False)
 
@@ -46,38 +46,38 @@ class Markup:
                 yield element
 
     def one(self, *tags: str, **attributes: str) -> Element:
-        """Give the only such element."""
+        """Return the only such element."""
         (found,) = self.all(*tags, **attributes)
         return found
 
     def of_class(self, name: str) -> list[Element]:
-        """Give the elements of a class."""
+        """Return the elements of a class."""
         return [element for element in self.elements if name in element.classes]
 
     @property
     def description(self) -> str:
-        """Give what the head says that the page is about."""
+        """Return the meta description."""
         return self.one("meta", name="description").attributes["content"]
 
     @property
     def ids(self) -> list[str]:
-        """Give every id, as often as it is there."""
+        """Return every id, with duplicates."""
         return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
 
     @property
     def levels(self) -> list[int]:
-        """Give the levels of the headings."""
+        """Return the levels of the headings."""
         return [int(element.tag[1]) for element in self.all("h1", "h2", "h3", "h4", "h5", "h6")]
 
     @property
     def references(self) -> list[str]:
-        """Give every address that the page links to, loads or names."""
+        """Return every URL that the page links to, loads or names."""
         names = ("href", "src", "action", "poster", "data", "cite")
         return [element.attributes[name] for element in self.elements for name in names if name in element.attributes]
 
     @property
     def text(self) -> str:
-        """Give all that a reader reads."""
+        """Return the visible text."""
         return self.one("body").text
 
 

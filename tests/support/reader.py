@@ -1,4 +1,4 @@
-"""A small sound catalog for the tables of the tests, and whole sites read from a folder."""
+"""A small valid catalog for table-driven tests, and whole sites read from a folder."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ communities:
 
 
 def text_with(more: str = "", *, name: str = "Teens", status: str = "active", open_to: str = "members") -> str:
-    """Write a catalog of one community, with `more` lines at the end of its entry."""
+    """Return a catalog of one community, with `more` lines at the end of its entry."""
     return _TEXT.format(name=name, status=status, open_to=open_to) + more
 
 
@@ -81,12 +81,12 @@ def site_with(texts: Mapping[str, str], catalog: str = "", files: Collection[str
 
 
 def site_in(root: Path) -> Site:
-    """Read the catalog and the written pages below `root` as of the day of the tests."""
+    """Read the catalog and the written pages below `root` as of `DAY`."""
     docs = root / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     return read_site((root / "data" / "cops.yaml").read_text("utf-8"), "data/cops.yaml", texts, DAY)
 
 
 def rendered(text: str, uri: str = "a.md", prefix: str = "") -> str:
-    """Render Markdown without shortcodes as the page `uri` has it."""
+    """Render Markdown without shortcodes as on the page `uri`."""
     return str(Sheet(uri).quote(fill(read_markdown(text), lambda code, place: None), uri, prefix))

@@ -1,4 +1,4 @@
-"""A `mailto:` link read back as a strict mail client reads it (RFC 6068)."""
+"""A strict parser of `mailto:` links, by RFC 6068."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from copsite.channels.mailto import Message
 
-# Section 2: what may stand as it is. In the address "%", "/", "?", "#", "[", "]", "&", ";" and "=" may not.
+# Section 2: the characters that need no encoding. An address must encode "%", "/", "?", "#", "[", "]", "&", ";", "=".
 _TO = re.compile(r"(?:[A-Za-z0-9._~!$'*+@-]|%[0-9A-F]{2})+")
 _VALUE = re.compile(r"(?:[A-Za-z0-9._~!$'()*+,;:@-]|%[0-9A-F]{2})*")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -14,7 +14,7 @@ _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za
 
 
 def read(link: str) -> Message:
-    """Give the message that `link` begins; raise `ValueError` where it is not one address, a subject and a body."""
+    """Return the message that `link` starts; raise `ValueError` unless it has one address, a subject and a body."""
     scheme, _, rest = link.partition(":")
     to, _, query = rest.partition("?")
     if scheme != "mailto" or not _TO.fullmatch(to) or not _ADDRESS.fullmatch(decoded(to)):
@@ -34,5 +34,5 @@ def read(link: str) -> Message:
 
 
 def decoded(text: str) -> str:
-    """Undo the percent-encoding, which is of UTF-8."""
+    """Decode percent-encoded UTF-8."""
     return re.sub(rb"%(..)", lambda found: bytes.fromhex(found[1].decode()), text.encode("ascii")).decode("utf-8")

@@ -1,4 +1,4 @@
-"""A page on a screen of some size, and how a reader opens the menu on it."""
+"""Pages on screens of different sizes, and their menu."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def screen(
     *,
     forced_colors: Literal["active", "none"] = "none",
 ) -> Iterator[Page]:
-    """Open a page on a screen; without motion, so that nothing is judged half-way through fading in or out."""
+    """Open a page on a screen, with reduced motion, so that no test looks at it during a transition."""
     size: ViewportSize = {"width": width, "height": 900}
     with browser.new_context(
         viewport=size, color_scheme=scheme, forced_colors=forced_colors, reduced_motion="reduce"

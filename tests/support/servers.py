@@ -1,4 +1,4 @@
-"""A folder served on loopback, as a plain web host serves it: below a path, with the 404 page for what is not there."""
+"""A folder served on loopback like by a plain web host: below a path, with the site's 404 page."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from socket import socket
 from threading import Thread
 from typing import BinaryIO
 
-PACKED = (".css", ".html", ".js", ".json", ".svg", ".txt", ".xml")  # which hosts send as gzip
-LEVEL = 6  # of gzip, as hosts have it
+PACKED = (".css", ".html", ".js", ".json", ".svg", ".txt", ".xml")  # types that hosts compress with gzip
+LEVEL = 6  # of gzip, as hosts set it
 
 Rules = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Host:
-    """How the site in `folder` is served: below `path`, with the headers of `rules`, packed where that is wanted."""
+    """Serve the site in `folder` below `path`, with the headers of `rules`, and compressed on request."""
 
     folder: Path
     path: str
@@ -33,20 +33,20 @@ class Host:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # so that a browser need not connect for each file
+    protocol_version = "HTTP/1.1"  # so that a browser can reuse connections
 
     def __init__(self, request: socket, client: tuple[str, int], server: ThreadingHTTPServer, *, host: Host) -> None:
         self.host = host
         super().__init__(request, client, server, directory=str(host.folder))
 
     def translate_path(self, path: str) -> str:
-        """Find the file of an address; one outside the site's path has none."""
+        """Return the file of a URL; one outside the site's path has none."""
         if not path.startswith(self.host.path):
             return str(self.host.folder / "nothing is here")
         return super().translate_path("/" + path.removeprefix(self.host.path))
 
     def send_head(self) -> BinaryIO | BytesIO | None:
-        """Answer with the packed file where one is wanted."""
+        """Send a compressed file if the browser accepts it."""
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if self.path.endswith("/") else file
         if self.host.packed and file.is_file() and file.suffix in PACKED:
@@ -54,7 +54,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page where there is nothing."""
+        """Send the site's own 404 page for a missing file."""
         if code != HTTPStatus.NOT_FOUND:
             super().send_error(code, message, explain)
             return
@@ -72,7 +72,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
     def end_headers(self) -> None:
-        """Add the headers that the site's own rules ask for."""
+        """Add the headers of the site's own rules."""
         for pattern, headers in self.host.rules.items():
             if fnmatchcase(self.path.partition("?")[0], pattern):
                 for name, value in headers.items():
@@ -80,11 +80,11 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def rules_of(text: str) -> Rules:
-    """Read a `_headers` file: patterns of addresses, each with its headers on the lines below it."""
+    """Read a `_headers` file: patterns of URLs, each with its headers on the lines below it."""
     rules: dict[str, dict[str, str]] = {}
     for line in text.splitlines():
         if line.startswith("/"):
@@ -97,7 +97,7 @@ def rules_of(text: str) -> Rules:
 
 @contextmanager
 def serve(folder: Path, path: str, *, rules: Rules | None = None, packed: bool = False) -> Iterator[str]:
-    """Serve a built site below `path`, which begins and ends with a slash; give its address."""
+    """Serve a built site below `path`, which begins and ends with a slash; yield its URL."""
     host = Host(folder, path, rules or {}, packed)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=host)) as server:
         thread = Thread(target=server.serve_forever)

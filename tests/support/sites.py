@@ -1,4 +1,4 @@
-"""A small site to break, and what the check reports of it."""
+"""A small site to break, and the problems that `check` reports for it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def small_site(to: Path, menu: str = MENU) -> Path:
 
 
 def checked(root: Path, **environment: str) -> list[str]:
-    """Give the problems of a site on the day `DAY`, as the check prints them."""
+    """Return the problems of a site on the day `DAY`, as `check` prints them."""
     with patch.dict(os.environ, {"SOURCE_DATE_EPOCH": EPOCH, **environment}):
         try:
             disk.site_of(disk.files_in(root, root / "docs"))
@@ -50,7 +50,7 @@ def checked(root: Path, **environment: str) -> list[str]:
 
 
 def git(root: Path, *arguments: str) -> None:
-    """Run Git in a folder, as someone whose settings do not matter."""
+    """Run Git in a folder, without the settings of the user."""
     names = ("-c", "user.name=Sample", "-c", "user.email=sample@mla.example", "-c", "commit.gpgsign=false")
     more = ("-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main")
     command = ["git", "-C", str(root), *names, *more, *arguments]
@@ -58,7 +58,7 @@ def git(root: Path, *arguments: str) -> None:
 
 
 def commit(root: Path, message: str) -> None:
-    """Commit everything in a folder, which becomes a repository where it is none."""
+    """Commit everything in a folder, after `git init` if necessary."""
     if not (root / ".git").exists():
         git(root, "init", "-q")
     git(root, "add", "--all", ".")

@@ -1,4 +1,4 @@
-"""What holds of any file, whatever is in it: it is a catalog, or every problem has a place in it."""
+"""The property that fuzzing checks: any file is a catalog, or every problem has a place in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ANCHORS = {f"handbook/{role}.md#{part}" for role in ("facilitator", "participant
 
 
 def judged(data: bytes) -> None:
-    """Read a file as the site does; raise where it is neither a catalog nor told with places that exist."""
+    """Read a file as the site does; raise if it is neither a catalog nor has problems at existing places."""
     try:
         judge(read(decode(data, "cops.yaml"), "cops.yaml"), Known(DAY, ANCHORS))
     except ProblemsError as error:
