@@ -49,30 +49,31 @@ test: lint .venv-lists/lists
 	$(BIN)/python -m pytest
 
 bless: .venv/test
-	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lists.py tests/test_problems.py tests/test_report.py tests/test_schema.py --bless
+	$(BIN)/python -m pytest -q tests/unit/render/test_golden.py tests/unit/channels/test_list_managers.py tests/unit/catalog/test_problems.py \
+		tests/unit/diagnostics/test_formatters.py tests/unit/catalog/test_json_schema.py --bless
 
 icons: .venv/test
 	@sh tests/needs.sh chromium
-	PYTHONPATH=hooks $(BIN)/python tests/icons.py
+	PYTHONPATH=hooks:tests/support $(BIN)/python tests/icons.py
 
 # All kinds of pages, or some: make shots KINDS="overview community-with-own-words"
 shots: .venv/test
 	@sh tests/needs.sh chromium
-	PYTHONPATH=hooks $(BIN)/python tests/shots.py $(KINDS)
+	PYTHONPATH=hooks:tests/support $(BIN)/python tests/shots.py $(KINDS)
 
 # Likewise; and fewer visits to each: make lighthouse RUNS=1 KINDS="overview directory"
 lighthouse: .venv/test
 	@sh tests/needs.sh chromium
-	PYTHONPATH=hooks:tests $(BIN)/python benchmarks/visits.py --runs $(RUNS) $(KINDS)
+	PYTHONPATH=hooks:tests/support $(BIN)/python benchmarks/visits.py --runs $(RUNS) $(KINDS)
 
 bench: .venv-bench/bench
 	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(if $(PEERS),--peers $(PEERS)) $(SIZES)
-	PYTHONPATH=hooks:tests .venv-bench/bin/python benchmarks/waiting.py
-	PYTHONPATH=hooks:tests .venv-bench/bin/python benchmarks/costs.py
+	PYTHONPATH=hooks:tests/support .venv-bench/bin/python benchmarks/waiting.py
+	PYTHONPATH=hooks:tests/support .venv-bench/bin/python benchmarks/costs.py
 
 FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz
-	PYTHONPATH=hooks $(BIN)/python tests/fuzz.py $(FUZZ)
+	PYTHONPATH=hooks:tests/support $(BIN)/python tests/fuzz.py $(FUZZ)
 
 # All modules of tests/mutants.toml, or some: make mutants MODULES="copsite.catalog.rules copsite.channels.mailto"
 mutants: .venv/mutants

@@ -64,7 +64,7 @@ def install(asked: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
 def measure(communities: int, rounds: int, versions: Mapping[str, str], failures: dict[str, str], folder: Path) -> Size:
     """Let everyone build the same pages, in rounds that take turns."""
     made = (sys.executable, HERE / "twin.py", folder, str(communities))
-    subprocess.run(made, env={**os.environ, "PYTHONPATH": f"{ROOT / 'hooks'}:{ROOT / 'tests'}"}, check=True)
+    subprocess.run(made, env={**os.environ, "PYTHONPATH": f"{ROOT / 'hooks'}:{ROOT / 'tests' / 'support'}"}, check=True)
     pages = sum(1 for _ in (folder / "twin" / "docs").rglob("*.md"))
     runs: dict[str, list[Run]] = {peer.name: [] for peer in EVERYONE}
     check: list[Run] = []

@@ -1,4 +1,4 @@
-"""What the tests share: the sample site, built once and served on loopback, and a browser to read it with."""
+"""Shared fixtures: the sample site, built once and served on loopback, and a browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from builds import HOST, built, copy_of_site, copy_of_toy
 from markup import Markup, markup_of
 from servers import serve
 
-# How long an example takes depends on the machine, and which examples are tried must not differ from run to run.
+# No deadlines, since machines differ in speed, and the same examples in every run.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
 
@@ -23,7 +23,7 @@ settings.load_profile("project")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make bless`."""
     parser.addoption(
-        "--bless", action="store_true", help="write the golden pages and the schema anew instead of comparing them"
+        "--bless", action="store_true", help="renew the golden files and the schema instead of comparing them"
     )
 
 
@@ -32,7 +32,7 @@ Golden: TypeAlias = Callable[[Path, str], None]
 
 @pytest.fixture
 def golden(pytestconfig: pytest.Config) -> Golden:
-    """Hold a text against its golden file, which `make bless` writes anew."""
+    """Compare a text with its golden file, which `make bless` renews."""
 
     def hold(file: Path, text: str) -> None:
         bless = "Run `make bless`, and read the difference before you commit it."
@@ -47,13 +47,13 @@ def golden(pytestconfig: pytest.Config) -> Golden:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy what the sample site is built from, for tests that only read it."""
+    """Copy the sources of the sample site, for tests that only read them."""
     return copy_of_site(tmp_path_factory.mktemp("sample") / "root")
 
 
 @pytest.fixture(scope="session")
 def site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample site for a place below a path, /cops/."""
+    """Build the sample site below a path, /cops/."""
     return built(sample, tmp_path_factory.mktemp("below") / "site", SITE_URL=f"{HOST}/cops/")
 
 
@@ -72,26 +72,26 @@ def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Markup]:
-    """Read all HTML of the site that stands below a path."""
+    """Read all HTML of the site below a path."""
     return markup_of(site)
 
 
 @pytest.fixture(scope="session")
 def url(site: Path) -> Iterator[str]:
-    """Serve the site below a path; give the address of its overview."""
+    """Serve the site below a path; yield the URL of its overview."""
     with serve(site, "/cops/") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def url_at_root(site_at_root: Path) -> Iterator[str]:
-    """Serve the site at the root; give the address of its overview."""
+    """Serve the site at the root; yield the URL of its overview."""
     with serve(site_at_root, "/") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Chromium, the system's own; without it nothing can be said, so the test fails."""
+    """Start the system's Chromium; fail if it is missing."""
     with chromium() as browser:
         yield browser

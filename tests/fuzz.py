@@ -1,4 +1,4 @@
-"""Search for a file that is neither a catalog nor told: `make fuzz`; the arguments are libFuzzer's."""
+"""Search for a file that is neither a catalog nor reported: `make fuzz`; the arguments are libFuzzer's."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SIGNS = (
 
 
 def main() -> None:
-    """Begin with the sample catalog and every wrong one, in a folder that does not stay."""
+    """Fuzz from the sample catalog and every invalid one, in a temporary folder."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus")
         corpus.mkdir()

@@ -1,4 +1,4 @@
-"""The mark as pictures, for what takes no drawing: `make icons` makes them from docs/assets/favicon.svg."""
+"""The logo as PNG, where SVG is not supported: `make icons` draws the files from docs/assets/favicon.svg."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from browsers import chromium
 from builds import ROOT
 
 ASSETS = ROOT / "docs" / "assets"
-PICTURES = {"touch-icon.png": (180, 180), "card.png": (1200, 630)}  # for a phone's start screen, and for shared links
+PICTURES = {"touch-icon.png": (180, 180), "card.png": (1200, 630)}  # for a phone's home screen, and for link previews
 _PAGE = """<!doctype html>
 <style>
 body {{ margin: 0 }}
@@ -16,7 +16,7 @@ svg {{ display: block; width: 100vw; height: 100vh; background: {ground} }}
 
 
 def main() -> None:
-    """Draw the mark in each picture, on a ground without corners."""
+    """Draw the logo in each size, on a background without rounded corners."""
     mark = (ASSETS / "favicon.svg").read_text("utf-8")
     ground = mark.partition('fill="')[2].partition('"')[0]
     with chromium() as browser:

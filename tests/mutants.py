@@ -38,10 +38,10 @@ TABLE = "tests/mutants.toml"
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", ".*cache", ".hypothesis", "__pycache__", "shots", "site")
 CORES = len(os.sched_getaffinity(0))
 PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
-SECONDS = 10  # of processor time, which an endless loop gets beside five times what the tests need
+SECONDS = 10  # of CPU time for an endless loop, beside five times the time of the tests
 MEMORY = 2 << 30  # bytes
 
-# Of Cosmic Ray's operators those that stand for a likely mistake; it has more for each sign, and none for strings.
+# Cosmic Ray's operators for likely mistakes; it has more for each operator, and none for strings.
 OPERATORS = re.compile(
     r"""core/(
         ReplaceComparisonOperator_(Eq_NotEq|NotEq_Eq|Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Is_IsNot|IsNot_Is)
@@ -56,7 +56,7 @@ OPERATORS = re.compile(
 
 
 class Mutant(NamedTuple):
-    """A changed module: the line of the first change, the lines that go and come as `- old` and `+ new`, the text."""
+    """A changed module: the line of the first change, the changed lines as `- old` and `+ new`, the text."""
 
     line: int
     change: str
@@ -64,7 +64,7 @@ class Mutant(NamedTuple):
 
 
 def mutants(text: str) -> list[Mutant]:
-    """Give all mutants of a module's text that can be compiled and differ in more than types, by line."""
+    """Return all mutants of a module's text that compile and differ in more than types, by line."""
     found: dict[str, Mutant] = {_executed(text): Mutant(0, "", text)}
     for mutated in (*_by_cosmic_ray(text), *_by_ourselves(text)):
         try:
@@ -123,7 +123,7 @@ def _mutant(text: str, mutated: str) -> Mutant:
 
 
 def _executed(text: str) -> str:
-    """Write a module without what is never executed: types and docstrings."""
+    """Return a dump of a module without types and docstrings, which are never executed."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.arg | ast.AnnAssign):
@@ -136,7 +136,7 @@ def _executed(text: str) -> str:
 
 
 class _Importer(MetaPathFinder, InspectLoader):
-    """Imports a module's changed text in place of its file."""
+    """Import a module from its changed text instead of its file."""
 
     def __init__(self, module: str, text: str) -> None:
         self.module = module
@@ -150,7 +150,7 @@ class _Importer(MetaPathFinder, InspectLoader):
 
 
 def _fork(module: str, text: str, tests: Iterable[str], seconds: int) -> int:
-    """Run the tests on a module's text in another process, which ends with 0 if they pass; give its id."""
+    """Run the tests on a module's text in another process, which exits with 0 if they pass; return its id."""
     pid = os.fork()
     if pid:
         return pid
@@ -168,7 +168,7 @@ def _fork(module: str, text: str, tests: Iterable[str], seconds: int) -> int:
 
 
 def survivors(module: str, text: str, tests: Iterable[str], found: Iterable[Mutant]) -> list[Mutant]:
-    """Give those of a module's mutants that pass its tests; exit if the module itself fails them."""
+    """Return the mutants that pass a module's tests; exit if the module itself fails them."""
     _fork(module, text, tests, seconds=500)
     _, status, usage = os.wait4(-1, 0)
     if status:
@@ -186,7 +186,7 @@ def survivors(module: str, text: str, tests: Iterable[str], found: Iterable[Muta
 
 
 def report(module: str, table: Mapping[str, Any]) -> bool:
-    """Print a module's kill rate and its survivors; give whether it reaches the bar and its equivalents are true."""
+    """Print a module's kill rate and survivors; return whether it reaches the bar and its equivalents are true."""
     path = Path("hooks", *module.split(".")).with_suffix(".py")
     text = path.read_text("utf-8")
     found = mutants(text)

@@ -1,4 +1,4 @@
-"""Pictures of every kind of page, for people to look at: `make shots` puts them and a sheet of them all into shots/."""
+"""Screenshots of every kind of page: `make shots` writes them and an overview of them all to shots/."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from servers import serve
 
 TO = ROOT / "shots"
 WIDTHS = (1280, 768, 360)
-PAPER = 718  # pixels that A4 has between margins of a centimeter
+PAPER = 718  # pixels of A4 between margins of 1 cm
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _SHEET = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Shots</title>
@@ -35,12 +35,12 @@ img {{ height: 26rem; width: 20rem; object-fit: cover; object-position: top left
 
 
 def shoot(page: Page, name: str) -> None:
-    """Take a picture of the whole page."""
+    """Take a screenshot of the whole page."""
     page.screenshot(path=TO / f"{name}.png", full_page=True, animations="disabled")
 
 
 def shoot_kinds(browser: Browser, url: str, kinds: dict[str, str]) -> None:
-    """Take each kind of page at every width in both schemes, in forced colors, and on paper."""
+    """Take screenshots of each kind of page at every width, in both schemes, in forced colors, and on paper."""
     for width in WIDTHS:
         for scheme in SCHEMES:
             with screen(browser, width, scheme) as page:
@@ -60,7 +60,7 @@ def shoot_kinds(browser: Browser, url: str, kinds: dict[str, str]) -> None:
 
 
 def shoot_opened(browser: Browser, url: str) -> None:
-    """Take what opens: the menu on a phone, and the search with what it found."""
+    """Take screenshots of the open menu on a phone, and of the search with results."""
     for scheme in SCHEMES:
         for width in (WIDTHS[0], WIDTHS[-1]):
             with screen(browser, width, scheme) as page:
@@ -75,7 +75,7 @@ def shoot_opened(browser: Browser, url: str) -> None:
 
 
 def sheet(kinds: list[str]) -> str:
-    """Lay out all pictures, a row a kind."""
+    """Write a page with all screenshots, a row for each kind."""
     rows = []
     for kind in kinds:
         # One kind's name may begin with another's.
@@ -91,7 +91,7 @@ def sheet(kinds: list[str]) -> str:
 
 
 def main(names: list[str]) -> None:
-    """Build the sample site, and take the pictures of all kinds of pages or of those that are named."""
+    """Build the sample site, and take screenshots of all kinds of pages or of those named."""
     kinds = {name.replace(" ", "-").lower(): address for name, address in chosen(names).items()}
     shutil.rmtree(TO, ignore_errors=True)
     TO.mkdir()

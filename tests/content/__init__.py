@@ -1,1 +1,1 @@
-"""What holds of any sound content: these tests read data/ and docs/ as they are, and name nothing that is in them."""
+"""Tests of the association's content in data/ and docs/, which pass with any valid content."""

@@ -1,4 +1,4 @@
-"""The association's own site instead of the sample: built once as of today, and served on loopback."""
+"""Fixtures for the association's site instead of the sample: built once as of today, and served on loopback."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workspace import load
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the association's site for a place below a path; its dates are judged as of today, as in a real build."""
+    """Build the association's site below a path, as of today like a real build."""
     today = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
     to, place = tmp_path_factory.mktemp("content") / "site", f"{HOST}/cops/"
     built(ROOT, to, SITE_URL=place, SOURCE_DATE_EPOCH=today)
@@ -35,7 +35,7 @@ def pages(site: Path) -> dict[str, Markup]:
 
 @pytest.fixture(scope="session")
 def url(site: Path) -> Iterator[str]:
-    """Serve the association's site below a path; give the address of its overview."""
+    """Serve the association's site below a path; yield the URL of its overview."""
     with serve(site, "/cops/") as address:
         yield address
 

@@ -1,4 +1,4 @@
-"""What the handbook says of the program is complete, where the association kept the chapters that say it."""
+"""The handbook documents the whole program, in those of its chapters that the association still has."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMES = shortcodes(catalog_with(), "index.md", ())
 
 
 def chapter(name: str, about: str) -> str:
-    """Read a chapter of the handbook; skip the test where there is none, or it is about something else."""
+    """Read a chapter of the handbook; skip the test if it is missing or about something else."""
     path = ROOT / "docs" / "handbook" / name
     text = path.read_text("utf-8") if path.exists() else ""
     if about not in text:
@@ -25,12 +25,12 @@ def chapter(name: str, about: str) -> str:
     return text
 
 
-def test_every_shortcode_is_explained_and_every_one_that_is_explained_is_one() -> None:
+def test_documented_and_existing_shortcodes_are_the_same() -> None:
     explained = set(re.findall(r"\{\{ (\w+)", chapter("editing.md", "{{ ")))
     assert explained == set(NAMES)
 
 
-def test_every_part_of_a_shortcode_is_explained() -> None:
+def test_every_part_of_a_shortcode_is_documented() -> None:
     lines = chapter("editing.md", "{{ ").splitlines()
     association, community = NAMES["association"], NAMES["community"]("teens")  # type: ignore[operator] # a shortcode with an argument is a function
     role = NAMES["role"]("facilitator")  # type: ignore[operator] # a shortcode with an argument is a function
@@ -40,7 +40,7 @@ def test_every_part_of_a_shortcode_is_explained() -> None:
         assert {part for part in vars(shortcode) if f".{part}" not in rows} == set()
 
 
-def test_the_chapter_of_life_events_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_chapter_of_lifecycle_events_has_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     shown = set(re.findall(r"hooks/cops.py (\w+)", chapter("life-events.md", "hooks/cops.py ")))
     with pytest.raises(SystemExit):
         cops.main(["--help"])

@@ -1,7 +1,7 @@
-"""The association's pages in a browser: no barrier that axe finds, no sideways scrolling, nothing asked of others.
+"""The association's pages in a browser: no axe violations, sideways scrolling or third-party requests.
 
-Visited are all pages but the whole handbook, whose chapters are, and those of communities: of these each that has words
-of its own and one of each other kind, so that the time does not grow with the catalog.
+Visits all pages except the whole handbook, whose chapters are visited, and pages of communities: of these each one with
+a community page and one of each kind, so that the time does not grow with the catalog.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from builds import ROOT
 from copsite.catalog.models import Catalog
 from markup import Markup
 from screens import NARROWEST, WIDE, screen
-from test_access import WIDTH, barriers
+from test_accessibility import WIDTH, barriers
 
 Faults = dict[str, list[str]]
 
 
 def of_communities(catalog: Catalog) -> set[str]:
-    """Give the pages of the communities to visit."""
+    """Return the pages of communities to visit."""
     first: dict[tuple[str, str], str] = {}
     for one in catalog.communities:
         manager = catalog.server(one.mailing_list).manager if one.mailing_list else ""
@@ -32,7 +32,7 @@ def of_communities(catalog: Catalog) -> set[str]:
 
 @pytest.fixture(scope="module")
 def faults(browser: Browser, url: str, pages: dict[str, Markup], catalog: Catalog) -> Faults:
-    """Visit each page once; give by kind what is wrong."""
+    """Visit each page once; return the problems by kind."""
     found: Faults = defaultdict(list)
     others = {name for name in pages if not name.startswith("cops/")} - {"handbook/whole/index.html"}
     visited = {"cops/index.html"} | others | of_communities(catalog)
@@ -50,7 +50,7 @@ def faults(browser: Browser, url: str, pages: dict[str, Markup], catalog: Catalo
     return found
 
 
-def test_axe_finds_no_barrier(faults: Faults) -> None:
+def test_axe_finds_no_violation(faults: Faults) -> None:
     assert not faults["barriers"], "\n\n".join(faults["barriers"])
 
 
@@ -58,11 +58,11 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(faults: Faults) -> None:
     assert faults["sideways"] == []
 
 
-def test_no_page_asks_anybody_but_the_site(faults: Faults, url: str) -> None:
+def test_no_page_sends_requests_to_third_parties(faults: Faults, url: str) -> None:
     origin = url.removesuffix("cops/")
     assert faults["asked"]
     assert [address for address in faults["asked"] if not address.startswith((origin, "data:"))] == []
 
 
-def test_nothing_goes_wrong_on_a_page(faults: Faults) -> None:
+def test_no_page_logs_an_error(faults: Faults) -> None:
     assert faults["said"] == []

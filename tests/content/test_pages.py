@@ -1,4 +1,4 @@
-"""Every page of the association's site as HTML: links, headings, ids, tables, validity, and nothing from elsewhere."""
+"""The HTML of the association's site: links, headings, ids, tables, validity, and no third parties."""
 
 from __future__ import annotations
 
@@ -9,37 +9,35 @@ import pytest
 from builds import HOST, ROOT
 from copsite.catalog.models import Catalog
 from markup import Markup
-from test_boxes import wrong_boxes
 
-# These hold for any content; here they run on the association's own site.
+# These tests pass with any content; here they run on the association's own site.
 from test_privacy import (  # noqa: F401
-    test_every_page_tells_browsers_to_load_from_the_site_only,
-    test_no_page_names_a_third_party_to_load_from,
-    test_no_stylesheet_or_script_of_ours_names_a_third_party,
+    test_every_page_has_a_policy_that_allows_only_the_site,
+    test_no_page_loads_from_a_third_party,
+    test_no_stylesheet_or_script_of_ours_has_a_third_party_url,
 )
+from test_scroll_boxes import wrong_boxes
 from test_site import (  # noqa: F401
+    test_every_file_in_a_stylesheet_exists,
+    test_every_page_has_a_language_and_unique_ids,
     test_every_page_has_one_first_heading_and_skips_no_level,
-    test_every_page_says_its_language_and_repeats_no_id,
-    test_every_stylesheet_names_files_that_are_there,
     test_no_link_asset_or_anchor_is_broken_below_a_path,
 )
-from test_valid import test_the_checker_finds_no_fault_but_the_one_put_there  # noqa: F401
+from test_valid_html import test_the_checker_reports_only_the_deliberate_error  # noqa: F401
 
-RESERVED = re.compile(r"[.@/]example(?=[/:?#]|$)")  # under which every address of the sample is
+RESERVED = re.compile(r"[.@/]example(?=[/:?#]|$)")  # the top-level domain of all addresses in the sample
 
 
-def test_every_table_and_block_of_code_is_in_reach_and_every_table_named(pages: dict[str, Markup]) -> None:
+def test_every_table_and_code_block_is_reachable_and_every_table_has_a_name(pages: dict[str, Markup]) -> None:
     assert {name: wrong for name, page in pages.items() if (wrong := wrong_boxes(page))} == {}
 
 
-def test_every_page_says_that_the_data_is_a_sample_and_none_where_it_is_not(
-    pages: dict[str, Markup], catalog: Catalog
-) -> None:
+def test_pages_say_that_the_data_is_a_sample_only_if_it_is(pages: dict[str, Markup], catalog: Catalog) -> None:
     told = {name for name, page in pages.items() if page.of_class("cop-sample")}
     assert told == (pages.keys() if catalog.sample else set())
 
 
-def test_nothing_of_the_sample_is_left_over(pages: dict[str, Markup], catalog: Catalog) -> None:
+def test_no_address_of_the_sample_is_left(pages: dict[str, Markup], catalog: Catalog) -> None:
     if catalog.sample:
         pytest.skip("the catalog has addresses of the sample itself")
     (place,) = re.findall(r"^site_url:.*$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)

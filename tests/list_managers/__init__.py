@@ -1,1 +1,1 @@
-"""The links of the join page, tried on the list managers themselves."""
+"""The links of the join page, tested on real list managers."""

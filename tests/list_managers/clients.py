@@ -1,4 +1,4 @@
-"""What a person's mail client makes of a message: the bytes that it sends, for four ways of writing mail."""
+"""Mail clients: the bytes that they send for a message, in four formats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from email.message import EmailMessage
 
 from copsite.channels.mailto import Message
 
-# The names of the four; in a bare signature no line "-- " says where it begins.
+# The names of the formats; no line "-- " marks where the signature begins.
 PLAIN, SIGNED, BOTH, HTML = "plain", "plain, signed", "HTML with plain text, signed", "HTML only, signed"
 CLIENTS = (PLAIN, SIGNED, BOTH, HTML)
 
@@ -21,14 +21,14 @@ _DATE = "Tue, 06 Jan 2026 09:30:00 +0000"
 
 
 def compose(client: str, message: Message, sender: str, *, ident: str) -> bytes:
-    """Write `message` as `client` sends it (RFC 5322); `ident` is what its Message-ID starts with."""
+    """Return `message` as `client` sends it (RFC 5322); `ident` is the start of its Message-ID."""
     return _written(
         client, message.to, message.subject, message.body, sender, {"Message-ID": f"<{ident}@client.example>"}
     )
 
 
 def reply(client: str, asked: bytes, sender: str, *, words: str = "") -> tuple[str, bytes]:
-    """Answer a message as Reply and Send do, with `words` above the quotation; give the address and the message."""
+    """Reply to a message with `words` above the quotation; return the address and the message."""
     question = read(asked)
     to = (question["Reply-To"] or question["From"]).addresses[0].addr_spec
     quoted = "".join(f"> {line}\n" for line in text_of(question).splitlines())
@@ -39,13 +39,13 @@ def reply(client: str, asked: bytes, sender: str, *, words: str = "") -> tuple[s
 
 
 def read(data: bytes) -> EmailMessage:
-    """Read a message's bytes."""
+    """Parse a message's bytes."""
     message: EmailMessage = message_from_bytes(data, policy=email.policy.default)
     return message
 
 
 def text_of(message: EmailMessage) -> str:
-    """Give the text that a person reads, its lines ending in `\\n`; of several parts, all."""
+    """Return the visible text of all parts, with lines ending in `\\n`."""
     parts = (part for part in message.walk() if part.get_content_maintype() == "text")
     return "\n".join(str(part.get_content()) for part in parts)
 

@@ -1,11 +1,11 @@
-"""A model of LISTSERV's commands by mail, made from its manual: the program itself cannot be had here.
+"""A model of LISTSERV's commands by mail, from its manual, as the program itself is not available here.
 
-What it holds is strict wherever the manual is silent, so a pass is weaker evidence than one on a real program:
+It is strict where the manual is silent, so a pass is weaker evidence than one on a real program:
 - commands are read from the plain text of a message to LISTSERV@, one a line, and never from its subject;
 - an unknown line is answered "Unknown command", and ends the reading;
 - LIST-subscribe-request@ and LIST-unsubscribe-request@ take no command; LIST-request@ are the owners;
-- who subscribes is asked to confirm by a reply that begins with the word OK, and that may be HTML;
-- SET and leaving are done at once.
+- a new subscriber is asked to confirm by a reply that begins with the word OK, and that may be HTML;
+- SET and SIGNOFF take effect at once.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class ListservModel:
         self._sent: list[Sent] = []
 
     def start(self, members: Mapping[str, str]) -> None:
-        """Begin anew with these members."""
+        """Reset the list to these members."""
         self._members, self._waiting, self._sent = dict(members), set(), []
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:
-        """Do what the address stands for."""
+        """Handle a message by its address."""
         message = read(data)
         match to.lower():
             case robot if robot == _ROBOT:
@@ -58,20 +58,20 @@ class ListservModel:
         return True
 
     def members(self) -> dict[str, str]:
-        """Give all members."""
+        """Return all members."""
         return dict(self._members)
 
     def sent(self) -> tuple[Sent, ...]:
-        """Take what was sent."""
+        """Return the messages sent, and forget them."""
         sent, self._sent = tuple(self._sent), []
         return sent
 
     def asks(self, data: bytes) -> bool:
-        """Know a request by its subject."""
+        """Recognize a request by its subject."""
         return _CONFIRM in str(read(data)["Subject"])
 
     def close(self) -> None:
-        """Stop nothing."""
+        """Do nothing."""
 
     def _robot(self, sender: str, message: EmailMessage) -> None:
         if _CONFIRM in str(message["Subject"]):
@@ -88,7 +88,7 @@ class ListservModel:
                 return
 
     def _run(self, sender: str, line: str, *, named: bool = False) -> bool:
-        """Do one command; tell whether it is one."""
+        """Run one command; return whether it is one."""
         words = line.upper().split()
         match words:
             case ["HELP"]:

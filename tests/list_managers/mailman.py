@@ -1,4 +1,4 @@
-"""GNU Mailman 3 Core, spoken to by LMTP as a mail server does (RFC 2033)."""
+"""GNU Mailman 3 Core, over LMTP as from a mail server (RFC 2033)."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ class Mailman:
         self._box = box
         settings = folder / "mailman.cfg"
         settings.write_text(_SETTINGS.format(folder=folder / "var", port=box.port), "utf-8")
-        # -P: beside the worker there is a module of the same name as Mailman's package.
+        # -P: a module beside the worker has the same name as Mailman's package.
         self._worker = Worker([PYTHON, "-P", "-W", "ignore", _WORKER, settings], folder / "log")
         self._port = int(self._worker.ask("port"))
 
     def start(self, members: Mapping[str, str]) -> None:
-        """Make the list anew with these members."""
+        """Recreate the list with these members."""
         self._worker.ask("start", posting=POSTING, owner=OWNER, members=members)
         self._box.take()
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:
-        """Hand the message over, and let every queue run until it is empty."""
+        """Deliver the message, and run every queue until it is empty."""
         try:
             with smtplib.LMTP("127.0.0.1", self._port) as client:
                 client.sendmail(sender, to, data)
@@ -58,16 +58,16 @@ class Mailman:
         return True
 
     def members(self) -> dict[str, str]:
-        """Ask the list's roster."""
+        """Query the list's roster."""
         members: dict[str, str] = self._worker.ask("members", posting=POSTING)
         return members
 
     def sent(self) -> tuple[Sent, ...]:
-        """Take what was sent."""
+        """Return the messages sent, and forget them."""
         return self._box.take()
 
     def asks(self, data: bytes) -> bool:
-        """Know a request by the address that a reply goes to."""
+        """Recognize a request by its reply address."""
         message = read(data)
         return f"{LIST}-confirm+" in str(message["Reply-To"] or message["From"]) and HOST in str(message["From"])
 

@@ -1,6 +1,6 @@
-"""Mailman's own code in its own environment: its list, its LMTP server, and its queues run until they are empty.
+"""Mailman's own code in its own environment: a list, the LMTP server, and queues that run until they are empty.
 
-Nothing of it is replaced; its queue runners are only stepped, where a daemon would leave them looping.
+Nothing is mocked; queue runners are only stepped, where a daemon would loop.
 Usage: `python -P mailman_worker.py SETTINGS`; requests and answers as in `servers.Worker`.
 """
 
@@ -30,7 +30,7 @@ _RUNNERS = ("command", "in", "pipeline", "virgin", "bounces", "out")
 
 
 class Requests:
-    """What can be asked, a method each."""
+    """The requests, a method for each."""
 
     def __init__(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -40,11 +40,11 @@ class Requests:
         self._runners = [call_name(getattr(config, f"runner.{name}")["class"], name) for name in _RUNNERS]
 
     def port(self) -> int:
-        """Tell the port of the LMTP server."""
+        """Return the port of the LMTP server."""
         return int(self._port)
 
     def start(self, posting: str, owner: str, members: Mapping[str, str]) -> None:
-        """Make the list anew, with the settings that Mailman gives a new one."""
+        """Recreate the list, with Mailman's default settings."""
         domains, lists = getUtility(IDomainManager), getUtility(IListManager)
         host = posting.partition("@")[2]
         if domains.get(host) is None:
@@ -61,14 +61,14 @@ class Requests:
         self.run()
 
     def members(self, posting: str) -> dict[str, str]:
-        """Give each member's address, and how it gets mail."""
+        """Return each member's address and delivery mode."""
         roster = getUtility(IListManager).get(posting).members.members
         found = {member.address.email: _way(member.delivery_mode) for member in roster}
         config.db.commit()
         return found
 
     def run(self) -> None:
-        """Run all queues until nothing is left in them; raise `RuntimeError` where one failed on a message."""
+        """Run all queues until they are empty; raise `RuntimeError` if one failed on a message."""
         while sum(runner._one_iteration() for runner in self._runners):
             pass
         if config.switchboards["shunt"].files:
@@ -95,7 +95,7 @@ def _way(mode: Any) -> str:
 def main(settings: str) -> None:
     """Answer each request on the input."""
     answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # what Mailman prints is no answer
+    os.dup2(2, 1)  # Mailman's own output is not an answer
     initialize(settings)
     requests = Requests()
     answers.write('{"value": "ready"}\n')

@@ -1,4 +1,4 @@
-"""mlmmj, as the aliases of a mail server run it: one process for each message, and its state in files."""
+"""mlmmj, as run by the aliases of a mail server: one process for each message, with state in files."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .servers import DIGEST, HOST, LIST, OWNER, REGULAR, Sent
 
 _BIN = Path("/usr/bin")
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C"}
-# The folders of a list in which its members stand, one address a line.
+# The folders of a list with its members, one address a line.
 _WAYS = {"subscribers.d": REGULAR, "digesters.d": DIGEST, "nomailsubs.d": "no mail"}
 
 
 class Mlmmj:
-    """A `ListServer`; `delimiter` is what its list's name and a command are divided by."""
+    """A `ListServer`; `delimiter` separates the list's name from a command."""
 
     helps = "Here is some information about the list"
 
@@ -27,7 +27,7 @@ class Mlmmj:
         self._list = folder / LIST
 
     def start(self, members: Mapping[str, str]) -> None:
-        """Make the list anew with these members."""
+        """Recreate the list with these members."""
         shutil.rmtree(self._list, ignore_errors=True)
         self._run("mlmmj-make-ml", "-L", LIST, "-s", self._spool, data=f"{HOST}\n{OWNER}\nen\n".encode())
         settings = {"relayhost": "127.0.0.1", "smtpport": self._box.port, "delimiter": self._delimiter}
@@ -38,7 +38,7 @@ class Mlmmj:
         self._box.take()
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:
-        """Run what the list's alias runs, told the part after the delimiter as Postfix's local(8) tells it."""
+        """Run the command of the list's alias, with the part after the delimiter as from Postfix's local(8)."""
         local, _, host = to.rpartition("@")
         name, delimiter, command = local.partition(self._delimiter)
         if (name, host) != (LIST, HOST):
@@ -49,7 +49,7 @@ class Mlmmj:
         return True
 
     def members(self) -> dict[str, str]:
-        """Read the files in which the members stand; who stands in two has both ways."""
+        """Read the files of members; an address in two files has both delivery modes."""
         found: dict[str, str] = {}
         for folder, way in _WAYS.items():
             for file in sorted((self._list / folder).iterdir()):
@@ -58,20 +58,20 @@ class Mlmmj:
         return found
 
     def sent(self) -> tuple[Sent, ...]:
-        """Take what was sent."""
+        """Return the messages sent, and forget them."""
         return self._box.take()
 
     def asks(self, data: bytes) -> bool:
-        """Know a request by the address that a reply goes to."""
+        """Recognize a request by its reply address."""
         message = read(data)
         back = str(message["Reply-To"] or message["From"])
         return any(f"{LIST}{self._delimiter}{command}" in back for command in ("confsub", "confunsub"))
 
     def close(self) -> None:
-        """Stop nothing: no process outlives a delivery."""
+        """Do nothing: no process outlives a delivery."""
 
     def _run(self, program: str, *arguments: str | Path, data: bytes = b"", **environment: str) -> None:
-        # The program leaves children behind that hold its output open: when that ends, all have finished.
+        # The program's child processes inherit its output: at the end of the output, all have finished.
         result = subprocess.run(
             [_BIN / program, *arguments],
             input=data,

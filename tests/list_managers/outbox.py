@@ -1,4 +1,4 @@
-"""A mail system on loopback that takes every message and delivers none (RFC 5321)."""
+"""A mail server on loopback that accepts every message and delivers none (RFC 5321)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .servers import Sent
 
 
 class Outbox(ThreadingTCPServer):
-    """What was taken since it was last asked for."""
+    """Messages accepted since the last call of `take`."""
 
     daemon_threads = True
 
@@ -21,11 +21,11 @@ class Outbox(ThreadingTCPServer):
         self._kept: list[Sent] = []
 
     def keep(self, sent: Sent) -> None:
-        """Take one message."""
+        """Store one message."""
         self._kept.append(sent)
 
     def take(self) -> tuple[Sent, ...]:
-        """Give what was taken, and forget it."""
+        """Return the stored messages, and forget them."""
         kept, self._kept = tuple(self._kept), []
         return kept
 
@@ -61,7 +61,7 @@ class _Session(StreamRequestHandler):
 
 @contextmanager
 def outbox() -> Iterator[Outbox]:
-    """Take mail for as long as the block runs."""
+    """Accept mail during a block."""
     with Outbox() as box:
         Thread(target=box.serve_forever, daemon=True).start()
         yield box

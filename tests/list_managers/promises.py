@@ -1,4 +1,4 @@
-"""What each command promises, and what came of one that was sent."""
+"""The expected outcome of each command, and the actual outcome of a message."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SENDER = "jo@home.example"
 
 @dataclass(frozen=True)
 class Promise:
-    """How the sender gets mail before and after ("" if not), who gets the message itself, and whether help comes."""
+    """The sender's delivery mode before and after ("" for none), the recipients, and whether help is sent."""
 
     before: str = ""
     after: str = ""
@@ -23,7 +23,7 @@ class Promise:
     helped: bool = False
 
 
-# A promise for each field of `copsite.lists.Commands`.
+# A promise for each field of `copsite.channels.list_managers.Commands`.
 PROMISES: Mapping[str, Promise] = {
     "subscribe": Promise(before="", after=REGULAR),
     "unsubscribe": Promise(before=REGULAR, after=""),
@@ -37,7 +37,7 @@ PROMISES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a message: `at_first` are the members before a request to confirm was answered."""
+    """The outcome of a message: `at_first` are the members before a confirmation request was answered."""
 
     accepted: bool
     asked: bool
@@ -48,7 +48,7 @@ class Outcome:
     told: str
 
     def keeps(self, promise: Promise, *, helps: str) -> bool:
-        """Tell whether that came which was promised, and nothing else to anybody."""
+        """Return whether the outcome is as promised, with no effect on anyone else."""
         return (
             self.accepted
             and self.members == members(promise.after)
@@ -59,12 +59,12 @@ class Outcome:
 
 
 def members(way: str) -> dict[str, str]:
-    """Give all members of a list on which the sender gets mail in a way, or is no member."""
+    """Return all members of a list, with the sender in a delivery mode or not a member."""
     return {BYSTANDER: REGULAR} | ({SENDER: way} if way else {})
 
 
 def send(server: ListServer, client: str, message: Message, *, before: str = "", words: str = "") -> Outcome:
-    """Send a message to a list begun anew, and answer each request to confirm, with `words` where it wants some."""
+    """Send a message to a reset list, and answer each confirmation request, with `words` if it needs some."""
     server.start(members(before))
     accepted = server.deliver(SENDER, message.to, compose(client, message, SENDER, ident="first"))
     at_first, sent = server.members(), list(server.sent())

@@ -1,4 +1,4 @@
-"""What every list manager under test is asked, and what it hands to the mail system."""
+"""The interface to every list manager under test, and the messages that it sends."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any, Protocol
 LIST, HOST = "demo", "lists.mla.example"
 POSTING = f"{LIST}@{HOST}"
 OWNER = "owner@office.example"
-# A member who does nothing: who sees what reaches the list, and that nobody else's membership changes.
+# A passive member: sees every message to the list, and must never lose the membership.
 BYSTANDER = "bystander@home.example"
 REGULAR, DIGEST = "regular", "digest"
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A message that a list manager gave to the mail system, and to whom it goes."""
+    """A message from a list manager, with its recipients."""
 
     to: tuple[str, ...]
     data: bytes
@@ -28,32 +28,32 @@ class Sent:
 class ListServer(Protocol):
     """A list manager with the one list `LIST`, whose owner is `OWNER`.
 
-    `helps` is a phrase that its help text has, and no other of its messages.
+    `helps` is a phrase in its help text, and in no other of its messages.
     """
 
     helps: str
 
     def start(self, members: Mapping[str, str]) -> None:
-        """Begin anew with these members, as address to `REGULAR` or `DIGEST`."""
+        """Reset the list to these members, as address to `REGULAR` or `DIGEST`."""
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:
-        """Deliver as the mail system does and let the manager finish; tell whether there is such an address."""
+        """Deliver a message and let the manager finish; return whether there is such an address."""
 
     def members(self) -> dict[str, str]:
-        """Give the manager's own record of all members, as address to `REGULAR`, `DIGEST` or another way."""
+        """Return the manager's own record of all members, as address to `REGULAR`, `DIGEST` or another mode."""
 
     def sent(self) -> tuple[Sent, ...]:
-        """Give what the manager sent since this was last asked."""
+        """Return the messages that the manager sent since the last call."""
 
     def asks(self, data: bytes) -> bool:
-        """Tell whether a message asks its reader to confirm by a reply."""
+        """Return whether a message asks for confirmation by a reply."""
 
     def close(self) -> None:
-        """Stop whatever runs."""
+        """Stop all processes."""
 
 
 class Worker:
-    """A list manager's own code in its own interpreter, which answers requests, each one line of JSON."""
+    """A list manager's own code in its own interpreter, which answers requests of one line of JSON."""
 
     def __init__(self, command: Sequence[str | Path], log: Path, **environment: str) -> None:
         self._log = log
@@ -70,14 +70,14 @@ class Worker:
         self._answer()
 
     def ask(self, request: str, **values: object) -> Any:
-        """Send one request, and give what is answered to it."""
+        """Send one request, and return the answer."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"request": request, **values}) + "\n")
         self._process.stdin.flush()
         return self._answer()
 
     def close(self) -> None:
-        """End the input, and with it the process."""
+        """Close the input, which ends the process."""
         self._process.communicate(timeout=60)
 
     def _answer(self) -> Any:

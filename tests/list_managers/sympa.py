@@ -1,4 +1,4 @@
-"""Sympa with a configuration, database and spools of its own, in the place of a mail server that runs its aliases."""
+"""Sympa with its own configuration, database and spools, run as by a mail server's aliases."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _SPOOLS = {
     "viewmail_dir": "viewmail",
 }
 
-# The scenarios ask a newcomer to confirm; only members post.
+# The scenarios ask new subscribers to confirm; only members may post.
 _LIST = """\
 subject Demo
 
@@ -76,7 +76,7 @@ date_epoch 1700000000
 email {owner}
 """
 
-# In the place of sendmail: a file for each message, its first line the arguments.
+# Replaces sendmail: a file for each message, with the arguments on its first line.
 _SENDMAIL = """\
 #!/bin/sh
 {{ printf '%s\\n' "$*" && cat; }} >{folder}/out/$$.part && mv {folder}/out/$$.part {folder}/out/$$
@@ -84,7 +84,7 @@ _SENDMAIL = """\
 
 
 class Sympa:
-    """A `ListServer`; with `web` it has web pages, and then a confirmation is a click there."""
+    """A `ListServer`; with `web` it has web pages, on which a click confirms."""
 
     helps = "is an electronic mailing-list manager"
 
@@ -103,13 +103,13 @@ class Sympa:
         self._worker = Worker(["/usr/bin/perl", _WORKER, folder, LIST, HOST, OWNER], folder / "log")
 
     def start(self, members: Mapping[str, str]) -> None:
-        """Give the list these members and no other, and forget what was asked."""
+        """Reset the list to these members, without pending requests."""
         ways = {way: name for name, way in _WAYS.items()}
         self._worker.ask("start", members={address: ways[way] for address, way in members.items()})
         self.sent()
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:
-        """Do what the alias does; `queue` puts a message into the spool, `bouncequeue` where no person reads it."""
+        """Run the alias; `queue` puts a message into the spool, `bouncequeue` where no person reads it."""
         local, _, host = to.rpartition("@")
         program = _aliases().get(local)
         if program is None or host != HOST:
@@ -122,20 +122,20 @@ class Sympa:
         return True
 
     def members(self) -> dict[str, str]:
-        """Ask the database."""
+        """Query the database."""
         return {address: _WAYS.get(way, way) for address, way in self._worker.ask("members").items()}
 
     def pending(self) -> list[str]:
-        """Give what waits for a confirmation, as "act address"."""
+        """Return the requests that wait for a confirmation, as "act address"."""
         acts: list[str] = self._worker.ask("pending")
         return acts
 
     def sent(self) -> tuple[Sent, ...]:
-        """Take what was given to sendmail."""
+        """Return the messages sent, and forget them."""
         return tuple(self._taken(file) for file in sorted((self._folder / "out").iterdir()))
 
     def asks(self, data: bytes) -> bool:
-        """Know a request by its subject, which a reply repeats."""
+        """Recognize a request by its subject, which a reply repeats."""
         return str(read(data)["Subject"]).strip().startswith("AUTH ")
 
     def close(self) -> None:
@@ -145,12 +145,12 @@ class Sympa:
     def _taken(self, file: Path) -> Sent:
         head, _, data = file.read_bytes().partition(b"\n")
         file.unlink()
-        # Its arguments end: -f SENDER -- RECIPIENT...
+        # Its last arguments: -f SENDER -- RECIPIENT...
         return Sent(tuple(head.decode().partition(" -- ")[2].split()), data)
 
 
 def _aliases() -> dict[str, str]:
-    """Read which program takes which address, from Sympa's own template; a line with `#` is none."""
+    """Read the program for each address from Sympa's own template, without its comments."""
     lines = _ALIASES.read_text("utf-8").replace("[% return_path_suffix %]", "-owner").splitlines()
     found = (_ALIAS.match(line) for line in lines)
     return {"sympa": "queue"} | {LIST + match[1]: match[2] for match in found if match}

@@ -1,6 +1,6 @@
-"""Every link of a LISTSERV list does what it promises in the model of LISTSERV; the program itself is not tried.
+"""Every link of a LISTSERV list works in a model of LISTSERV; the program itself is not tested.
 
-A signature or HTML can spoil a command in the body, and no other link: for such links the pages warn.
+A signature or HTML can spoil only a command in the body: the pages warn about such links.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _COMMANDS = commands_for("listserv", LIST, HOST)
 
 @pytest.mark.parametrize("client", CLIENTS)
 @pytest.mark.parametrize("command", [field.name for field in fields(_COMMANDS)])
-def test_in_the_model_only_a_command_in_the_body_can_be_spoilt(command: str, client: str) -> None:
+def test_in_the_model_only_commands_in_the_body_can_be_spoiled(command: str, client: str) -> None:
     link, promise, server = getattr(_COMMANDS, command), PROMISES[command], ListservModel()
     message = rfc6068.read(link.mailto)
     written = replace(message, subject="Opening hours", body="Who opens on Sundays?\n") if promise.reached else message

@@ -1,4 +1,4 @@
-"""Every link of the join page does what it promises on the list managers themselves, whatever mail client sends it."""
+"""Every link of the join page works on real list managers, from any mail client."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .promises import PROMISES, SENDER, members, send
 from .servers import BYSTANDER, HOST, LIST, OWNER, POSTING, ListServer
 from .sympa import Sympa
 
-# What is installed for a server, and how it is started.
+# The program of a server, and how to start it.
 _SERVERS: dict[str, tuple[Path, Callable[[Path, Outbox], ListServer]]] = {
     "mailman3": (PYTHON, Mailman),
     "mlmmj": (Path("/usr/bin/mlmmj-receive"), Mlmmj),
@@ -53,7 +53,7 @@ def _installed(path: Path) -> None:
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], ListServer]]:
-    """Start each list manager once, when it is first asked for."""
+    """Start each list manager once, on first use."""
     with ExitStack() as running:
 
         @cache
@@ -68,12 +68,12 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
 
 @pytest.fixture
 def server(servers: Callable[[str], ListServer], manager: str) -> ListServer:
-    """Give the list manager of a test's `manager`."""
+    """Return the list manager for a test's `manager`."""
     return servers(manager)
 
 
 @pytest.mark.parametrize(("manager", "command", "client"), _LINKS)
-def test_every_link_does_what_it_promises(server: ListServer, manager: str, command: str, client: str) -> None:
+def test_every_link_works(server: ListServer, manager: str, command: str, client: str) -> None:
     commands = _COMMANDS[manager]
     message = rfc6068.read(getattr(commands, command).mailto)
     promise = PROMISES[command]
@@ -84,15 +84,15 @@ def test_every_link_does_what_it_promises(server: ListServer, manager: str, comm
 
 
 def _written_on(message: Message) -> Message:
-    """Write what a person writes to people: a link to them leaves that to her."""
+    """Add the text of a message to people, which the link leaves to the sender."""
     return replace(message, subject="Opening hours", body="Who opens on Sundays?\n")
 
 
-def test_every_command_has_a_promise() -> None:
+def test_every_command_has_an_expected_outcome() -> None:
     assert set(PROMISES) == set(asdict(Commands()))
 
 
-def test_where_sympa_has_web_pages_a_request_waits_for_the_click(tmp_path: Path) -> None:
+def test_a_request_to_sympa_with_web_pages_waits_for_a_click(tmp_path: Path) -> None:
     _installed(_SERVERS["sympa"][0])
     assert MANAGERS["sympa"].confirmation == "click"
     subscribe = _COMMANDS["sympa"].subscribe
@@ -107,7 +107,7 @@ def test_where_sympa_has_web_pages_a_request_waits_for_the_click(tmp_path: Path)
 
 _NOBODY: frozenset[str] = frozenset()
 
-# What no page may say, and what comes of it: whom the message reaches, and words of the answer; nobody is subscribed.
+# Wrong commands, and their outcome: the recipients, and words of the answer; no one is subscribed.
 _BAD_FORMS = {
     "the name of the list as an argument on Mailman": (
         *("mailman3", PLAIN, Message(f"{LIST}-request@{HOST}", subject=f"subscribe {LIST}")),
@@ -151,7 +151,7 @@ _BAD_FORMS = {
 @pytest.mark.parametrize(
     ("manager", "client", "message", "reached", "told"), _BAD_FORMS.values(), ids=_BAD_FORMS.keys()
 )
-def test_a_bad_form_subscribes_nobody(
+def test_a_wrong_command_subscribes_no_one(
     server: ListServer, client: str, message: Message, reached: frozenset[str], told: str
 ) -> None:
     outcome = send(server, client, message)
@@ -165,5 +165,5 @@ def test_a_bad_form_subscribes_nobody(
 @pytest.mark.parametrize(
     ("manager", "local"), [("mlmmj", "demo-join"), ("mailman3", "demo-sub"), ("sympa", "demo-join")]
 )
-def test_the_address_of_another_manager_is_refused(server: ListServer, local: str) -> None:
+def test_the_address_of_another_manager_does_not_exist(server: ListServer, local: str) -> None:
     assert not send(server, PLAIN, Message(f"{local}@{HOST}")).accepted

@@ -1,0 +1,211 @@
+"""The JSON Schema accepts exactly what the model accepts, and its file is up to date."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from operator import getitem
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+from pydantic import TypeAdapter, ValidationError
+
+from builds import ROOT, SAMPLE, TOY
+from copsite.catalog.json_schema import records, schema_text
+from copsite.catalog.models import Catalog
+from copsite.yamlio.dump import block
+from copsite.yamlio.reader import Path, Plain, read
+from fields import FIELDS, Field
+from reader import text_with
+
+FILE = ROOT / "data" / "cops.schema.json"
+SCHEMA = json.loads(schema_text())
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker(["date"]))
+SAMPLE_YAML, TOY_YAML = ((root / "data" / "cops.yaml").read_text("utf-8") for root in (SAMPLE, TOY))
+
+
+def plain(text: str) -> Any:
+    """Read YAML as the site does."""
+    return read(text, "cops.yaml").value
+
+
+def typed(text: str) -> object:
+    """Return the value of a text without quotes in an editor, by the core schema of YAML 1.2."""
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if re.fullmatch("true|True|TRUE|false|False|FALSE", text):
+        return text.lower() == "true"
+    if re.fullmatch("[-+]?[0-9]+", text, re.ASCII):
+        return int(text)
+    if re.fullmatch("0o[0-7]+|0x[0-9a-fA-F]+", text):
+        return int(text, 0)
+    if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", text):
+        return float(text.replace(".i", "i").replace(".I", "I").replace(".n", "n").replace(".N", "N"))
+    return text
+
+
+def seen(value: Plain) -> object:
+    """Return the values of a catalog in an editor, if it is written without quotes."""
+    if isinstance(value, dict):
+        return {key: seen(part) for key, part in value.items()}
+    return [seen(part) for part in value] if isinstance(value, list) else typed(value)
+
+
+def keeps_its_spelling(text: str) -> bool:
+    """Return whether a text survives when an editor reads it as a number; `true` and `null` are not text."""
+    value = typed(text)
+    whole = isinstance(value, float) and value.is_integer()
+    return text == "" or (not isinstance(value, bool) and not whole and str(value) == text)
+
+
+def test_the_schema_file_is_up_to_date(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("bless"):
+        FILE.write_text(schema_text(), "utf-8")
+    assert FILE.read_text("utf-8") == schema_text(), "The schema differs. Run `make bless`, and read the difference."
+
+
+def test_the_schema_is_a_valid_json_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+
+
+def test_the_catalog_links_to_its_schema() -> None:
+    assert SAMPLE_YAML.partition("\n")[0] == f"# yaml-language-server: $schema={FILE.name}"
+
+
+def whole() -> Any:
+    """Build a catalog with every field, from the examples of the fields."""
+    catalog, association, role, community, mailing_list, portal, server = (
+        {
+            name: plain("\n".join(block(f"{name}:", field["examples"][0])))[name]
+            for name, field in records()[noun]["properties"].items()
+        }
+        for noun in ("catalog", "association", "role", "community", "list", "member portal", "list server")
+    )
+    association |= {"member_portal": portal, "list_server": server}
+    community["list"] = mailing_list
+    return {**catalog, "association": association, "roles": {"facilitator": role}, "communities": [community]}
+
+
+SOUND = [whole(), plain(text_with())]
+SOUND_BY_NAME = {"sample": plain(SAMPLE_YAML), "toy": plain(TOY_YAML), "whole": SOUND[0], "small": SOUND[1]}
+
+
+@pytest.mark.parametrize("catalog", SOUND_BY_NAME.values(), ids=SOUND_BY_NAME)
+def test_an_editor_accepts_a_valid_catalog(catalog: Any) -> None:
+    assert [error.message for error in VALIDATOR.iter_errors(seen(catalog))] == []
+    assert Catalog.model_validate(catalog)
+
+
+# Each is valid in some field, or nearly valid.
+TEXTS = """yes|no|none|owner|active|actve|Active|members|anyone|nobody|subscribers|listserv|sympa|reply|click|+|-|=|_|*
+0|1|2|99|100|-1|1.5|311|2020|007|1e3|+5|0x1f|1.0|.5|.inf|true|null|~
+teen-services|index|a--b|-a|a-|A|a.b|a..b|a_b|ä|a b| a|a |a: b|ａ|٣
+lists.mla.example|localhost|1.2.3.4|a-.example|a_b.example|a.example.|a.1b
+a@b.example|a..b@b.example|.a@b.example|a@b|a@b@c.example|a b@c.example|a+b@c.example|a@b.example/
+https://a.example|http://a.example|HTTPS://A.example/|https://a|https://a.example:0|https://a.example:65535/
+https://a.example:65536/|https://a.example:|https://u@a.example|https://a.example/u@b|https://a.example/x.
+https://a.example/a b|https://a.example/é|https://a.example/?q=(1)#x|https://a.example?/|https://a.example/[x]
+2026-02-03|2026-2-3|2026-02-30|0000-01-01|2026-02-03 |20260203|２０２６-02-03
+America/Detroit|America|EST|Etc/GMT+5|handbook/x.md|../x.md|x.MD|/x.md|x.md""".replace("\n", "|").split("|")
+LONG = [
+    *("x" * length for length in (40, 41, 60, 61, 64, 65, 160, 161, 600, 601)),
+    "a\nb",
+    "\ta",
+    "a\u2028b",
+    "\u00a0a",
+    "\u200d",
+    "a\u200db",
+    "\u200d \u200d",
+    "a" * 63 + ".example",
+    "a" * 64 + ".example",
+    "a." * 123 + "example",
+    "a." * 123 + "examples",
+    "a" * 64 + "@b.example",
+    "a" * 65 + "@b.example",
+    "https://a.example/" + "x" * 482,
+    "https://a.example/" + "x" * 483,
+]
+# The schema does not look for invisible characters: see `field_types`.
+WRITING = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp")), max_size=12)
+SHAPES: list[Any] = ["", [], {}, ["x"], [["x"]], ["2"], {"x": "y"}, [{}], {"name": "x"}, [""]]
+VALUES: list[Any] = [*TEXTS, *LONG, *SHAPES]
+WITHOUT_QUOTES = [value for value in VALUES if not isinstance(value, str) or keeps_its_spelling(value)]
+NAMES = st.sampled_from(["x", "nam", "names", "index", "2", "A b", "facilitator", "name", "from_", "mailing_list"])
+CHANGES = st.sampled_from(["replace"] * 5 + ["drop"] * 2 + ["add", "rename", "repeat"])
+
+
+def paths_in(value: Plain, path: Path = ()) -> Iterator[Path]:
+    """Yield the path of every value."""
+    yield path
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in below:
+        yield from paths_in(part, (*path, step))
+
+
+@st.composite
+def mutants(draw: st.DrawFn) -> tuple[Any, object]:
+    """Draw a catalog with one or two random changes, as the site reads it and as an editor does."""
+    quoted = draw(st.booleans())
+    values = st.sampled_from(VALUES if quoted else WITHOUT_QUOTES)
+    catalog = copy.deepcopy(draw(st.sampled_from(SOUND)))
+    for _ in range(draw(st.integers(1, 2))):
+        *way, last = draw(st.sampled_from([*paths_in(catalog)][1:]))
+        around = reduce(getitem, way, catalog)
+        part = around[last]
+        change = draw(CHANGES)
+        if change == "add" and isinstance(part, dict):
+            part[draw(NAMES)] = draw(values)
+        elif change == "rename" and isinstance(around, dict):
+            around[draw(NAMES)] = around.pop(last)
+        elif change == "repeat":
+            around[last] = [part, copy.deepcopy(part)]
+        elif change == "drop" and len(catalog) > 1:
+            del around[last]
+        else:
+            around[last] = copy.deepcopy(draw(values))
+    return catalog, catalog if quoted else seen(catalog)
+
+
+def admits(kind: TypeAdapter[Any], value: Any) -> bool:
+    """Return whether the model accepts a value."""
+    try:
+        kind.validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+CATALOG: TypeAdapter[Any] = TypeAdapter(Catalog)
+
+
+@given(mutants())
+@settings(deadline=None, derandomize=True, max_examples=1000)
+def test_schema_and_model_accept_the_same_catalogs(mutant: tuple[Any, object]) -> None:
+    read_by_the_site, read_by_an_editor = mutant
+    assert VALIDATOR.is_valid(read_by_an_editor) == admits(CATALOG, read_by_the_site)
+
+
+def misjudged(field: Field, values: Iterable[Any], reading: Callable[[Any], object]) -> list[Any]:
+    """Return the values of a field on which model and schema disagree."""
+    adapter: TypeAdapter[Any] = TypeAdapter(field.model.rebuild_annotation())
+    by_schema = VALIDATOR.evolve(schema={"$defs": SCHEMA["$defs"], **field.schema})
+    return [value for value in values if by_schema.is_valid(reading(value)) != admits(adapter, value)]
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=str)
+def test_schema_and_model_accept_the_same_values(field: Field) -> None:
+    assert misjudged(field, VALUES, reading=lambda value: value) == []
+    assert misjudged(field, WITHOUT_QUOTES, reading=seen) == []
+
+
+@given(st.sampled_from(FIELDS), WRITING)
+@settings(deadline=None, derandomize=True, max_examples=500)
+def test_schema_and_model_accept_the_same_texts(field: Field, text: str) -> None:
+    assert misjudged(field, [text], reading=lambda value: value) == []

@@ -1,0 +1,267 @@
+"""Lifecycle commands on the toy catalog change a community's lines and nothing else."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from difflib import ndiff
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+import cops
+from builds import EPOCH, ROOT, TOY, bytes_of
+from reader import CHAPTER, OVERVIEW, text_with
+
+CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
+
+Tell: TypeAlias = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def tell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tell:
+    """Run commands on a catalog in order; return the exit code and the output of the last one."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    shutil.copytree(TOY, tmp_path, dirs_exist_ok=True)
+
+    def run(text: str, *commands: str) -> tuple[int, str]:
+        (tmp_path / "data" / "cops.yaml").write_text(text, "utf-8")
+        for words in commands:
+            command, *rest = shlex.split(words)
+            code = cops.main([command, "--root", str(tmp_path), *rest])
+        return code, "".join(capsys.readouterr())
+
+    return run
+
+
+def changed(before: str, after: str) -> str:
+    """Return the removed and the added lines."""
+    lines = ndiff(before.splitlines(), after.splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in lines if line[0] in "+-")
+
+
+# Replacements in the toy's catalog beforehand, the commands, and the lines that they change.
+EVENTS = [
+    (
+        ("", ""),
+        ["approve robots --list toy-robots"],
+        """
+-     status: proposed
++     status: forming
+-     since: 2026-09-08
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: association}
++     list: {name: toy-robots, open_to: members}
+""",
+    ),
+    (
+        ("", ""),
+        ["approve robots --on 2026-10-01", "start robots --by facilitator --list toy-robots --open-to anyone"],
+        """
+-     status: proposed
++     status: active
+-     since: 2026-09-08
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: facilitator}
++     list: {name: toy-robots, open_to: anyone}
+""",
+    ),
+    (
+        ("", ""),
+        ["resume film --open-to members --by facilitator"],
+        """
+-     status: paused
++     status: active
+-     since: 2026-06-15
++     since: 2026-11-24
+-     confirmed: {date: 2026-06-15, by: association}
++     confirmed: {date: 2026-11-24, by: facilitator}
+-     list: {name: toy-film, open_to: nobody, archive: "https://lists.toy.example/archives/toy-film"}
++     list: {name: toy-film, open_to: members, archive: "https://lists.toy.example/archives/toy-film"}
+""",
+    ),
+    (
+        ("", ""),
+        ["rename games play", "rename play games"],
+        """
++     formerly: [play]
+""",
+    ),
+    (
+        ("", ""),
+        ["rename maps charts", "rename charts atlases", "rename atlases maps"],
+        """
+-     formerly: [atlases]
++     formerly: [charts, atlases]
+""",
+    ),
+    (
+        ("from: 2025-02-01, until: 2027-01-31}", "from: 2026-11-24, until: 2028-11-23}"),
+        ["close bookbinding"],
+        """
+-     status: active
++     status: closed
+-     since: 2024-02-03
++     since: 2026-11-24
+-     confirmed: {date: 2026-10-01, by: facilitator}
++     confirmed: {date: 2026-11-24, by: association}
+-     list: {name: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
++     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
+-         - {name: Sample Person Two, library: Sample Library, from: 2026-11-24, until: 2028-11-23}
++         - {name: Sample Person Two, library: Sample Library, from: 2026-11-24, until: 2026-11-24}
+""",  # noqa: E501 - as the toy has it
+    ),
+    (
+        ("", ""),
+        ["handover bookbinding facilitator --to 'sample person TWO' --renew --until 2028-11-23"],
+        """
+-         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2027-01-31}
++         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2028-11-23}
+""",
+    ),
+    (
+        ("", ""),
+        ["handover bookbinding facilitator --to 'Sample Person Two' --library L --renew --until 2028-11-23"],
+        """
+-         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2027-01-31}
++         - {name: Sample Person Two, library: L, from: 2025-02-01, until: 2028-11-23}
+""",
+    ),
+    (
+        ("", ""),
+        ["handover bookbinding facilitator --to 'Sample Person One' --library L --until 2028-11-23"],
+        """
++         - {name: Sample Person One, library: L, from: 2026-11-24, until: 2028-11-23}
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("beforehand", "commands", "lines"), EVENTS)
+def test_an_event_changes_only_its_own_lines(
+    beforehand: tuple[str, str], commands: list[str], lines: str, tmp_path: Path, tell: Tell
+) -> None:
+    before = CATALOG.replace(*beforehand) if beforehand[0] else CATALOG
+    code, said = tell(before, *commands)
+    assert code == 0, said
+    after = (tmp_path / "data" / "cops.yaml").read_text("utf-8")
+    assert changed(before, after) == lines.lstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("kept", "behind"),
+    [
+        ("", ""),
+        ("    # asked in May\n", ""),
+        ("  # asked in May\n", ""),
+        ("", "\n# The end.\n"),
+        ("", "\n  # The end.\n"),
+    ],
+)
+def test_a_comment_stays_with_the_last_entry_or_at_the_end_of_the_file(
+    kept: str, behind: str, tmp_path: Path, tell: Tell
+) -> None:
+    tell(CATALOG + kept + behind, "new zines --name Z --summary S --purpose P --suits S --topics crafts")
+    after = (tmp_path / "data" / "cops.yaml").read_text("utf-8")
+    assert after.startswith(f"{CATALOG}{kept}\n  - id: zines\n")
+    assert after.endswith(f"    confirmed: {{date: 2026-11-24, by: association}}\n{behind}")
+
+
+@pytest.mark.parametrize("empty", ["communities: []\n", "communities:  [ ] # none yet\n", "communities:\n  []\n"])
+def test_the_first_entry_is_written_as_a_block(empty: str, tmp_path: Path, tell: Tell) -> None:
+    shutil.rmtree(tmp_path / "docs")
+    (tmp_path / "docs" / "handbook").mkdir(parents=True)
+    (tmp_path / "docs" / "index.md").write_text(OVERVIEW, "utf-8")
+    (tmp_path / "docs" / "handbook" / "facilitator.md").write_text(CHAPTER, "utf-8")
+    before = text_with()
+    before = before[: before.index("communities:")] + empty
+    purpose = "Members fold paper, by hand and with well-kept tools; and show one another how it was done. " * 4
+    words = f"new zines --name Z --summary S --purpose '{purpose.strip()}' --suits S --topics youth --list toy-zines"
+    seat = "handover zines facilitator --to P --library L --until 2028-11-23"
+    code, said = tell(before, words, "approve zines", seat)
+    assert code == 0, said
+    entry = (tmp_path / "data" / "cops.yaml").read_text("utf-8").partition("  - id: zines\n")[2]
+    assert max(map(len, entry.splitlines())) <= 120
+    assert "    list: {name: toy-zines, open_to: members}\n" in entry
+    assert entry.endswith(
+        "    people:\n      facilitator:\n        - {name: P, library: L, from: 2026-11-24, until: 2028-11-23}\n"
+    )
+
+
+NEW = "new zines --summary S --purpose P --suits S --topics crafts --name {}"
+
+# An invalid command, and its message; the file stays unchanged.
+REFUSED = {
+    "approve games": "Games is forming since 2026-08-17. Use `start`",
+    "start robots": "Robots is proposed since 2026-09-08. Use `approve`",
+    "start film": "Film is paused since 2026-06-15. Use `resume`",
+    "resume bookbinding": "Bookbinding is active since 2024-02-03. Use `pause`, `merge` or `close`",
+    "resume punch-cards": "Punch Cards is closed since 2025-12-31. It has ended",
+    "pause film": "Film is paused since 2026-06-15. Use `resume`",
+    "approve none": "no community has the id 'none'",
+    "start games --list other": "Games has the list 'toy-games' already. Leave out --list",
+    "approve robots --open-to anyone": "there is no list that --open-to could speak of. Give its name with --list",
+    "resume film": "the list of Film is open to nobody. Say with --open-to who may join",
+    NEW.format("N --open-to anyone"): "there is no list that --open-to could speak of. Give its name with --list",
+    "resume film --open-to everybody": "`open_to` cannot be 'everybody'.",
+    "rename games games": "the community has the id 'games' already",
+    "rename games atlases": "`formerly` names 'atlases', which leads to a community already",
+    "handover maps facilitator --to 'Sample Person Three'": (
+        "Sample Person Three holds this role already, from 2025-05-20 until 2027-05-19. Add --renew"
+    ),
+    "handover maps facilitator --to 'sample  person four' --library L --until 2029-01-01": "Sample Person Four holds",
+    "handover maps facilitator --renew --to N --of 'Sample Person Three' --until 2029-01-01": "Leave out --of, or",
+    "handover maps facilitator --renew --to Nobody --until 2029-01-01": "'Nobody' does not hold this role on",
+    "handover maps facilitator --renew --to 'Sample Person Three' --until 2027-05-19": "Give a later day with --until",
+    "handover maps facilitator --renew --to 'Sample Person Three' --until 1/1/27": "`until` is '1/1/27', but must be",
+    "handover maps facilitator --to N --library L --until 2029-01-01 --of 'Sample Person Three' --on 2025-05-20": (
+        "the term of Sample Person Three begins on 2025-05-20 itself. Give a later day with --on"
+    ),
+}
+
+# The same with a character that no field accepts; `check` has the same message for it.
+UNSEEN = {
+    NEW.format("'a\u2028b'"): "`name` holds a line break or an invisible character (U+2028). Remove it",
+    NEW.format("'a\tb'"): "`name` holds a line break or an invisible character (U+0009). Remove it",
+    NEW.format("'a\nb'"): "`name` holds a line break or an invisible character (U+000A). Remove it",
+    NEW.format("'a\x1b]0;b\x07'"): "`name` holds a line break or an invisible character (U+001B). Remove it",
+    NEW.format("'a\u202eb'"): "`name` holds a line break or an invisible character (U+202E). Remove it",
+    NEW.format("'a\x85b'"): "`name` holds a line break or an invisible character (U+0085). Remove it",
+    NEW.format("'a\ufeffb'"): "`name` holds a line break or an invisible character (U+FEFF). Remove it",
+    NEW.format("'a\U000e0001b'"): "`name` holds a line break or an invisible character (U+E0001). Remove it",
+    NEW.format("' a'"): "`name` begins or ends with a space. Remove the space",
+    NEW.format("'a\udcffb'"): "the character '\\udcff' is not in UTF-8. Type it anew",
+    NEW.format("N --list 'a\tb'"): "`name` holds a line break or an invisible character (U+0009). Remove it",
+    NEW.format("N --list l --open-to 'a\tb'"): "`open_to` cannot be 'a\\tb'.",
+    NEW.format("N --status '\u2028'"): "`status` cannot be '\\u2028'.",
+    "confirm maps --by 'a\u2028b'": "`by` holds a line break or an invisible character (U+2028). Remove it",
+    "rename maps 'a\u2028b'": "`id` holds a line break or an invisible character (U+2028). Remove it",
+    "merge maps into 'a\tb'": "`successor` holds a line break or an invisible character (U+0009). Remove it",
+    "pause 'a\u2028b'": "no community has the id 'a\\u2028b'.",
+    "handover maps 'a\tb' --to N": "there is no role 'a\\tb'.",
+    "handover bookbinding facilitator --to 'a\tb' --library L --until 2028-01-01": "`name` holds a line break or an",
+    "handover bookbinding facilitator --to N --library L --until '2028-01-01\u2028'": "`until` is '2028-01-01\\u2028'",
+}
+
+
+@pytest.mark.parametrize("words", [*REFUSED, *UNSEEN])
+def test_an_invalid_command_changes_nothing(words: str, tmp_path: Path, tell: Tell) -> None:
+    before = bytes_of(tmp_path)
+    code, said = tell(CATALOG, words)
+    assert code == 1
+    assert (REFUSED | UNSEEN)[words] in said
+    assert bytes_of(tmp_path) == before
+
+
+def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cops.main(["--help"])
+    commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
+    assert len(commands) > 10
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [command for command in commands if f"`{command}`" not in readme] == []

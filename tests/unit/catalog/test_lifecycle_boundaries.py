@@ -1,0 +1,354 @@
+"""Boundaries of lifecycle events: the exact lines that change, and the full text of each error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import ndiff
+from typing import TypeAlias
+
+import pytest
+
+from copsite.catalog.lifecycle import (
+    LifeError,
+    approve,
+    begin,
+    close,
+    confirm,
+    hand_over,
+    merge,
+    pause,
+    rename,
+    renew,
+    resume,
+    start,
+)
+from copsite.catalog.models import Catalog
+from copsite.yamlio.edit import Change, spliced
+from copsite.yamlio.reader import read
+from reader import text_with
+
+DAY = date(2026, 6, 30)
+
+Act: TypeAlias = Callable[[Catalog], Iterator[Change]]
+
+
+def seat(name: str, term: str) -> str:
+    """Return a seat as YAML."""
+    return f"        - {{name: {name}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}\n"
+
+
+ONE, TWO = seat("One", "2025-01-01 2026-12-31"), seat("Person Two", "2025-01-01 2026-06-30")
+PEOPLE = f"    people:\n      facilitator:\n{ONE}"
+LIST = "    list: {name: sla-teens, open_to: members}\n"
+ALONE = text_with()
+PEOPLED = text_with(PEOPLE)
+FULL = text_with(PEOPLE + TWO)
+ONE_SEAT = PEOPLED.replace("seats: 2", "seats: 1")
+OTHER = ALONE.partition("communities:\n")[2].replace("teens", "films").replace("Teens", "Films")
+
+
+def being(status: str, text: str = ALONE) -> str:
+    """Return a catalog whose first community has another status."""
+    return text.replace("status: active", f"status: {status}", 1)
+
+
+def status(old: str, new: str, by: str = "association") -> str:
+    """Return the lines of another status, from DAY."""
+    return f"""\
+-     status: {old}
++     status: {new}
+-     since: 2026-01-05
++     since: 2026-06-30
+-     confirmed: {{date: 2026-10-01, by: facilitator}}
++     confirmed: {{date: 2026-06-30, by: {by}}}
+"""
+
+
+# The catalog, the event, and the lines that it removes and adds.
+EVENTS: dict[str, tuple[str, Act, str]] = {
+    "begin": (
+        ALONE,
+        lambda catalog: begin(catalog, "films", {"list": {"name": "f"}, "topics": ["youth"], "name": "Films"}, DAY),
+        """\
++
++   - id: films
++     name: Films
++     topics: [youth]
++     status: proposed
++     since: 2026-06-30
++     confirmed: {date: 2026-06-30, by: association}
++     list: {name: f}
+""",
+    ),
+    "rename a successor": (
+        ALONE + OTHER.replace(LIST.replace("teens", "films"), "    successor: teens\n"),
+        lambda catalog: rename(catalog, "teens", "youth"),
+        """\
+-   - id: teens
++   - id: youth
++     formerly: [teens]
+-     successor: teens
++     successor: youth
+""",
+    ),
+    "hand over a free seat": (
+        PEOPLED,
+        lambda catalog: hand_over(catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=DAY),
+        "+         - {name: N, library: L, from: 2026-06-30, until: 2028-06-29}\n",
+    ),
+    "hand over the only seat": (
+        ONE_SEAT,
+        lambda catalog: hand_over(catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=DAY),
+        f"""\
+- {ONE.rstrip()}
++ {ONE.replace("2026-12-31", "2026-06-29").rstrip()}
++         - {{name: N, library: L, from: 2026-06-30, until: 2028-06-29}}
+""",
+    ),
+    "hand over a seat on its last day": (
+        FULL,
+        lambda catalog: hand_over(
+            catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=DAY, of="Person Two"
+        ),
+        f"""\
+- {TWO.rstrip()}
++ {TWO.replace("2026-06-30", "2026-06-29").rstrip()}
++         - {{name: N, library: L, from: 2026-06-30, until: 2028-06-29}}
+""",
+    ),
+    "hand over a seat on the day after its last": (
+        FULL,
+        lambda catalog: hand_over(
+            catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=date(2026, 7, 1)
+        ),
+        "+         - {name: N, library: L, from: 2026-07-01, until: 2028-06-29}\n",
+    ),
+    "renew": (
+        FULL,
+        lambda catalog: renew(catalog, "teens", "facilitator", to="person  TWO", until="2028-06-29", on=DAY),
+        f"- {TWO.rstrip()}\n+ {TWO.replace('2026-06-30', '2028-06-29').rstrip()}\n",
+    ),
+    "renew, at another library": (
+        FULL,
+        lambda catalog: renew(
+            catalog, "teens", "facilitator", to="Person Two", until="2028-06-29", on=DAY, library="Other Library"
+        ),
+        f"- {TWO.rstrip()}\n"
+        f"+ {TWO.replace('2026-06-30', '2028-06-29').replace('Sample Library', 'Other Library').rstrip()}\n",
+    ),
+    "renew, until a day that the check refuses": (
+        FULL,
+        lambda catalog: renew(catalog, "teens", "facilitator", to="Person Two", until="soon", on=DAY),
+        f"- {TWO.rstrip()}\n+ {TWO.replace('2026-06-30', 'soon').rstrip()}\n",
+    ),
+    "approve, with a list already": (
+        being("proposed"),
+        lambda catalog: approve(catalog, "teens", on=DAY, by="association"),
+        status("proposed", "forming"),
+    ),
+    "approve, with a list that is open to nobody": (
+        being("proposed").replace("open_to: members", "open_to: nobody"),
+        lambda catalog: approve(catalog, "teens", on=DAY, by="association"),
+        status("proposed", "forming"),
+    ),
+    "approve, without a list": (
+        being("proposed", text_with(PEOPLE).replace(LIST, "")),
+        lambda catalog: approve(catalog, "teens", on=DAY, by="association"),
+        status("proposed", "forming"),
+    ),
+    "approve, with a new list": (
+        being("proposed", text_with(PEOPLE).replace(LIST, "")),
+        lambda catalog: approve(catalog, "teens", on=DAY, by="association", name="t", open_to="anyone"),
+        status("proposed", "forming") + "+     list: {name: t, open_to: anyone}\n",
+    ),
+    "approve, with a new list behind a former id": (
+        being("proposed", text_with(PEOPLE).replace(LIST, "    formerly: [youth]\n")),
+        lambda catalog: approve(catalog, "teens", on=DAY, by="association", name="t"),
+        status("proposed", "forming") + "+     list: {name: t, open_to: members}\n",
+    ),
+    "start": (
+        being("forming"),
+        lambda catalog: start(catalog, "teens", on=DAY, by="facilitator"),
+        status("forming", "active", "facilitator"),
+    ),
+    "resume, and open the list": (
+        being("paused").replace("open_to: members", "open_to: nobody"),
+        lambda catalog: resume(catalog, "teens", on=DAY, by="facilitator", open_to="anyone"),
+        status("paused", "active", "facilitator")
+        + f"- {LIST.rstrip().replace('members', 'nobody')}\n+ {LIST.rstrip().replace('members', 'anyone')}\n",
+    ),
+    "resume": (
+        being("paused"),
+        lambda catalog: resume(catalog, "teens", on=DAY, by="facilitator"),
+        status("paused", "active", "facilitator"),
+    ),
+    "pause": (
+        PEOPLED,
+        lambda catalog: pause(catalog, "teens", on=DAY, by="facilitator"),
+        status("active", "paused", "facilitator"),
+    ),
+    "close": (
+        ALONE,
+        lambda catalog: close(catalog, "teens", on=DAY, by="association"),
+        status("active", "closed") + f"- {LIST.rstrip()}\n+ {LIST.rstrip().replace('members', 'nobody')}\n",
+    ),
+    "merge": (
+        ALONE + OTHER,
+        lambda catalog: merge(catalog, "teens", "films", on=DAY, by="association"),
+        status("active", "merged")
+        + f"+     successor: films\n- {LIST.rstrip()}\n+ {LIST.rstrip().replace('members', 'nobody')}\n",
+    ),
+    "confirm": (
+        ALONE,
+        lambda catalog: confirm(catalog, "teens", on=DAY, by="association"),
+        """\
+-     confirmed: {date: 2026-10-01, by: facilitator}
++     confirmed: {date: 2026-06-30, by: association}
+""",
+    ),
+}
+
+# A term, and its last day after the community closed on DAY; '' if it does not change.
+TERMS = {
+    "2025-01-01 2026-06-29": "",
+    "2025-01-01 2026-06-30": "",
+    "2025-01-01 2026-07-01": "2026-06-30",
+    "2026-06-29 2027-12-31": "2026-06-30",
+    "2026-06-30 2027-12-31": "2026-06-30",
+    "2026-07-01 2027-12-31": "",
+}
+
+# The fields between an entry's confirmation and its list, before and after it was renamed from `teens`.
+FORMER = [
+    ("", "    formerly: [teens]\n"),
+    ("    successor: films\n", "    successor: films\n    formerly: [teens]\n"),
+    ("    formerly: [youth]\n", "    formerly: [youth, teens]\n"),
+    ("    successor: films\n    formerly: [youth]\n", "    successor: films\n    formerly: [youth, teens]\n"),
+]
+
+
+def taken(of: str = "", to: str = "N", on: date = DAY) -> Act:
+    """Return a handover event."""
+    return lambda catalog: hand_over(
+        catalog, "teens", "facilitator", to=to, library="L", until="2028-06-29", on=on, of=of
+    )
+
+
+BEGIN_AGAIN = "It has ended; to begin again, follow docs/handbook/endings.md"
+SINCE = "since 2026-01-05."
+
+# The catalog, the event, and the whole error message.
+REFUSED: list[tuple[str, Act, str]] = [
+    (FULL, taken(), "all seats are taken on 2026-06-30, by One, Person Two. Say with --of who leaves"),
+    (FULL, taken(of="X"), "'X' does not hold this role on 2026-06-30. It is held by One, Person Two"),
+    (ALONE, taken(of="X"), "'X' does not hold this role on 2026-06-30. It is held by nobody"),
+    (
+        FULL,
+        taken(to="person two"),
+        "Person Two holds this role already, from 2025-01-01 until 2026-06-30. Add --renew to extend the term",
+    ),
+    (ONE_SEAT, taken(on=date(2025, 1, 1)), "the term of One begins on 2025-01-01 itself. Give a later day with --on"),
+    (
+        being("merged"),
+        lambda catalog: resume(catalog, "teens", on=DAY, by="x"),
+        f"Teens is merged {SINCE} {BEGIN_AGAIN}",
+    ),
+    (
+        being("closed"),
+        lambda catalog: close(catalog, "teens", on=DAY, by="x"),
+        f"Teens is closed {SINCE} {BEGIN_AGAIN}",
+    ),
+    (
+        being("forming"),
+        lambda catalog: approve(catalog, "teens", on=DAY, by="x"),
+        f"Teens is forming {SINCE} Use `start` once its list is at work",
+    ),
+    (
+        being("proposed"),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x"),
+        f"Teens is proposed {SINCE} Use `approve` once the association has said yes",
+    ),
+    (
+        ALONE,
+        lambda catalog: resume(catalog, "teens", on=DAY, by="x"),
+        f"Teens is active {SINCE} Use `pause`, `merge` or `close` when it stops",
+    ),
+    (
+        being("paused"),
+        lambda catalog: pause(catalog, "teens", on=DAY, by="x"),
+        f"Teens is paused {SINCE} Use `resume` when it starts again, or `merge` or `close`",
+    ),
+    (
+        being("forming").replace("open_to: members", "open_to: nobody"),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x"),
+        "the list of Teens is open to nobody. Say with --open-to who may join",
+    ),
+    (
+        being("forming"),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x", name="t"),
+        "Teens has the list 'sla-teens' already. Leave out --list",
+    ),
+    (
+        being("forming").replace(LIST, ""),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x", open_to="anyone"),
+        "there is no list that --open-to could speak of. Give its name with --list",
+    ),
+    (
+        FULL,
+        lambda catalog: renew(catalog, "teens", "facilitator", to="Person Two", until="2026-06-30", on=DAY),
+        "Person Two holds this role from 2025-01-01 until 2026-06-30 already. Give a later day with --until",
+    ),
+    (
+        FULL,
+        lambda catalog: renew(
+            catalog, "teens", "facilitator", to="Person Two", until="2028-06-30", on=date(2026, 7, 1)
+        ),
+        "'Person Two' does not hold this role on 2026-07-01, so there is no term to extend. Leave out --renew",
+    ),
+    (ALONE, lambda catalog: rename(catalog, "teens", "teens"), "the community has the id 'teens' already"),
+]
+
+
+def catalog_of(text: str) -> Catalog:
+    """Read a catalog, valid or not."""
+    return Catalog.model_validate(read(text, "cops.yaml").value)
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_an_event_changes_only_its_own_lines(event: str) -> None:
+    text, act, lines = EVENTS[event]
+    after = spliced(text, "cops.yaml", act(catalog_of(text)))
+    found = "".join(f"{line.rstrip()}\n" for line in ndiff(text.splitlines(), after.splitlines()) if line[0] in "+-")
+    assert found == lines
+
+
+@pytest.mark.parametrize(("text", "act", "words"), REFUSED)
+def test_an_event_that_makes_no_sense_is_an_error(text: str, act: Act, words: str) -> None:
+    with pytest.raises(LifeError) as refusal:
+        [*act(catalog_of(text))]
+    assert str(refusal.value) == words
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_only_a_current_term_ends_with_the_community(term: str) -> None:
+    text = text_with(f"    people:\n      facilitator:\n{seat('One', term)}")
+    changes = [change for change in close(catalog_of(text), "teens", on=DAY, by="x") if "people" in change.path]
+    until = ("communities", 0, "people", "facilitator", 0, "until")
+    assert changes == ([Change(until, TERMS[term])] if TERMS[term] else [])
+
+
+@pytest.mark.parametrize(("before", "after"), FORMER)
+def test_former_ids_follow_the_confirmation_and_the_successor(before: str, after: str) -> None:
+    head, tail = ALONE.split("    list: {name")
+    text = f"{head}{before}    list: {{name{tail}"
+    renamed = f"{head}{after}    list: {{name{tail}".replace("id: teens", "id: adolescents")
+    assert spliced(text, "cops.yaml", rename(catalog_of(text), "teens", "adolescents")) == renamed
+
+
+@pytest.mark.parametrize("above", ["    formerly: [youth]\n", ""])
+def test_a_new_list_follows_the_confirmation_and_former_ids(above: str) -> None:
+    text = being("proposed", PEOPLED.replace(LIST, above))
+    after = spliced(text, "cops.yaml", approve(catalog_of(text), "teens", on=DAY, by="association", name="t"))
+    behind = "    confirmed: {date: 2026-06-30, by: association}\n" + above
+    assert f"{behind}    list: {{name: t, open_to: members}}\n    people:\n" in after

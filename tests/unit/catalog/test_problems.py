@@ -1,0 +1,81 @@
+"""Every invalid catalog in problems/ gives exactly the problems written in it; `make bless` renews them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cases import BASE, FOLDER, Case, as_written, read_cases, write_cases
+from conftest import Golden
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules import RULES, RULES_OF_NAMES, Known, Rule
+from copsite.catalog.validate import judge
+from copsite.diagnostics.problem import MOST, Problem, ProblemsError
+from copsite.yamlio.reader import read
+
+FILES = {file: [*read_cases(file.read_bytes().decode())] for file in sorted(FOLDER.glob("*.txt"))}
+CASES = {f"{file.stem}: {case.name}": case for file, cases in FILES.items() for case in cases}
+KNOWN = Known(
+    date(2026, 11, 24),
+    frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}),
+    frozenset({"America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST"}),
+)
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    """Return the problems of a catalog's text."""
+    try:
+        judge(read(text, "cops.yaml"), KNOWN)
+    except ProblemsError as error:
+        return error.problems
+    return ()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_case_files_are_formatted_by_make_bless(file: Path, golden: Golden) -> None:
+    golden(file, write_cases(FILES[file], problems))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_an_invalid_catalog_gives_exactly_its_problems(case: Case) -> None:
+    assert as_written(problems(case.text)) == case.problems != ()
+
+
+def test_the_base_catalog_has_no_problems() -> None:
+    assert problems(BASE) == ()
+
+
+@pytest.mark.parametrize("rule", [*RULES_OF_NAMES, *RULES], ids=lambda rule: rule.__name__)
+def test_every_rule_has_a_case_of_its_own(rule: Rule) -> None:
+    name = getattr(rule, "__name__", "")
+    cases = [case for case in FILES[FOLDER / "rules.txt"] if re.fullmatch(rf"{name}(-.*)?", case.name)]
+    found = [[*rule(Catalog.model_validate(read(case.text, "cops.yaml").value), KNOWN)] for case in cases]
+    assert [len(findings) for findings in found] == [len(case.problems) for case in cases] != []
+
+
+def test_an_error_in_one_entry_hides_no_error_in_another() -> None:
+    found = CASES["fields: many"].problems
+    assert len({line for line, *_ in found}) == len(found) >= 5
+
+
+def test_only_the_first_of_many_problems_are_reported_with_a_note_that_there_are_more() -> None:
+    head, entry = BASE.split("communities:\n")
+    told = problems(head + "communities:\n" + entry.replace("summary", "sumary") * (MOST + 50))
+    assert told[-1].message == "there are more than 200 problems. Mend these first"
+    assert {one.message[:8] for one in told[:-1]} == {"`sumary`"}
+
+
+@pytest.mark.parametrize(
+    "value", ["", "x", "[]", "[x]", "[[]]", "{}", "{x: y}", "[{}]", '"\\n"', "99999999999", "2026-02-30"]
+)
+def test_any_value_in_any_place_is_valid_or_gets_a_message_of_our_own(value: str) -> None:
+    lines = BASE.split("\n")
+    for number, line in enumerate(lines):
+        for found in re.finditer(r"(?<=: )[^\[{}:,]+(?=[,}]|$)", line):
+            changed = f"{line[: found.start()]}{value}{line[found.end() :]}"
+            told = problems("\n".join([*lines[:number], changed, *lines[number + 1 :]]))
+            assert [one for one in told if "Input should" in one.message or len(one.message) > 400] == []
+            assert {one.place.line for one in told} <= {number + 1}

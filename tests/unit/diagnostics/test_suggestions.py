@@ -1,0 +1,177 @@
+"""Suggestions for words that people try: the option that they meant, and never its opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import pytest
+
+from copsite.catalog.models import Approval, Catalog, FrontMatter, OpenTo, Readers, Status
+from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
+from copsite.diagnostics.suggestions import TABLE, meant, near, suggestions
+from fields import below
+
+RECORDS = {
+    str(record.model_config["title"]): [field.alias or name for name, field in record.model_fields.items()]
+    for record in [*below(Catalog), *below(FrontMatter)]
+}
+VALUES: dict[str, Collection[str]] = {
+    "status": [*Status],
+    "open_to": [*OpenTo],
+    "archive_open_to": [*Readers],
+    "approval": [*Approval],
+    "manager": [*MANAGERS],
+    "confirmation": [*CONFIRMATIONS],
+    "delimiter": "+-=_",
+    "by": ["facilitator", "participant", "association"],
+    "people": ["facilitator", "participant"],
+    "yes or no": ["yes", "no"],
+}
+OPTIONS = {**RECORDS, **VALUES}
+
+# The text that people write, the field, and the suggestion: options, or the start of a sentence.
+TRIED = """
+status: archived -> closed, paused
+status: Archived -> closed, paused
+status: retired -> closed, paused
+status: inactive -> closed, paused
+status: inactve -> closed, paused
+status: dormant -> closed, paused
+status: dead -> closed, paused
+status: on-hold -> paused
+status: Active -> active
+status: actve -> active
+status: reopened -> active
+status: non-active ->
+status: not active ->
+status: no longer active ->
+status: unpaused ->
+status: xyz ->
+open_to: public -> anyone
+open_to: everyone -> anyone
+open_to: all -> anyone
+open_to: anybody -> anyone
+open_to: everybdy -> anyone
+open_to: nobdy -> nobody
+open_to: body ->
+open_to: nonmembers -> anyone
+open_to: private -> members, nobody
+archive_open_to: public -> anyone
+archive_open_to: members -> subscribers
+archive_open_to: unsubscribers ->
+approval: yes -> owner
+approval: no -> none
+approval: unmoderated -> none
+approval: one -> owner
+manager: mailman -> mailman2, mailman3
+manager: Mailman 3 -> mailman3
+manager: Google Groups -> google
+manager: listserve -> listserv
+manager: groups.io -> groupsio
+manager: Google Form -> web
+confirmation: link -> click
+delimiter: plus -> +
+by: staff -> association
+people: chairs -> facilitator
+yes or no: true -> yes
+yes or no: off -> no
+a community: tags -> topics
+a community: Tags -> topics
+a community: title -> name
+a community: description -> summary, purpose
+a community: descripton -> summary, purpose
+a community: leads -> people
+a community: organizers -> people
+a community: chairs -> people
+a community: sumary -> summary
+a community: links -> There is no field for a web address.
+a community: website -> There is no field for a web address.
+a community: chat -> There is no field for a chat.
+a community: slack -> There is no field for a chat.
+a community: organization -> The association stands once
+a community: open_to -> It is a field of a list.
+a confirmation: on -> date
+a confirmation: true -> date
+a seat: organization -> library
+a seat: to -> until
+a seat: email -> There is no field for an address
+a list: url -> archive, join_url
+a list: moderated -> approval
+a list: open_too -> open_to
+the association: email -> contact
+the association: website -> There is no field for the association's own website.
+the catalog: organization -> association
+the catalog: communites -> communities
+the head of a page: summary -> description
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("row", TRIED)
+def test_words_that_people_try_get_a_suggestion(row: str) -> None:
+    where, word, expected = re.fullmatch(r"(.*?): (.*?) ->\s?(.*)", row).groups()  # type: ignore[union-attr] # a row without them fails
+    found = ", ".join(suggestions(word, OPTIONS[where], where))
+    assert found.startswith(expected) if expected[:1].isupper() else found == expected
+
+
+def rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each word of the table with its field and its suggestions."""
+    for where, table in TABLE.items():
+        for words, meanings in table.items():
+            said = (meanings,) if meanings[0].isupper() else tuple(meanings.split(" or "))
+            yield from ((where, word.strip(), said) for word in words.split(","))
+
+
+def test_the_table_names_only_options_and_none_twice() -> None:
+    named = [(where, word) for where, word, _ in rows()]
+    assert sorted({*named}) == sorted(named)
+    assert [(where, word) for where, word in named if word.replace(" ", "_") in OPTIONS[where]] == []
+    stray = {(where, one) for where, _, said in rows() for one in said if one not in OPTIONS[where] and " " not in one}
+    assert stray == set()
+
+
+@pytest.mark.parametrize(("where", "word", "said"), [*rows()], ids=str)
+def test_each_word_of_the_table_is_found(where: str, word: str, said: tuple[str, ...]) -> None:
+    for spelled in (word, word.upper(), word.replace(" ", "_"), word.replace(" ", "-"), f" {word} "):
+        assert suggestions(spelled, OPTIONS[where], where) == said
+
+
+NEGATIONS = ("un", "in", "non", "non-", "not ", "not_", "no ", "no longer ", "de", "dis", "ex-", "anti", "never ")
+
+
+def plain(word: str) -> str:
+    """Normalize a word as the table does."""
+    return re.sub("[ -]", "_", word)
+
+
+@pytest.mark.parametrize("where", VALUES)
+def test_no_word_gets_its_opposite_suggested(where: str) -> None:
+    table = {word: said for at, word, said in rows() if at == where}
+    words = {**{str(option): (str(option),) for option in OPTIONS[where]}, **table}
+    misspelled = {"non_hold", "non_break", "non_hiatus"}  # for `on hold` and the like
+    known = {*map(plain, words), *misspelled}
+    for word, said in words.items():
+        if word.startswith(("no", "un", "disabled", "in", "de")):  # a negation of these is not their opposite
+            continue
+        for opposite in (*(negation + word for negation in NEGATIONS), f"{word} not"):
+            if plain(opposite) not in known:
+                assert not {*suggestions(opposite, OPTIONS[where], where)} & {*said}, opposite
+
+
+@pytest.mark.parametrize("option", ["until", "index", "description", "nobody", "none", "no", "not-for-profit"])
+def test_a_misspelled_option_that_begins_like_a_negation_gets_a_suggestion(option: str) -> None:
+    for n in range(len(option) if len(option) > 5 else 0):
+        assert near(option[:n] + "x" + option[n:], [option, "zzz"]) == option
+
+
+def test_a_suggestion_lists_the_options() -> None:
+    assert meant("retired", [*Status], "status") == (
+        "Did you mean 'closed' or 'paused'? It can be proposed, forming, active, paused, merged, closed"
+    )
+    assert meant("chat", RECORDS["a community"], "a community").startswith("There is no field for a chat. Write it in")
+    assert meant("leader", ["convenor"], "people") == "It can be convenor"
+    assert near("retired", [*Status], "status") is None
+
+
+def test_a_long_word_takes_linear_time() -> None:
+    assert suggestions("x" * 100_000, RECORDS["a community"], "a community") == ()

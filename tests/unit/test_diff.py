@@ -1,0 +1,134 @@
+"""The effects of a change on the site, as a pull request shows them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builds import DAY, HOST, ROOT, TOY, run
+from copsite.diff import effects
+from copsite.render.context import EDIT, Site
+from copsite.render.pages import pages_of
+from copsite.site import read_site
+
+CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
+DOCS = TOY / "docs"
+TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
+PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # Proposed: no list")]
+
+
+def toy(catalog: str, texts: dict[str, str]) -> Site:
+    """Read the toy site from its texts."""
+    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/")
+
+
+def test_a_new_line_changes_only_the_page_with_line_numbers() -> None:
+    before, after = (
+        {page.uri: page.render().html for page in pages_of(toy(catalog, TEXTS).facts)}
+        for catalog in (CATALOG, f"# A comment.\n{CATALOG}")
+    )
+    assert {uri for uri in before if before[uri] != after[uri]} == {EDIT}
+
+
+# A replacement in the catalog, and its effects.
+CHANGES = [
+    ("# Merged into another.", "# Merged.\n  # It was small.", "No page changes."),
+    (
+        "until: 2027-01-31}",
+        "until: 2027-03-31}",
+        "Bookbinding: facilitator changes; join page unchanged.\n"
+        "Other pages that change: 'Facilitator'.\n"
+        "2 pages change.",
+    ),
+    (
+        "list: {name: toy-binding, open_to: members",
+        "list: {name: toy-binding, open_to: anyone",
+        "Bookbinding: list changes; join page changes.\nOther pages that change: 'Communities'.\n3 pages change.",
+    ),
+    (
+        "status: forming\n    since: 2026-08-17\n    confirmed: {date: 2026-10-20,",
+        "status: active\n    since: 2026-11-01\n    confirmed: {date: 2026-11-02,",
+        "Games: status changes from forming to active, confirmed on 2026-11-02 by association; join page unchanged.\n"
+        "Other pages that change: 'Communities'.\n"
+        "2 pages change.",
+    ),
+    (
+        "name: Robots",
+        "name: Machines",
+        "Machines: name changes from Robots to Machines; join page changes.\n"
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator'.\n"
+        "8 pages change.",
+    ),
+    (
+        "id: games\n",
+        "id: board-games\n    formerly: [games]\n",
+        "Games: address changes from cops/games/ to cops/board-games/; join page changes.\n"
+        "Other pages that change: 'Communities', 'Bookbinding', 'Paper', 'Facilitator'.\n"
+        "6 pages change, 2 new.",
+    ),
+    (
+        PUNCH_CARDS,
+        "",
+        "Punch Cards: removed, and its pages with it. Links to them will break; close it instead.\n"
+        "Other pages that change: 'Communities', 'Toy communities'.\n"
+        "2 pages change, 2 removed.",
+    ),
+    (
+        "  - id: film",
+        PUNCH_CARDS.replace("punch-cards", "beads").replace("Punch Cards", "Beads") + "  - id: film",
+        "Beads: new, closed.\nOther pages that change: 'Communities', 'Toy communities'.\n2 pages change, 2 new.",
+    ),
+    (
+        "collections: Collections",
+        "collections: Holdings",
+        "Above the communities: topics change.\n"
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Robots'.\n"
+        "4 pages change.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), CHANGES)
+def test_a_change_to_the_catalog_is_described_by_its_effects(old: str, new: str, said: str) -> None:
+    assert CATALOG.count(old) == 1
+    found = effects(toy(CATALOG, TEXTS), toy(CATALOG.replace(old, new), TEXTS))
+    assert "\n".join(found) == said
+
+
+def test_a_changed_page_is_named_by_its_title() -> None:
+    texts = TEXTS | {"propose.md": TEXTS["propose.md"] + "\nMore.\n"}
+    title = toy(CATALOG, TEXTS).written["propose.md"].head.title
+    assert [*effects(toy(CATALOG, TEXTS), toy(CATALOG, texts))] == [
+        f"Other pages that change: '{title}'.",
+        "1 page changes.",
+    ]
+
+
+def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        names = ("-c", "user.name=Sample", "-c", "user.email=sample@mla.example", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", "-C", str(tmp_path), *names, *arguments], check=True)  # noqa: S607 - whichever is there
+
+    catalog = tmp_path / "data" / "cops.yaml"
+    for name, text in {"data/cops.yaml": CATALOG, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "One")
+    catalog.write_text(CATALOG.replace("name: Robots", "name: Machines"), "utf-8")
+    git("commit", "-qam", "Two")
+    catalog.write_text(CATALOG.replace("status: forming", "status: froming"), "utf-8")
+    command = (ROOT / "hooks" / "cops.py", "diff", "--root", tmp_path)
+    assert run(*command, "HEAD~1", "HEAD").stdout.startswith("Machines: name changes from Robots to Machines; join")
+    wrong, none = run(*command, "HEAD"), run(*command, "nothing")
+    assert (wrong.returncode, none.returncode) == (1, 1)
+    assert "Did you mean 'forming'?" in wrong.stderr
+    assert none.stderr.startswith("Nothing was done: ")
+    git("commit", "-qam", "Three")
+    catalog.write_text(CATALOG, "utf-8")
+    mended = run(*command, "HEAD")
+    assert (mended.returncode, mended.stderr) == (0, "")
+    assert mended.stdout == "HEAD has problems of its own (1), so there is nothing to compare with.\n"
