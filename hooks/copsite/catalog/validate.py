@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from copsite.catalog.field_formats import slug
 from copsite.catalog.models import Catalog, Record
 from copsite.catalog.partial import sound_part
-from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, Known
+from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, RuleContext
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError
 from copsite.diagnostics.suggestions import meant, suggestions
 from copsite.yamlio.reader import Path, Source
@@ -47,7 +47,7 @@ def fit(kind: type[RecordT], source: Source) -> RecordT:
     return reading.record
 
 
-def judge(source: Source, known: Known) -> Catalog:
+def judge(source: Source, known: RuleContext) -> Catalog:
     """Make the catalog that the source describes; raise `ProblemsError` with all that is wrong with it."""
     catalog, problems = judged(source, known)
     if problems:
@@ -55,7 +55,7 @@ def judge(source: Source, known: Known) -> Catalog:
     return catalog
 
 
-def judged(source: Source, known: Known) -> tuple[Catalog, Sequence[Problem]]:
+def judged(source: Source, known: RuleContext) -> tuple[Catalog, Sequence[Problem]]:
     """Make the catalog that the source describes, of its sound part if it has problems, and give all problems."""
     reading = _Reading(Catalog, source)
     reading.name_communities()

@@ -1,0 +1,51 @@
+"""Values that two communities must not share."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
+from copsite.yamlio.reader import Path
+
+
+def ids_differ(catalog: Catalog, context: RuleContext) -> Findings:
+    """No two communities share an id: it is their address."""
+    ids = [((*path, "id"), id) for path, id in sound_values(communities_of(catalog), lambda one: one.id)]
+    yield from shared(((path, id, id) for path, id in ids), "Choose another id")
+
+
+def former_ids_are_free(catalog: Catalog, context: RuleContext) -> Findings:
+    """No community's former id is the id, or a former one, of any: it leads to one community only."""
+    ids = [((*path, "id"), id) for path, id in sound_values(communities_of(catalog), lambda one: one.id)]
+    taken: dict[str, Path] = dict(reversed([(id, path) for path, id in ids]))
+    for path, former in sound_values(communities_of(catalog), lambda one: one.formerly):
+        for f, id in enumerate(former):
+            if id in taken:
+                words = f"names {id!r}, which leads to a community already"
+                yield Finding((*path, "formerly", f), words, taken[id])
+            elif id:
+                taken[id] = (*path, "formerly", f)
+
+
+def names_differ(catalog: Catalog, context: RuleContext) -> Findings:
+    """No two communities share a name: readers could not tell them apart."""
+    names = sound_values(communities_of(catalog), lambda one: one.name)
+    named = (((*path, "name"), comparable(name), name) for path, name in names)
+    yield from shared(named, "Choose another name, or merge the two communities")
+
+
+def comparable(name: str) -> str:
+    """Write a name so that two that look the same are the same."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def shared(values: Iterable[tuple[Path, str, str]], remedy: str) -> Findings:
+    """Yield the paths whose value, written for comparing, is there already; each comes with its text in the file."""
+    first: dict[str, tuple[Path, str]] = {}
+    for path, value, text in values:
+        see, other = first.setdefault(value, (path, text))
+        if see != path:
+            same = "already" if text == other else f"as {other!r}"
+            yield Finding(path, f"is {text!r}, which another community has {same}. {remedy}", see)

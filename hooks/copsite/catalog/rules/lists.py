@@ -1,0 +1,122 @@
+"""Rules about mailing lists."""
+
+from __future__ import annotations
+
+import re
+
+from copsite.catalog.models import Approval, Catalog, Community, MailingList, OpenTo
+from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, lists_of, read, sound_values
+from copsite.catalog.rules.identity import shared
+from copsite.channels.list_managers import MANAGERS, PERSON, PORTAL, WEB
+from copsite.yamlio.reader import Path
+
+_MANAGERS_WITH = {
+    "command_address": [id for id, manager in MANAGERS.items() if manager.robot],
+    "delimiter": ["mlmmj"],
+    "own_host": [id for id, manager in MANAGERS.items() if manager.home],
+    "join_url": [WEB],
+    "leave_url": [WEB],
+    "contact": [PERSON],
+}
+
+_NEEDED = ("join_url", "contact")
+
+_COMMAND = re.compile(
+    r"(?i)-(bounces|confirm|digest|editor|help|join|leave|owner|request|server|signoff|subscribe|unsubscribe)$"
+)
+
+
+def lists_differ(catalog: Catalog, context: RuleContext) -> Findings:
+    """No two communities share a mailing list, save one that went over into the other."""
+
+    def reading(one: Community) -> tuple[str, str] | None:
+        if one.mailing_list is None or one.status.ended:
+            return None
+        return _reached(catalog, one.mailing_list), one.mailing_list.name
+
+    found = sound_values(communities_of(catalog), reading)
+    named = (((*path, "list", "name"), *names) for path, names in found if names)
+    yield from shared(named, "Choose another list, or merge the two communities")
+
+
+def lists_have_hosts(catalog: Catalog, context: RuleContext) -> Findings:
+    """A list that is written to has a host, and a list on another manager has a host of its own."""
+    default = read(catalog, lambda one: (one.association.list_server.manager, one.association.list_server.host))
+    if default and MANAGERS[default[0]].commands.post and not (default[1] or MANAGERS[default[0]].home):
+        yield Finding(
+            ("association", "list_server", "host"), "is missing. Write the host's name, such as 'lists.mla.example'"
+        )
+
+    def reading(one: MailingList) -> str | None:
+        other = one.manager not in (None, catalog.association.list_server.manager)
+        return one.manager if other and catalog.server(one).host is None else None
+
+    for path, manager in sound_values(lists_of(catalog), reading):
+        if manager and MANAGERS[manager].commands.post:
+            yield Finding((*path, "manager"), f"is {manager}, so the list needs a `host` of its own. Add it")
+
+
+def lists_say_what_their_manager_needs(catalog: Catalog, context: RuleContext) -> Findings:
+    """A list has what its manager needs beside a name, and nothing that its manager has no use for."""
+    found = sound_values(lists_of(catalog), lambda one: (catalog.manager(one), one.model_fields_set))
+    for path, (manager, fields) in found:
+        for field, managers in _MANAGERS_WITH.items():
+            if field in fields and manager not in managers:
+                yield Finding((*path, field), f"means nothing for {manager}. Remove it, or change `manager`")
+            elif field not in fields and manager in managers and field in _NEEDED:
+                yield Finding((*path, "manager"), f"is {manager}, so the list needs `{field}`. Add it")
+
+
+def services_are_at_home(catalog: Catalog, context: RuleContext) -> Findings:
+    """A list of a service is at the service's own host, unless the entry says otherwise."""
+    for path, (server, own_host) in sound_values(lists_of(catalog), lambda one: (catalog.server(one), one.own_host)):
+        home = MANAGERS[server.manager].home
+        host = (server.host or "").lower()
+        if home and host and not own_host and host != home and not host.endswith("." + home):
+            words = f"is {server.host!r}, but {server.manager} lists are at {home}. Correct it, or add `own_host: yes`"
+            yield Finding((*path, "host"), words)
+
+
+def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Findings:
+    """Nothing but what is meant for everyone is sent to the address that reaches everyone."""
+    found = sound_values(lists_of(catalog), lambda one: catalog.post(one))
+    posts = {post.to.lower(): path for path, post in found if post}
+    culprits: dict[Path, str] = {}
+    for path, (mailing_list, commands) in sound_values(lists_of(catalog), lambda one: (one, catalog.commands(one))):
+        given = {"command_address": mailing_list.command_address, "contact": mailing_list.contact}
+        for address in {message.to.lower() for message in commands.to_the_server} & posts.keys():
+            fields = [field for field, value in given.items() if value and value.lower() == address]
+            culprits[(*path, fields[0]) if fields else (*posts[address], "name")] = address
+    for culprit, address in culprits.items():
+        yield Finding(culprit, f"sends commands to {address!r}, which reaches everyone on a list. Write another")
+
+
+def list_names_are_no_commands(catalog: Catalog, context: RuleContext) -> Findings:
+    """A list's name does not end like an address that its server keeps for commands."""
+    for path, name in sound_values(lists_of(catalog), lambda one: one.name):
+        ending = _COMMAND.search(name)
+        if ending:
+            words = f"is {name!r}, but {ending[0]!r} is part of an address for commands. Write the name alone"
+            yield Finding((*path, "name"), words)
+
+
+def members_lists_are_guarded(catalog: Catalog, context: RuleContext) -> Findings:
+    """A list for members is not joined by a public form that lets everybody in."""
+
+    def reading(one: MailingList) -> tuple[str, OpenTo, Approval]:
+        return catalog.manager(one), one.open_to, one.approval
+
+    for path, found in sound_values(lists_of(catalog), reading):
+        if found == (WEB, OpenTo.MEMBERS, Approval.NONE):
+            words = "is members, but a web form without approval lets anyone in. Write 'anyone', or `approval: owner`"
+            yield Finding((*path, "open_to"), words)
+
+
+def _reached(catalog: Catalog, mailing_list: MailingList) -> str:
+    """Name a list by what reaches it: its address, or who or what keeps it."""
+    if catalog.manager(mailing_list) == PORTAL:
+        return f"{mailing_list.name.lower()}@{catalog.association.list_server.host}"
+    post = catalog.post(mailing_list)
+    if post:
+        return post.to.lower()
+    return f"{mailing_list.name.lower()} {mailing_list.contact or mailing_list.join_url or ''}".strip()

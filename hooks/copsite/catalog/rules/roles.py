@@ -1,0 +1,50 @@
+"""Rules about roles."""
+
+from __future__ import annotations
+
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, read, sound_values
+from copsite.catalog.rules.references import misspelled, reported_once, unknown_name_finding, unknown_names
+from copsite.yamlio.reader import Path
+
+
+def roles_exist(catalog: Catalog, context: RuleContext) -> Findings:
+    """People sit in roles that the catalog has."""
+    roles = read(catalog, lambda one: one.roles)
+    held = [role for role, seats in sound_values((roles or {}).items(), lambda one: one.seats) if seats]
+    found = sound_values(communities_of(catalog), lambda one: one.people)
+    named: list[tuple[Path, str]] = [((*path, "people", role), role) for path, people in found for role in people]
+    culprits = misspelled(named, roles)
+    yield from reported_once("roles", culprits)
+    for path, role in unknown_names(named, roles, culprits):
+        yield unknown_name_finding(path, "is not a role with seats.", role, held, "people")
+
+
+def confirmed_by_a_role(catalog: Catalog, context: RuleContext) -> Findings:
+    """An entry is confirmed by somebody in a role, or by the association."""
+    roles = read(catalog, lambda one: one.roles)
+    found = sound_values(communities_of(catalog), lambda one: one.confirmed.by)
+    named: list[tuple[Path, str]] = [((*path, "confirmed", "by"), by) for path, by in found if by != "association"]
+    culprits = misspelled(named, roles)
+    yield from reported_once("roles", culprits)
+    for path, by in unknown_names(named, roles, culprits):
+        yield unknown_name_finding(path, f"cannot be {by!r}.", by, [*(roles or ()), "association"], "by")
+
+
+def held_roles_have_seats(catalog: Catalog, context: RuleContext) -> Findings:
+    """A role that people hold says how many seats it has."""
+    people = sound_values(communities_of(catalog), lambda one: one.people)
+    held = {role for _, roles in people for role in roles}
+    for role, seats in sound_values((read(catalog, lambda one: one.roles) or {}).items(), lambda one: one.seats):
+        if role in held and seats is None:
+            yield Finding(("roles", role), "has no `seats`, though people hold it. Write how many it has")
+
+
+def chapters_describe_roles(catalog: Catalog, context: RuleContext) -> Findings:
+    """A role's chapter has the two sections that the role's page quotes."""
+    roles = read(catalog, lambda one: one.roles) or {}
+    for role, chapter in sound_values(roles.items(), lambda one: one.chapter):
+        for anchor in ("duties", "becoming"):
+            if f"{chapter}#{anchor}" not in context.anchors:
+                words = f"is {chapter!r}, which has no heading with {{#{anchor}}} below docs/"
+                yield Finding(("roles", role, "chapter"), words)
