@@ -24,15 +24,13 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from copsite.catalog.field_formats import ADDRESS, CHAPTER, HOST, ID, LIST, URL, Form
-from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
+from copsite.channels.list_managers import CONFIRMATIONS, DELIMITERS, MANAGERS
 from copsite.diagnostics.problem import JOINERS, brief, is_unseen
 from copsite.diagnostics.suggestions import meant, near
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _NUMBER = re.compile(r"[1-9][0-9]?")
-
-_DELIMITERS = ("+", "-", "=", "_")
 
 _Shape: TypeAlias = dict[str, Any]
 
@@ -244,7 +242,7 @@ YesOrNo: TypeAlias = Annotated[
     bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["yes", "no"]})
 ]
 Delimiter: TypeAlias = Annotated[
-    str, AfterValidator(_one_of(_DELIMITERS)), WithJsonSchema({"type": "string", "enum": [*_DELIMITERS]})
+    str, AfterValidator(_one_of(DELIMITERS)), WithJsonSchema({"type": "string", "enum": [*DELIMITERS]})
 ]
 Answer: TypeAlias = Annotated[str, AfterValidator(_one_of(CONFIRMATIONS)), WithJsonSchema(_words(CONFIRMATIONS))]
 ManagerId: TypeAlias = Annotated[

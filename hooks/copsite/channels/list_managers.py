@@ -1,12 +1,13 @@
-"""What each list manager is sent, and where, to subscribe, to leave and for all else a member does.
+"""List managers: the messages that members send to each, and the options that its lists take.
 
-`MANAGERS` is the whole of it: one entry a manager; nothing else in the program knows one. What a
-manager cannot do by e-mail is `None`; the pages then say whom to ask. Addresses without a command
-are preferred to commands: signatures, HTML mail and webmail cannot spoil them.
+`MANAGERS` has one entry for each manager; no other module names one. A message is `None` where a manager has no
+command by e-mail for it; the pages then say whom to ask. Prefer addresses without a command: signatures, HTML mail
+and webmail cannot spoil them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -16,7 +17,7 @@ from copsite.channels.mailto import Message
 
 @dataclass(frozen=True)
 class Commands:
-    """The message for each thing a member does (names as in RFC 2369), or None where none does it."""
+    """The message for each thing that a member does, or None; names as in RFC 2369."""
 
     subscribe: Message | None = None
     unsubscribe: Message | None = None
@@ -28,7 +29,7 @@ class Commands:
 
     @property
     def to_the_server(self) -> tuple[Message, ...]:
-        """Give what a program or a person is to get, and never everyone on the list."""
+        """Return every message but `post`: those for a program or a person, never for everyone on the list."""
         return tuple(
             filter(None, (self.subscribe, self.unsubscribe, self.digest_on, self.digest_off, self.help, self.owner))
         )
@@ -36,12 +37,15 @@ class Commands:
 
 @dataclass(frozen=True)
 class Manager:
-    """A list manager: its name, its commands with parts to fill in, and its ways.
+    """A list manager: its name, its commands with placeholders, and what its lists need.
 
-    The parts are `{list}`, `{host}`, and where a list names its own: `{robot}`, the address that takes
-    commands; `{delimiter}`, what stands between a list's name and a command; `{contact}`, a person.
-    `confirmation` is a key of `CONFIRMATIONS`; `digest` says how to get one where no command does it;
-    `home` is the host of a service that has no other; `proof` is what the commands were tried on.
+    The placeholders are `{list}`, `{host}`, and where a list sets its own: `{robot}`, the address for commands;
+    `{delimiter}`, the sign between a list's name and a command; `{contact}`, a person's address.
+
+    `confirmation` is a key of `CONFIRMATIONS`. `digest` says how to get a digest where no command does it. `home` is
+    the only host of a service. `proof` names the software on which the commands were tested. `required` and
+    `optional` are fields of a list, from `OPTIONS`. `in_portal` is true if members join in the member portal;
+    `web_form`, if they join with a form on the web, which anyone can fill in.
     """
 
     name: str
@@ -51,9 +55,29 @@ class Manager:
     robot: str = ""
     digest: str = "Ask the list’s owners: this list server takes no message for it."
     home: str = ""
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    in_portal: bool = False
+    web_form: bool = False
+
+    @property
+    def needs_host(self) -> bool:
+        """Tell whether a list must name its host: members write to it, and the manager has no host of its own."""
+        return bool(self.commands.post) and not self.home
+
+    def takes(self, option: str) -> bool:
+        """Tell whether a field from `OPTIONS` has a meaning for this manager's lists."""
+        derived = {"command_address": self.robot, "own_host": self.home}
+        return bool(derived.get(option)) or option in self.required + self.optional
 
 
-# What comes back when somebody subscribes, and how it is answered.
+# The fields of a list that only some managers use.
+OPTIONS = ("command_address", "delimiter", "own_host", "join_url", "leave_url", "contact")
+DELIMITERS = ("+", "-", "=", "_")  # the default first
+
+BY_PERSON = "person"  # the confirmation by which a person decides on each request
+
+# The answer to a request to subscribe, and how to confirm it.
 CONFIRMATIONS: Mapping[str, str] = {
     "reply": "The list server sends you a message that asks you to confirm. Reply to it and change nothing in it.",
     "reply-ok": "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
@@ -62,10 +86,8 @@ CONFIRMATIONS: Mapping[str, str] = {
     "as-told": "The list server sends you a message that says how to confirm. Do exactly what it says.",
     "none": "You need not confirm anything.",
     "portal": "A confirmation e-mail follows. If it asks you to confirm, do what it says.",
-    "person": "A person reads your message and answers it.",
+    BY_PERSON: "A person reads your message and answers it.",
 }
-
-PORTAL, WEB, PERSON = "portal", "web", "person"
 
 _DOCUMENTED = "the documentation only"
 
@@ -177,6 +199,7 @@ MANAGERS: Mapping[str, Manager] = {
         ),
         confirmation="reply",
         proof="mlmmj 1.3",
+        optional=("delimiter",),
     ),
     # Majordomo 1: commands in the body only. Its owners' address differs between hosts, so none is given.
     "majordomo": Manager(
@@ -206,24 +229,28 @@ MANAGERS: Mapping[str, Manager] = {
         confirmation="reply",
         proof=_DOCUMENTED,
     ),
-    # A form on the web: nothing can be sent to join or leave, and no address is made up.
-    WEB: Manager(
+    # A form on the web: members send no message to join or leave.
+    "web": Manager(
         name="web form",
         commands=Commands(),
         confirmation="click",
         proof="nothing to try",
         digest="You choose it on the web page on which you joined.",
+        required=("join_url",),
+        optional=("leave_url",),
+        web_form=True,
     ),
     # No list address is public: members join, leave and choose in the association's portal.
-    PORTAL: Manager(
+    "portal": Manager(
         name="member portal",
         commands=Commands(),
         confirmation="portal",
         proof="nothing to try",
         digest="You choose it where you joined, in the member portal.",
+        in_portal=True,
     ),
-    # Somebody keeps the list by hand.
-    PERSON: Manager(
+    # A person maintains the list by hand.
+    "person": Manager(
         name="a person",
         commands=Commands(
             subscribe=Message("{contact}", subject="Please add me to the list {list}"),
@@ -231,11 +258,28 @@ MANAGERS: Mapping[str, Manager] = {
             help=Message("{contact}", subject="A question about the list {list}"),
             owner=Message("{contact}"),
         ),
-        confirmation="person",
+        confirmation=BY_PERSON,
         proof="nothing to try",
         digest="Ask the person who keeps the list.",
+        required=("contact",),
     ),
 }
+
+# Endings of addresses that list servers reserve for commands.
+_COMMAND_SUFFIX = re.compile(
+    r"(?i)-(bounces|confirm|digest|editor|help|join|leave|owner|request|server|signoff|subscribe|unsubscribe)$"
+)
+
+
+def managers_with(option: str) -> tuple[str, ...]:
+    """Return the ids of the managers whose lists take a field from `OPTIONS`."""
+    return tuple(id for id, manager in MANAGERS.items() if manager.takes(option))
+
+
+def command_suffix(name: str) -> str:
+    """Return the suffix by which a list's name looks like an address for commands, such as `-request`, or ''."""
+    found = _COMMAND_SUFFIX.search(name)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=20_000)  # the rules ask for them, and several pages
@@ -245,15 +289,15 @@ def commands_for(
     host: str | None = None,
     *,
     robot: str | None = None,
-    delimiter: str = "+",
+    delimiter: str | None = None,
     contact: str | None = None,
 ) -> Commands:
-    """Fill a list's own parts into its manager's commands; raise `KeyError` for a manager not known."""
-    known = MANAGERS[manager]
-    parts = {"list": name, "host": host, "delimiter": delimiter, "contact": contact}
-    parts["robot"] = robot or known.robot.format(**parts)
+    """Return a manager's commands for one list, without placeholders; raise `KeyError` for an unknown manager."""
+    found = MANAGERS[manager]
+    parts = {"list": name, "host": host, "delimiter": delimiter or DELIMITERS[0], "contact": contact}
+    parts["robot"] = robot or found.robot.format(**parts)
 
     def fill(pattern: Message | None) -> Message | None:
         return pattern and Message(*(text.format(**parts) for text in (pattern.to, pattern.subject, pattern.body)))
 
-    return Commands(**{field.name: fill(getattr(known.commands, field.name)) for field in fields(Commands)})
+    return Commands(**{field.name: fill(getattr(found.commands, field.name)) for field in fields(Commands)})

@@ -9,9 +9,9 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from copsite.catalog.models import Catalog, Community
+from copsite.catalog.models import Catalog, Community, Status
 from copsite.catalog.terms import Holding, holdings
-from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
+from copsite.channels.list_managers import BY_PERSON, CONFIRMATIONS, MANAGERS
 from copsite.channels.mailto import Message
 from copsite.content.urls import url_of
 from copsite.markdown.text import Heading, Text, section
@@ -290,11 +290,12 @@ def _joining(facts: Facts, community: Community) -> dict[str, Any]:
     manager = MANAGERS[catalog.server(mailing_list).manager] if mailing_list else None
     answer = (mailing_list and mailing_list.confirmation) or (manager and manager.confirmation) or ""
     return {
+        "Status": Status,
         "community": community,
         "commands": mailing_list and catalog.commands(mailing_list),
         "manager": manager,
         "confirmation": manager and CONFIRMATIONS[answer],
-        "confirmation_by": answer,
+        "by_person": answer == BY_PERSON,
         "open_to": open_to(mailing_list, catalog.association),
         "archive_open_to": archive_open_to(mailing_list),
         "successor": catalog.by_id.get(community.successor or ""),

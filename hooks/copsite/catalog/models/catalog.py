@@ -14,7 +14,7 @@ from copsite.catalog.models.community import Community
 from copsite.catalog.models.mailing_list import MailingList
 from copsite.catalog.models.record import Record
 from copsite.catalog.models.role import Role
-from copsite.channels.list_managers import MANAGERS, PORTAL, Commands, commands_for
+from copsite.channels.list_managers import MANAGERS, Commands, commands_for
 from copsite.channels.mailto import Message
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
@@ -110,7 +110,7 @@ class Catalog(Record, title="the catalog"):
             mailing_list.name,
             server.host,
             robot=mailing_list.command_address,
-            delimiter=mailing_list.delimiter or "+",
+            delimiter=mailing_list.delimiter,
             contact=mailing_list.contact,
         )
 
@@ -118,7 +118,7 @@ class Catalog(Record, title="the catalog"):
         """Tell whether members can join the list in the portal, which knows the association's own lists only."""
         server = self.server(mailing_list)
         chosen_there = self.association.member_portal.lists and server == self.association.list_server
-        return server.manager == PORTAL or chosen_there
+        return MANAGERS[server.manager].in_portal or chosen_there
 
     def server(self, mailing_list: MailingList) -> ListServer:
         """Give the list's server: what it does not name is the association's, or the one host of its service."""

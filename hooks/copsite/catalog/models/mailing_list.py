@@ -18,11 +18,7 @@ from copsite.catalog.field_types import (
     YesOrNo,
 )
 from copsite.catalog.models.record import Record
-from copsite.channels.list_managers import MANAGERS
-
-_ROBOTS = ", ".join(id for id, manager in MANAGERS.items() if manager.robot)
-
-_SERVICES = ", ".join(id for id, manager in MANAGERS.items() if manager.home)
+from copsite.channels.list_managers import managers_with
 
 
 class OpenTo(Word):
@@ -39,12 +35,21 @@ class Approval(Word):
     NONE = "none", "nobody has to: newcomers are on the list at once"
     OWNER = "owner", "a person, the list's owner, lets each newcomer in"
 
+    @property
+    def by_owner(self) -> bool:
+        """Tell whether the list's owner approves each newcomer."""
+        return self is Approval.OWNER
+
 
 class Readers(Word):
     """Who may read a list's archive."""
 
     SUBSCRIBERS = "subscribers", "the people on the list"
     ANYONE = "anyone", "everyone"
+
+
+def _only_for(option: str, note: str = "") -> str:
+    return f"Only for {', '.join(managers_with(option))}{note}."
 
 
 class MailingList(Record, title="a list"):
@@ -103,38 +108,38 @@ class MailingList(Record, title="a list"):
     command_address: Address | None = Field(
         default=None,
         title="Address for commands",
-        description=f"Where commands go, if the server has renamed that address. Only for {_ROBOTS}.",
+        description=f"Where commands go, if the server has renamed that address. {_only_for('command_address')}",
         examples=["commands@lists.mla.example"],
     )
     delimiter: Delimiter | None = Field(
         default=None,
         title="Delimiter",
         description="What stands between the list's name and a command, if it is not a plus sign. "
-        "Put a hyphen in quotes. Only for mlmmj.",
+        f"Put a hyphen in quotes. {_only_for('delimiter')}",
         examples=["="],
     )
     own_host: YesOrNo = Field(
         default=False,
         title="Host of your own",
-        description=f"Whether the service answers at a host of your own. Only for {_SERVICES}.",
+        description=f"Whether the service answers at a host of your own. {_only_for('own_host')}",
         examples=["yes"],
     )
     join_url: Url | None = Field(
         default=None,
         title="Form to join",
-        description="The web form for joining. Only for web, which needs it.",
+        description=f"The web form for joining. {_only_for('join_url', ', which needs it')}",
         examples=["https://forms.mla.example/join"],
     )
     leave_url: Url | None = Field(
         default=None,
         title="Form to leave",
-        description="The web form for leaving. Only for web, which needs it.",
+        description=f"The web form for leaving. {_only_for('leave_url', ', which needs it')}",
         examples=["https://forms.mla.example/leave"],
     )
     contact: Address | None = Field(
         default=None,
         title="Who keeps the list",
-        description="The address of whoever keeps the list by hand. Only for person, which needs it.",
+        description=f"The address of whoever keeps the list by hand. {_only_for('contact', ', which needs it')}",
         examples=["list-keeper@mla.example"],
     )
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from copsite.catalog.models import Approval, Catalog, Community, MailingList, OpenTo
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, lists_of, read, sound_values
 from copsite.catalog.rules.identity import shared
-from copsite.channels.list_managers import MANAGERS, PERSON, PORTAL, WEB
+from copsite.channels.list_managers import MANAGERS, OPTIONS, command_suffix
 from copsite.yamlio.reader import Path
-
-_MANAGERS_WITH = {
-    "command_address": [id for id, manager in MANAGERS.items() if manager.robot],
-    "delimiter": ["mlmmj"],
-    "own_host": [id for id, manager in MANAGERS.items() if manager.home],
-    "join_url": [WEB],
-    "leave_url": [WEB],
-    "contact": [PERSON],
-}
-
-_NEEDED = ("join_url", "contact")
-
-_COMMAND = re.compile(
-    r"(?i)-(bounces|confirm|digest|editor|help|join|leave|owner|request|server|signoff|subscribe|unsubscribe)$"
-)
 
 
 def lists_differ(catalog: Catalog, context: RuleContext) -> Findings:
@@ -42,7 +25,7 @@ def lists_differ(catalog: Catalog, context: RuleContext) -> Findings:
 def lists_have_hosts(catalog: Catalog, context: RuleContext) -> Findings:
     """A list that is written to has a host, and a list on another manager has a host of its own."""
     default = read(catalog, lambda one: (one.association.list_server.manager, one.association.list_server.host))
-    if default and MANAGERS[default[0]].commands.post and not (default[1] or MANAGERS[default[0]].home):
+    if default and MANAGERS[default[0]].needs_host and not default[1]:
         yield Finding(
             ("association", "list_server", "host"), "is missing. Write the host's name, such as 'lists.mla.example'"
         )
@@ -52,7 +35,7 @@ def lists_have_hosts(catalog: Catalog, context: RuleContext) -> Findings:
         return one.manager if other and catalog.server(one).host is None else None
 
     for path, manager in sound_values(lists_of(catalog), reading):
-        if manager and MANAGERS[manager].commands.post:
+        if manager and MANAGERS[manager].needs_host:
             yield Finding((*path, "manager"), f"is {manager}, so the list needs a `host` of its own. Add it")
 
 
@@ -60,10 +43,10 @@ def lists_say_what_their_manager_needs(catalog: Catalog, context: RuleContext) -
     """A list has what its manager needs beside a name, and nothing that its manager has no use for."""
     found = sound_values(lists_of(catalog), lambda one: (catalog.manager(one), one.model_fields_set))
     for path, (manager, fields) in found:
-        for field, managers in _MANAGERS_WITH.items():
-            if field in fields and manager not in managers:
+        for field in OPTIONS:
+            if field in fields and not MANAGERS[manager].takes(field):
                 yield Finding((*path, field), f"means nothing for {manager}. Remove it, or change `manager`")
-            elif field not in fields and manager in managers and field in _NEEDED:
+            elif field not in fields and field in MANAGERS[manager].required:
                 yield Finding((*path, "manager"), f"is {manager}, so the list needs `{field}`. Add it")
 
 
@@ -94,27 +77,27 @@ def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Fin
 def list_names_are_no_commands(catalog: Catalog, context: RuleContext) -> Findings:
     """A list's name does not end like an address that its server keeps for commands."""
     for path, name in sound_values(lists_of(catalog), lambda one: one.name):
-        ending = _COMMAND.search(name)
-        if ending:
-            words = f"is {name!r}, but {ending[0]!r} is part of an address for commands. Write the name alone"
+        suffix = command_suffix(name)
+        if suffix:
+            words = f"is {name!r}, but {suffix!r} is part of an address for commands. Write the name alone"
             yield Finding((*path, "name"), words)
 
 
 def members_lists_are_guarded(catalog: Catalog, context: RuleContext) -> Findings:
     """A list for members is not joined by a public form that lets everybody in."""
 
-    def reading(one: MailingList) -> tuple[str, OpenTo, Approval]:
-        return catalog.manager(one), one.open_to, one.approval
+    def reading(one: MailingList) -> tuple[bool, OpenTo, Approval]:
+        return MANAGERS[catalog.manager(one)].web_form, one.open_to, one.approval
 
     for path, found in sound_values(lists_of(catalog), reading):
-        if found == (WEB, OpenTo.MEMBERS, Approval.NONE):
+        if found == (True, OpenTo.MEMBERS, Approval.NONE):
             words = "is members, but a web form without approval lets anyone in. Write 'anyone', or `approval: owner`"
             yield Finding((*path, "open_to"), words)
 
 
 def _reached(catalog: Catalog, mailing_list: MailingList) -> str:
     """Name a list by what reaches it: its address, or who or what keeps it."""
-    if catalog.manager(mailing_list) == PORTAL:
+    if MANAGERS[catalog.manager(mailing_list)].in_portal:
         return f"{mailing_list.name.lower()}@{catalog.association.list_server.host}"
     post = catalog.post(mailing_list)
     if post:
