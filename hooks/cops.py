@@ -23,7 +23,7 @@ from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
 from copsite.render.context import Site
 from copsite.yamlio.edit import Change, SpliceError, spliced
-from copsite.yamlio.reader import Plain
+from copsite.yamlio.reader import YamlValue
 from workspace import (
     CATALOG,
     EnvironmentVariableError,
@@ -111,7 +111,7 @@ def new(options: Options) -> int:
     def changes(catalog: Catalog) -> Iterator[Change]:
         answers = _answers(options, _ASKED | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"})
         topics = [topic.strip() for topic in answers["topics"].split(",")]
-        facts: dict[str, Plain] = {**answers, "topics": [*topics], "status": options.status}
+        facts: dict[str, YamlValue] = {**answers, "topics": [*topics], "status": options.status}
         if options.list or options.open_to:
             facts["list"] = life.list_of(options.list, options.open_to)
         return life.begin(catalog, options.id, facts, options.on)

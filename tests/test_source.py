@@ -7,7 +7,7 @@ import yaml
 
 from copsite.diagnostics.problem import MOST, ProblemsError
 from copsite.yamlio import reader as source
-from copsite.yamlio.reader import LARGEST, MOST_PARTS, Path, decode, read
+from copsite.yamlio.reader import LARGEST, MOST_PARTS, FieldPath, decode, read
 from test_problems import CASES
 
 TEXT = """\
@@ -60,7 +60,7 @@ def test_every_value_stays_the_text_that_somebody_wrote() -> None:
     ],
 )
 def test_every_part_has_a_place_and_what_is_missing_that_of_what_is_around_it(
-    path: Path, place: tuple[int, int]
+    path: FieldPath, place: tuple[int, int]
 ) -> None:
     assert read(TEXT, "x.yaml").place(path)[:2] == place
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from copsite.yamlio.dump import inline
 from copsite.yamlio.edit import Change, SpliceError, spliced
-from copsite.yamlio.reader import Plain, read
+from copsite.yamlio.reader import YamlValue, read
 
 LONG = "x" * 60
 
@@ -151,7 +151,7 @@ def test_what_would_not_read_as_it_was_meant_is_not_written() -> None:
         ({"a": "1", "b": ["2"]}, "{a: 1, b: [2]}"),
     ],
 )
-def test_a_value_is_quoted_only_where_it_must_be(value: Plain, text: str) -> None:
+def test_a_value_is_quoted_only_where_it_must_be(value: YamlValue, text: str) -> None:
     assert inline(value) == text
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copsite.yamlio.edit import Change, SpliceError, spliced
-from copsite.yamlio.reader import Plain
+from copsite.yamlio.reader import YamlValue
 
-GROUP: Plain = {"x": "3", "y": ["4"]}
+GROUP: YamlValue = {"x": "3", "y": ["4"]}
 
 # The text, a change, and the whole text then.
 TABLE = {

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from copsite.catalog.models import Catalog, Community, OpenTo, Seat, Status
 from copsite.diagnostics.suggestions import meant
 from copsite.yamlio.edit import Change
-from copsite.yamlio.reader import Path, Plain
+from copsite.yamlio.reader import FieldPath, YamlValue
 
 # What to do with a community where another command was given than its status allows.
 _NEXT = {
@@ -28,9 +28,9 @@ class LifeError(Exception):
     """What was asked for means nothing; its text says what to ask for instead."""
 
 
-def begin(catalog: Catalog, id: str, facts: Mapping[str, Plain], on: date) -> Iterator[Change]:
+def begin(catalog: Catalog, id: str, facts: Mapping[str, YamlValue], on: date) -> Iterator[Change]:
     """Add a community; `facts` are the fields that somebody filled in, in the order of the catalog."""
-    confirmed: Plain = {"date": str(on), "by": "association"}
+    confirmed: YamlValue = {"date": str(on), "by": "association"}
     entry = {"id": id, "status": Status.PROPOSED.value, "since": str(on), "confirmed": confirmed, **facts}
     order = [field.alias or name for name, field in Community.model_fields.items()]
     yield Change(("communities", len(catalog.communities)), {name: entry[name] for name in order if name in entry})
@@ -51,7 +51,7 @@ def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
             yield Change(("communities", n, "successor"), new)
 
 
-def list_of(name: str, open_to: str) -> Plain:
+def list_of(name: str, open_to: str) -> YamlValue:
     """Give the fields of a new list; it is open to members where `open_to` is ''."""
     if not name:
         raise LifeError("there is no list that --open-to could speak of. Give its name with --list")
@@ -72,7 +72,7 @@ def hand_over(
     """
     must_be_new(catalog, id, role, to=to, on=on)
     path, places, seats = _seats(catalog, id, role)
-    seat: Plain = {"name": to, "library": library, "from": str(on), "until": until}
+    seat: YamlValue = {"name": to, "library": library, "from": str(on), "until": until}
     for n in _leaving(seats, places, on, of):
         if seats[n].from_ == on:
             raise LifeError(f"the term of {seats[n].name} begins on {on} itself. Give a later day with --on")
@@ -146,7 +146,7 @@ def confirm(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]
     yield from _confirmed(path, on, by)
 
 
-def _entry(catalog: Catalog, id: str) -> tuple[Path, Community]:
+def _entry(catalog: Catalog, id: str) -> tuple[FieldPath, Community]:
     for n, community in enumerate(catalog.communities):
         if community.id == id:
             return ("communities", n), community
@@ -158,7 +158,7 @@ def _must_be(community: Community, *statuses: Status) -> None:
         raise LifeError(f"{community.name} is {community.status} since {community.since}. {_NEXT[community.status]}")
 
 
-def _seats(catalog: Catalog, id: str, role: str) -> tuple[Path, int, tuple[Seat, ...]]:
+def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:
     """Give where the people of a role stand in a community's entry, how many seats it has, and the people."""
     path, community = _entry(catalog, id)
     if role not in catalog.roles:
@@ -203,7 +203,7 @@ def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterato
 
 
 def _begun(
-    path: Path, community: Community, status: Status, on: date, by: str, name: str, open_to: str
+    path: FieldPath, community: Community, status: Status, on: date, by: str, name: str, open_to: str
 ) -> Iterator[Change]:
     present = community.mailing_list
     if name and present:
@@ -232,12 +232,12 @@ def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, success
                 yield Change((*path, "people", role, n, "until"), str(on))
 
 
-def _status(path: Path, status: Status, on: date, by: str) -> Iterator[Change]:
+def _status(path: FieldPath, status: Status, on: date, by: str) -> Iterator[Change]:
     yield Change((*path, "status"), status.value)
     yield Change((*path, "since"), str(on))
     yield from _confirmed(path, on, by)
 
 
-def _confirmed(path: Path, on: date, by: str) -> Iterator[Change]:
+def _confirmed(path: FieldPath, on: date, by: str) -> Iterator[Change]:
     yield Change((*path, "confirmed", "date"), str(on))
     yield Change((*path, "confirmed", "by"), by)

@@ -8,7 +8,7 @@ from copsite.catalog.models import Association, Catalog, Community, MailingList,
 from copsite.diagnostics.problem import Place, brief
 from copsite.markdown.parser import Token, parse
 from copsite.markdown.text import in_line, is_marked, plain
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 _HERE = Place(1, 1)  # the whole text is at one place, which its field has
 _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
@@ -28,7 +28,7 @@ _BLOCKS = {
 _BEGINNINGS = "#>-*+`~"
 
 
-def faults_of_texts(catalog: Catalog) -> Iterator[tuple[Path, str]]:
+def faults_of_texts(catalog: Catalog) -> Iterator[tuple[FieldPath, str]]:
     """Yield the path of each sound text that holds markup which nothing renders, and words for it."""
     for path, text in _texts(catalog, ()):
         if path[-1] == "purpose":
@@ -37,7 +37,7 @@ def faults_of_texts(catalog: Catalog) -> Iterator[tuple[Path, str]]:
             yield path, words
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """Yield the texts that pages show, each with its path; a record has its sound fields only."""
     if isinstance(value, Record):
         shown, fields = _SHOWN.get(type(value), ()), type(value).model_fields

@@ -18,7 +18,7 @@ from copsite.catalog.partial import sound_part
 from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, RuleContext
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError
 from copsite.diagnostics.suggestions import meant, suggestions
-from copsite.yamlio.reader import Path, Source
+from copsite.yamlio.reader import FieldPath, Source
 
 _GROUP = "must be a group of fields, each on a line of its own below it"
 _ONE = "must be one value, without [ or {"
@@ -77,8 +77,8 @@ class _Reading(Generic[RecordT]):
         self.value = source.value
         self.record: RecordT | None = None
         self.problems = [*source.problems]
-        self._names: dict[Path, str] = {}  # by the path at which a field is read: its name in the file
-        self._guessed: set[Path] = set()  # where a guess is read in place of the value in the file
+        self._names: dict[FieldPath, str] = {}  # by the path at which a field is read: its name in the file
+        self._guessed: set[FieldPath] = set()  # where a guess is read in place of the value in the file
         faults = self._faults()
         while len(self.problems) <= MOST and (strange := _repairable(faults)):
             self._copy()
@@ -125,7 +125,7 @@ class _Reading(Generic[RecordT]):
             self.value = deepcopy(self.value)
 
     def _problem(
-        self, path: Path, words: str, at: int | None = None, see: Path | None = None, seen: str = ""
+        self, path: FieldPath, words: str, at: int | None = None, see: FieldPath | None = None, seen: str = ""
     ) -> Problem:
         """Make a problem of the field at `path`, or of the character `at` of its value."""
         noun = self.kind.model_config["title"]
@@ -133,7 +133,7 @@ class _Reading(Generic[RecordT]):
         note = Note(self.source.place(self._in_file(see)), seen) if see else None
         return Problem(self.source.path, self.source.place(self._in_file(path), at), f"{name} {words}", note)
 
-    def _in_file(self, path: Path) -> Path:
+    def _in_file(self, path: FieldPath) -> FieldPath:
         return tuple(self._names.get(path[: n + 1], step) for n, step in enumerate(path))
 
     def _repair(self, fault: Any) -> None:
@@ -156,7 +156,7 @@ class _Reading(Generic[RecordT]):
         name, record = str(fault["loc"][-1]), _record(self.kind, fault["loc"][:-1])
         return len(suggestions(name, _fields(record), str(record.model_config["title"])))
 
-    def _unknown(self, path: Path) -> str | None:
+    def _unknown(self, path: FieldPath) -> str | None:
         """Report a field that its record does not have, and give the one that it was probably meant to be."""
         name, record, held = str(path[-1]), _record(self.kind, path[:-1]), self._around(path)
         fields, title = _fields(record), str(record.model_config["title"])
@@ -173,7 +173,7 @@ class _Reading(Generic[RecordT]):
         self.problems.append(Problem(self.source.path, place, f"`{name}` is not a field of {title}. {words}"))
         return absent[0] if len(absent) == 1 else None
 
-    def _set(self, path: Path, guess: str) -> None:
+    def _set(self, path: FieldPath, guess: str) -> None:
         """Read a guess in place of a value, or of a name that the file gives."""
         if len(path) > 1 and path[-2] in _MAPPINGS and isinstance(path[-1], str):
             self._rename(path, guess)
@@ -181,14 +181,14 @@ class _Reading(Generic[RecordT]):
             self._around(path)[path[-1]] = guess
             self._guessed.add(path)
 
-    def _rename(self, path: Path, name: str | None) -> None:
+    def _rename(self, path: FieldPath, name: str | None) -> None:
         around = self._around(path)
         value = around.pop(path[-1])
         if name is not None and name not in around:
             around[name] = value
             self._names[*path[:-1], name] = str(self._in_file(path)[-1])
 
-    def _around(self, path: Path) -> Any:
+    def _around(self, path: FieldPath) -> Any:
         return reduce(getitem, path[:-1], cast("Any", self.value))
 
     def _misfit(self, fault: Any) -> Iterator[Problem]:
@@ -208,7 +208,7 @@ class _Reading(Generic[RecordT]):
         else:
             yield self._problem(path, words, at)
 
-    def _gap(self, path: Path) -> Place:
+    def _gap(self, path: FieldPath) -> Place:
         """Give the place of the field behind which one is missing: in a pull request, the line that lost it is near."""
         fields = _fields(_record(self.kind, path[:-1]))
         before = (self._in_file((*path[:-1], one)) for one in reversed(fields[: fields.index(str(path[-1]))]))
@@ -230,7 +230,7 @@ def _fields(record: type[Record]) -> list[str]:
     return [field.alias or name for name, field in record.model_fields.items()]
 
 
-def _record(root: type[Record], path: Path) -> type[Record]:
+def _record(root: type[Record], path: FieldPath) -> type[Record]:
     """Find the record that the model has at `path` below `root`."""
     kind: Any = root
     for step in path:

@@ -12,7 +12,7 @@ from copsite.catalog.validate import fit
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.problems import NO_HEAD, faults_of
 from copsite.markdown.text import Text, headings, read_markdown
-from copsite.yamlio.reader import Path, Source, read
+from copsite.yamlio.reader import FieldPath, Source, read
 
 _FENCE = re.compile(r"---[ \t]*")
 
@@ -67,7 +67,7 @@ def read_document(uri: str, text: str) -> Document:
 
 def _markup(head: FrontMatter, source: Source) -> Iterator[Problem]:
     """Say which texts of a head have markup that is shown as it is written."""
-    texts: dict[Path, str] = {("title",): head.title, ("description",): head.description}
+    texts: dict[FieldPath, str] = {("title",): head.title, ("description",): head.description}
     texts |= {("questions", n): text for n, text in enumerate(head.questions)}
     for at, text in texts.items():
         if words := fault_of_plain(text):

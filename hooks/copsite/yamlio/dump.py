@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from copsite.yamlio.reader import Plain
+from copsite.yamlio.reader import YamlValue
 
 _LONGEST = 110  # characters of a line
 # What stands for itself in any place of a YAML file, also inside [ ] and { }; the rest is written in quotes.
@@ -14,7 +14,7 @@ _BARE = re.compile(r"(?!(?i:true|false|null)$)[^\W_](?:[^,\[\]{}:#\n]*[^,\[\]{}:
 _QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\"})
 
 
-def inline(value: Plain) -> str:
+def inline(value: YamlValue) -> str:
     """Write a value on one line, as it may stand anywhere in a YAML file."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {inline(part)}" for key, part in value.items()) + "}"
@@ -24,14 +24,14 @@ def inline(value: Plain) -> str:
     return text if text.isprintable() and _BARE.fullmatch(text) else _quoted(text)
 
 
-def instead_of(old: str, value: Plain) -> str:
+def instead_of(old: str, value: YamlValue) -> str:
     """Write a value on one line in the place of `old`, whose quotation marks it keeps."""
     if not (isinstance(value, str) and old[:1] in ("'", '"')):
         return inline(value)
     return "'" + value.replace("'", "''") + "'" if old[0] == "'" and value.isprintable() else _quoted(value)
 
 
-def block(head: str, value: Plain) -> Iterator[str]:
+def block(head: str, value: YamlValue) -> Iterator[str]:
     """Yield the lines of `head` (`name:` or `-`) and its value; long ones, and groups of groups, take several."""
     long = len(inline(value)) > _LONGEST
     if isinstance(value, dict) and (long or any(isinstance(part, dict | list) for part in value.values())):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
-from copsite.yamlio.reader import Path, Plain, Source, read
+from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
 
 _HALF = re.compile("[\ud800-\udfff]")  # what Python makes of a byte that is not in UTF-8
 _BREAK = re.compile(r"\r?\n|\Z")
@@ -29,8 +29,8 @@ class Change(NamedTuple):
     What is missing around it is added too.
     """
 
-    path: Path
-    value: Plain
+    path: FieldPath
+    value: YamlValue
     after: str = ""
 
 
@@ -69,14 +69,14 @@ def spliced(text: str, path: str, changes: Iterable[Change]) -> str:
     return outcome
 
 
-def _part(value: Plain, path: Path) -> Any:
+def _part(value: YamlValue, path: FieldPath) -> Any:
     part: Any = value
     for step in path:
         part = part[step]
     return part
 
 
-def _with_what_is_missing(value: Plain, change: Change) -> Change:
+def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
     """Give the change of the innermost part that is there already."""
     path, new = change.path, change.value
     while not _is_there(value, path[:-1]):
@@ -85,7 +85,7 @@ def _with_what_is_missing(value: Plain, change: Change) -> Change:
     return Change(path, new, change.after)
 
 
-def _is_there(value: Plain, path: Path) -> bool:
+def _is_there(value: YamlValue, path: FieldPath) -> bool:
     try:
         _part(value, path)
     except (KeyError, IndexError):
@@ -93,7 +93,7 @@ def _is_there(value: Plain, path: Path) -> bool:
     return True
 
 
-def _set(value: Plain, change: Change) -> None:
+def _set(value: YamlValue, change: Change) -> None:
     around, step = _part(value, change.path[:-1]), change.path[-1]
     if isinstance(around, list) and step == len(around):
         around.append(change.value)
@@ -127,12 +127,12 @@ def _named(step: str | int) -> str:
     return "" if isinstance(step, int) else f"{step}: "
 
 
-def _children(source: Source, path: Path) -> Iterator[Path]:
+def _children(source: Source, path: FieldPath) -> Iterator[FieldPath]:
     value = _part(source.value, path)
     yield from ((*path, step) for step in (value if isinstance(value, dict) else range(len(value))))
 
 
-def _end(text: str, source: Source, path: Path) -> int:
+def _end(text: str, source: Source, path: FieldPath) -> int:
     """Give where a part ends; the parser takes the blank lines and comments behind a block to be in it."""
     span = source.spans[path]
     if span.style == "block":
@@ -163,14 +163,14 @@ def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
     return max(end, beside)
 
 
-def _are_apart(text: str, source: Source, items: list[Path]) -> bool:
+def _are_apart(text: str, source: Source, items: list[FieldPath]) -> bool:
     """Tell whether an empty line is between the last two items of a block; of one item nobody knows, so it is."""
     if len(items) < 2:
         return True
     return bool(_EMPTY_LINE.search(text, _end(text, source, items[-2]), source.spans[items[-1]].start))
 
 
-def _in_flow(text: str, source: Source, other: Path, item: str, *, is_last: bool) -> Iterator[_Edit]:
+def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Edit]:
     """Put an item behind another in `[ ]` or `{ }`: on a line of its own where the last one ends its line."""
     start, end = source.spans[other].start, _end(text, source, other)
     behind = _END_IN_FLOW.match(text, end)
@@ -184,7 +184,7 @@ def _in_flow(text: str, source: Source, other: Path, item: str, *, is_last: bool
     yield _Edit(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
 
 
-def _takes_block(text: str, source: Source, path: Path, value: Plain) -> bool:
+def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -> bool:
     """Tell whether an empty `[]` or `{}` can become a block: a field's value, without a comment, that gets a group."""
     span = source.spans[path]
     grouped, in_block = isinstance(value, dict | list), path and source.spans[path[:-1]].style == "block"
@@ -205,7 +205,7 @@ def _line_end(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
-def _column(text: str, source: Source, path: Path) -> int:
+def _column(text: str, source: Source, path: FieldPath) -> int:
     """Give how far in the fields, or the hyphens, of a block stand."""
     start = source.spans[path].start
     return start - (text.rfind("\n", 0, start) + 1)

@@ -19,8 +19,8 @@ import yaml
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError, brief
 from copsite.yamlio.syntax_errors import COLON, ESCAPE, plain_slips, slip_of, without
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-Path: TypeAlias = tuple[str | int, ...]
+YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
+FieldPath: TypeAlias = tuple[str | int, ...]
 
 LARGEST = 12_000_000  # characters; ten thousand communities take eight million, and all work grows as the text does
 MOST_PARTS = 300_000  # what takes most time; ten thousand communities have 250,000
@@ -56,15 +56,15 @@ class Source:
     """
 
     path: str
-    value: Plain
-    places: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
-    spans: Mapping[Path, Span]
+    value: YamlValue
+    places: Mapping[FieldPath, Place]
+    keys: Mapping[FieldPath, Place]
+    spans: Mapping[FieldPath, Span]
     problems: tuple[Problem, ...] = ()
-    unread: frozenset[Path] = frozenset()
+    unread: frozenset[FieldPath] = frozenset()
     text: str = ""
 
-    def place(self, path: Path, at: int | None = None) -> Place:
+    def place(self, path: FieldPath, at: int | None = None) -> Place:
         """Give the place of the part at `path`, or of the nearest part around it that exists.
 
         `at` is one of its characters, from 0; it has a place of its own where the file has the part as it is read.
@@ -83,7 +83,7 @@ class Source:
             else place
         )
 
-    def key(self, path: Path, at: int | None = None) -> Place:
+    def key(self, path: FieldPath, at: int | None = None) -> Place:
         """Give the place of the name of the field at `path`, or of one of its characters."""
         place = self.keys[path]
         return place if at is None or place.width != len(str(path[-1])) else Place(place.line, place.column + at)
@@ -148,13 +148,13 @@ class _Reader:
         self.path = path
         self.text = text
         self.problems: list[Problem] = []
-        self.unread: set[Path] = set()  # what repeats another part, so that nothing can be said of it
-        self.places: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
-        self.spans: dict[Path, Span] = {}
+        self.unread: set[FieldPath] = set()  # what repeats another part, so that nothing can be said of it
+        self.places: dict[FieldPath, Place] = {}
+        self.keys: dict[FieldPath, Place] = {}
+        self.spans: dict[FieldPath, Span] = {}
 
-    def document(self, events: Iterator[yaml.Event]) -> Plain:
-        value: Plain = ""
+    def document(self, events: Iterator[yaml.Event]) -> YamlValue:
+        value: YamlValue = ""
         self.places[()] = Place(1, 1)
         documents = 0
         for event in events:
@@ -167,7 +167,7 @@ class _Reader:
                 value = found if documents == 1 else value
         return value
 
-    def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Plain:
+    def node(self, event: Any, events: Iterator[yaml.Event], path: FieldPath) -> YamlValue:
         scalar = isinstance(event, yaml.ScalarEvent)
         here = self.place(event)
         self.places[path] = here if scalar and event.value else self.keys.get(path, here)
@@ -185,13 +185,13 @@ class _Reader:
         if scalar:
             self.spans[path] = Span(event.start_mark.index, event.end_mark.index, "scalar")
             return str(event.value)
-        value: Plain
+        value: YamlValue
         value, end = (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(events, path)
         self.spans[path] = Span(event.start_mark.index, end.end_mark.index, "flow" if event.flow_style else "block")
         return value
 
-    def mapping(self, events: Iterator[yaml.Event], path: Path) -> tuple[dict[str, Plain], Any]:
-        found: dict[str, Plain] = {}
+    def mapping(self, events: Iterator[yaml.Event], path: FieldPath) -> tuple[dict[str, YamlValue], Any]:
+        found: dict[str, YamlValue] = {}
         event: Any = None
         unmarked = False  # once an item is known to begin without its dash, all its fields are here again
         for event in events:
@@ -220,8 +220,8 @@ class _Reader:
             found.setdefault(key, value)
         return found, event
 
-    def sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[list[Plain], Any]:
-        found: list[Plain] = []
+    def sequence(self, events: Iterator[yaml.Event], path: FieldPath) -> tuple[list[YamlValue], Any]:
+        found: list[YamlValue] = []
         event: Any = None
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):

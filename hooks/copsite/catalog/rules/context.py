@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from copsite.catalog.models import Catalog, Community, MailingList, Seat, UnsoundError
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 Key = TypeVar("Key")
 Part = TypeVar("Part")
@@ -21,9 +21,9 @@ class Finding(NamedTuple):
     value.
     """
 
-    path: Path
+    path: FieldPath
     words: str
-    see: Path | None = None
+    see: FieldPath | None = None
     seen: str = "first used here"
     guess: str | None = None
 
@@ -58,20 +58,20 @@ def read(part: Part, reading: Callable[[Part], Value]) -> Value | None:
     return next((value for _, value in sound_values([((), part)], reading)), None)
 
 
-def communities_of(catalog: Catalog) -> Iterator[tuple[Path, Community]]:
+def communities_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Community]]:
     """Yield each community with its path."""
     for n, community in enumerate(read(catalog, lambda one: one.communities) or ()):
         yield ("communities", n), community
 
 
-def lists_of(catalog: Catalog) -> Iterator[tuple[Path, MailingList]]:
+def lists_of(catalog: Catalog) -> Iterator[tuple[FieldPath, MailingList]]:
     """Yield each community's mailing list with its path."""
     for path, mailing_list in sound_values(communities_of(catalog), lambda one: one.mailing_list):
         if mailing_list:
             yield (*path, "list"), mailing_list
 
 
-def seats_of(catalog: Catalog) -> Iterator[tuple[Path, Seat]]:
+def seats_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Seat]]:
     """Yield each person's term in each role and community with its path."""
     for path, people in sound_values(communities_of(catalog), lambda one: one.people):
         for role, seats in people.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 
 def ids_differ(catalog: Catalog, context: RuleContext) -> Findings:
@@ -19,7 +19,7 @@ def ids_differ(catalog: Catalog, context: RuleContext) -> Findings:
 def former_ids_are_free(catalog: Catalog, context: RuleContext) -> Findings:
     """No community's former id is the id, or a former one, of any: it leads to one community only."""
     ids = [((*path, "id"), id) for path, id in sound_values(communities_of(catalog), lambda one: one.id)]
-    taken: dict[str, Path] = dict(reversed([(id, path) for path, id in ids]))
+    taken: dict[str, FieldPath] = dict(reversed([(id, path) for path, id in ids]))
     for path, former in sound_values(communities_of(catalog), lambda one: one.formerly):
         for f, id in enumerate(former):
             if id in taken:
@@ -41,9 +41,9 @@ def comparable(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def shared(values: Iterable[tuple[Path, str, str]], remedy: str) -> Findings:
+def shared(values: Iterable[tuple[FieldPath, str, str]], remedy: str) -> Findings:
     """Yield the paths whose value, written for comparing, is there already; each comes with its text in the file."""
-    first: dict[str, tuple[Path, str]] = {}
+    first: dict[str, tuple[FieldPath, str]] = {}
     for path, value, text in values:
         see, other = first.setdefault(value, (path, text))
         if see != path:

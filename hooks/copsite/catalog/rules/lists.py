@@ -6,7 +6,7 @@ from copsite.catalog.models import Approval, Catalog, Community, MailingList, Op
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, lists_of, read, sound_values
 from copsite.catalog.rules.identity import shared
 from copsite.channels.list_managers import MANAGERS, OPTIONS, command_suffix
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 
 def lists_differ(catalog: Catalog, context: RuleContext) -> Findings:
@@ -64,7 +64,7 @@ def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Fin
     """Nothing but what is meant for everyone is sent to the address that reaches everyone."""
     found = sound_values(lists_of(catalog), lambda one: catalog.post(one))
     posts = {post.to.lower(): path for path, post in found if post}
-    culprits: dict[Path, str] = {}
+    culprits: dict[FieldPath, str] = {}
     for path, (mailing_list, commands) in sound_values(lists_of(catalog), lambda one: (one, catalog.commands(one))):
         given = {"command_address": mailing_list.command_address, "contact": mailing_list.contact}
         for address in {message.to.lower() for message in commands.to_the_server} & posts.keys():

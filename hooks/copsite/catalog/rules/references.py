@@ -9,12 +9,12 @@ from itertools import islice
 from copsite.catalog.rules.context import Finding, Findings
 from copsite.diagnostics.problem import MOST
 from copsite.diagnostics.suggestions import meant, near
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 _COMPARED = 300  # options to compare with a misspelled name; comparing takes time
 
 
-def misspelled(named: Iterable[tuple[Path, str]], options: Collection[str] | None) -> dict[str, str]:
+def misspelled(named: Iterable[tuple[FieldPath, str]], options: Collection[str] | None) -> dict[str, str]:
     """Return unknown names that several entries use, each with the unused option that is probably misspelled."""
     if options is None:
         return {}
@@ -33,15 +33,15 @@ def reported_once(part: str, culprits: Mapping[str, str]) -> Findings:
 
 
 def unknown_names(
-    named: Iterable[tuple[Path, str]], options: Collection[str] | None, culprits: Collection[str]
-) -> Iterator[tuple[Path, str]]:
+    named: Iterable[tuple[FieldPath, str]], options: Collection[str] | None, culprits: Collection[str]
+) -> Iterator[tuple[FieldPath, str]]:
     """Yield the names that are not options and not yet reported; nothing if the options are unreadable."""
     if options is not None:
         known = {*options, *culprits}
         yield from ((path, name) for path, name in named if name not in known)
 
 
-def unknown_name_finding(path: Path, words: str, name: str, options: Iterable[str], where: str = "") -> Finding:
+def unknown_name_finding(path: FieldPath, words: str, name: str, options: Iterable[str], where: str = "") -> Finding:
     """Return a finding that suggests the closest option."""
     options = [*islice(options, _COMPARED)]
     return Finding(path, f"{words} {meant(name, options, where)}", guess=near(name, options, where))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, read, sound_values
 from copsite.catalog.rules.references import misspelled, reported_once, unknown_name_finding, unknown_names
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 
 def roles_exist(catalog: Catalog, context: RuleContext) -> Findings:
@@ -13,7 +13,7 @@ def roles_exist(catalog: Catalog, context: RuleContext) -> Findings:
     roles = read(catalog, lambda one: one.roles)
     held = [role for role, seats in sound_values((roles or {}).items(), lambda one: one.seats) if seats]
     found = sound_values(communities_of(catalog), lambda one: one.people)
-    named: list[tuple[Path, str]] = [((*path, "people", role), role) for path, people in found for role in people]
+    named: list[tuple[FieldPath, str]] = [((*path, "people", role), role) for path, people in found for role in people]
     culprits = misspelled(named, roles)
     yield from reported_once("roles", culprits)
     for path, role in unknown_names(named, roles, culprits):
@@ -24,7 +24,7 @@ def confirmed_by_a_role(catalog: Catalog, context: RuleContext) -> Findings:
     """An entry is confirmed by somebody in a role, or by the association."""
     roles = read(catalog, lambda one: one.roles)
     found = sound_values(communities_of(catalog), lambda one: one.confirmed.by)
-    named: list[tuple[Path, str]] = [((*path, "confirmed", "by"), by) for path, by in found if by != "association"]
+    named: list[tuple[FieldPath, str]] = [((*path, "confirmed", "by"), by) for path, by in found if by != "association"]
     culprits = misspelled(named, roles)
     yield from reported_once("roles", culprits)
     for path, by in unknown_names(named, roles, culprits):

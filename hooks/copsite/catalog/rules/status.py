@@ -8,14 +8,14 @@ from datetime import date
 from copsite.catalog.models import Catalog, Community, OpenTo, Status
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
 from copsite.catalog.rules.references import unknown_name_finding, unknown_names
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 
 def successors_exist(catalog: Catalog, context: RuleContext) -> Findings:
     """A successor is a community of the catalog."""
     ids = [id for _, id in sound_values(communities_of(catalog), lambda one: one.id)]
     found = sound_values(communities_of(catalog), lambda one: one.successor)
-    named: list[tuple[Path, str]] = [((*path, "successor"), id) for path, id in found if id]
+    named: list[tuple[FieldPath, str]] = [((*path, "successor"), id) for path, id in found if id]
     for path, id in unknown_names(named, ids, ()):
         yield unknown_name_finding(path, f"names {id!r}, which no community has as its id.", id, ids)
 
@@ -30,7 +30,7 @@ def confirmed_as_it_is(catalog: Catalog, context: RuleContext) -> Findings:
 
 def past_is_past(catalog: Catalog, context: RuleContext) -> Findings:
     """What has happened did not happen in the future."""
-    days: dict[Path, Callable[[Community], date | None]] = {
+    days: dict[FieldPath, Callable[[Community], date | None]] = {
         ("since",): lambda one: one.since,
         ("confirmed", "date"): lambda one: one.confirmed.date,
         ("list", "tried"): lambda one: one.mailing_list.tried if one.mailing_list else None,

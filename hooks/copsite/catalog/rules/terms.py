@@ -11,7 +11,7 @@ from typing import NamedTuple
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, read, seats_of, sound_values
 from copsite.catalog.rules.identity import comparable
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 
 def terms_run_forward(catalog: Catalog, context: RuleContext) -> Findings:
@@ -70,7 +70,7 @@ class _Term(NamedTuple):
     last: int
 
 
-def _terms(catalog: Catalog) -> Iterator[tuple[Path, str, list[_Term]]]:
+def _terms(catalog: Catalog) -> Iterator[tuple[FieldPath, str, list[_Term]]]:
     """Yield the terms of each community in each role that people hold there."""
     for path, people in sound_values(communities_of(catalog), lambda one: one.people):
         for role, seats in people.items():
