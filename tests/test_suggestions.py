@@ -9,7 +9,7 @@ import pytest
 
 from copsite.catalog.models import Approval, Catalog, FrontMatter, OpenTo, Readers, Status
 from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
-from copsite.diagnostics.suggestions import TABLE, meant, near, suggestions
+from copsite.diagnostics.suggestions import TABLE, closest, did_you_mean, suggestions
 from fields import below
 
 RECORDS = {
@@ -161,16 +161,18 @@ def test_nothing_is_suggested_for_its_opposite(where: str) -> None:
 @pytest.mark.parametrize("option", ["until", "index", "description", "nobody", "none", "no", "not-for-profit"])
 def test_a_misspelling_of_an_option_that_begins_like_a_negation_is_understood(option: str) -> None:
     for n in range(len(option) if len(option) > 5 else 0):
-        assert near(option[:n] + "x" + option[n:], [option, "zzz"]) == option
+        assert closest(option[:n] + "x" + option[n:], [option, "zzz"]) == option
 
 
 def test_a_suggestion_comes_with_what_there_is() -> None:
-    assert meant("retired", [*Status], "status") == (
+    assert did_you_mean("retired", [*Status], "status") == (
         "Did you mean 'closed' or 'paused'? It can be proposed, forming, active, paused, merged, closed"
     )
-    assert meant("chat", RECORDS["a community"], "a community").startswith("There is no field for a chat. Write it in")
-    assert meant("leader", ["convenor"], "people") == "It can be convenor"
-    assert near("retired", [*Status], "status") is None
+    assert did_you_mean("chat", RECORDS["a community"], "a community").startswith(
+        "There is no field for a chat. Write it in"
+    )
+    assert did_you_mean("leader", ["convenor"], "people") == "It can be convenor"
+    assert closest("retired", [*Status], "status") is None
 
 
 def test_a_long_word_takes_no_time() -> None:

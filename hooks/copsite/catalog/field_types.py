@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from copsite.catalog.field_formats import ADDRESS, CHAPTER, HOST, ID, LIST, URL, Form
 from copsite.channels.list_managers import CONFIRMATIONS, DELIMITERS, MANAGERS
 from copsite.diagnostics.problem import JOINERS, brief, is_unseen
-from copsite.diagnostics.suggestions import meant, near
+from copsite.diagnostics.suggestions import closest, did_you_mean
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
@@ -149,8 +149,8 @@ def _one_of(options: Collection[str]) -> Callable[[object, ValidationInfo], obje
     def check(value: object, info: ValidationInfo) -> object:
         if isinstance(value, str) and value not in options:
             where = info.field_name or ""
-            words = f"cannot be {brief(value)!r}. {meant(value, options, where)}"
-            raise wrong(words, near(value, options, where))
+            words = f"cannot be {brief(value)!r}. {did_you_mean(value, options, where)}"
+            raise wrong(words, closest(value, options, where))
         return value
 
     return check
@@ -180,7 +180,7 @@ def _day(value: object) -> object:
 
 def _yes_or_no(value: object) -> object:
     if isinstance(value, str) and value not in ("yes", "no"):
-        guess = near(value, ("yes", "no"), "yes or no")
+        guess = closest(value, ("yes", "no"), "yes or no")
         raise wrong(f"is {brief(value)!r}, but must be yes or no" + (f". Write {guess}" if guess else ""), guess)
     return value
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from copsite.catalog.models import Catalog, Community, OpenTo, Seat, Status
-from copsite.diagnostics.suggestions import meant
+from copsite.diagnostics.suggestions import did_you_mean
 from copsite.yamlio.edit import Change
 from copsite.yamlio.reader import FieldPath, YamlValue
 
@@ -150,7 +150,7 @@ def _entry(catalog: Catalog, id: str) -> tuple[FieldPath, Community]:
     for n, community in enumerate(catalog.communities):
         if community.id == id:
             return ("communities", n), community
-    raise LifeError(f"no community has the id {id!r}. {meant(id, catalog.by_id)}")
+    raise LifeError(f"no community has the id {id!r}. {did_you_mean(id, catalog.by_id)}")
 
 
 def _must_be(community: Community, *statuses: Status) -> None:
@@ -162,7 +162,7 @@ def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[
     """Give where the people of a role stand in a community's entry, how many seats it has, and the people."""
     path, community = _entry(catalog, id)
     if role not in catalog.roles:
-        raise LifeError(f"there is no role {role!r}. {meant(role, catalog.roles)}")
+        raise LifeError(f"there is no role {role!r}. {did_you_mean(role, catalog.roles)}")
     places = catalog.roles[role].seats
     if not places:
         raise LifeError(f"the role {role!r} has no seats, so nobody takes one")

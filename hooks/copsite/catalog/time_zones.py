@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from copsite.diagnostics.problem import brief
-from copsite.diagnostics.suggestions import near
+from copsite.diagnostics.suggestions import closest
 
 # What people write, and the zone of a city where it is used. The first three are zones too, but without summer time.
 _CITIES = {
@@ -67,7 +67,7 @@ def _meant(name: str, zones: Collection[str]) -> str | None:
     wanted = _plain(name)
     plain = {_plain(zone): zone for zone in sorted(zones)}
     of_city = (zone for zone in sorted(zones) if _plain(zone.rpartition("/")[2]) == wanted)
-    return plain.get(wanted) or next(of_city, None) or near(name, sorted(zones))
+    return plain.get(wanted) or next(of_city, None) or closest(name, sorted(zones))
 
 
 def _plain(name: str) -> str:

@@ -17,7 +17,7 @@ from copsite.catalog.models import Catalog, Record
 from copsite.catalog.partial import sound_part
 from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, RuleContext
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError
-from copsite.diagnostics.suggestions import meant, suggestions
+from copsite.diagnostics.suggestions import did_you_mean, suggestions
 from copsite.yamlio.reader import FieldPath, Source
 
 _GROUP = "must be a group of fields, each on a line of its own below it"
@@ -167,7 +167,7 @@ class _Reading(Generic[RecordT]):
             return name if name in fields else None
         found = suggestions(name, fields, title)
         absent = [one for one in found if one in fields and one not in held]
-        words = meant(name, fields, title)
+        words = did_you_mean(name, fields, title)
         if found and found[0] in fields and not absent:
             words = f"There is a `{found[0]}` already: remove one of them"
         self.problems.append(Problem(self.source.path, place, f"`{name}` is not a field of {title}. {words}"))

@@ -210,13 +210,13 @@ def _suggestions(word: str, options: tuple[str, ...], where: str) -> tuple[str, 
     return () if _opposite(word, nearest, score) else candidates[nearest]
 
 
-def near(word: str, options: Collection[str], where: str = "") -> str | None:
+def closest(word: str, options: Collection[str], where: str = "") -> str | None:
     """Give the one option that `word` was probably meant to be, if there is just one."""
     found = suggestions(word, options, where)
     return found[0] if len(found) == 1 and found[0] in options else None
 
 
-def meant(word: str, options: Collection[str], where: str = "") -> str:
+def did_you_mean(word: str, options: Collection[str], where: str = "") -> str:
     """Say which option is probably meant, and which there are."""
     options = [*map(str, options)]
     found = suggestions(word, options, where)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from copsite.catalog.rules.context import Finding, Findings
 from copsite.diagnostics.problem import MOST
-from copsite.diagnostics.suggestions import meant, near
+from copsite.diagnostics.suggestions import closest, did_you_mean
 from copsite.yamlio.reader import FieldPath
 
 _COMPARED = 300  # options to compare with a misspelled name; comparing takes time
@@ -21,7 +21,7 @@ def misspelled(named: Iterable[tuple[FieldPath, str]], options: Collection[str] 
     uses = Counter(name for _, name in named)
     idle = [*islice((option for option in options if option not in uses), _COMPARED)]
     unknown = [name for name, times in uses.items() if times > 1 and name not in options] if idle else []
-    twins = ((name, near(name, idle)) for name in unknown[:MOST])
+    twins = ((name, closest(name, idle)) for name in unknown[:MOST])
     return {name: twin for name, twin in twins if twin}
 
 
@@ -44,4 +44,4 @@ def unknown_names(
 def unknown_name_finding(path: FieldPath, words: str, name: str, options: Iterable[str], where: str = "") -> Finding:
     """Return a finding that suggests the closest option."""
     options = [*islice(options, _COMPARED)]
-    return Finding(path, f"{words} {meant(name, options, where)}", guess=near(name, options, where))
+    return Finding(path, f"{words} {did_you_mean(name, options, where)}", guess=closest(name, options, where))
