@@ -12,7 +12,7 @@ from cases import BASE, FOLDER, Case, as_written, read_cases, write_cases
 from conftest import Golden
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules import RULES, RULES_OF_NAMES, Rule, RuleContext
-from copsite.catalog.validate import judge
+from copsite.catalog.validate import validate
 from copsite.diagnostics.problem import MOST, Problem, ProblemsError
 from copsite.yamlio.reader import read
 
@@ -28,7 +28,7 @@ KNOWN = RuleContext(
 def problems(text: str) -> tuple[Problem, ...]:
     """Judge a catalog's text; a sound one has no problems."""
     try:
-        judge(read(text, "cops.yaml"), KNOWN)
+        validate(read(text, "cops.yaml"), KNOWN)
     except ProblemsError as error:
         return error.problems
     return ()

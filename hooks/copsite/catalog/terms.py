@@ -23,7 +23,7 @@ class Vacancy(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Holding:
+class RoleTerms:
     """A role in one community: seats held now, to come and past, in order of their beginning.
 
     `vacancies` are those of now and those that begin within `ENDING`; `open` counts the seats that are vacant now.
@@ -41,7 +41,7 @@ class Holding:
     ending: tuple[Seat, ...]
 
 
-def holdings(catalog: Catalog, community: Community, today: date) -> Iterator[Holding]:
+def role_terms(catalog: Catalog, community: Community, today: date) -> Iterator[RoleTerms]:
     """Yield the community's holding of each role that has seats; one that is over has no vacancy."""
     for role_id, role in catalog.roles.items():
         if role.seats is None:
@@ -50,7 +50,7 @@ def holdings(catalog: Catalog, community: Community, today: date) -> Iterator[Ho
         now = tuple(seat for seat in seats if seat.from_ <= today <= seat.until)
         found = () if community.status.ended else vacancies(seats, role.seats, today)
         soon = tuple(vacancy for vacancy in found if vacancy.from_ <= today + ENDING)
-        yield Holding(
+        yield RoleTerms(
             role_id=role_id,
             role=role,
             community=community,

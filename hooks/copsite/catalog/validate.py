@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 from pydantic import ValidationError
 
 from copsite.catalog.field_formats import slug
-from copsite.catalog.models import Catalog, Record
+from copsite.catalog.models import Catalog, FrontMatter, Record
 from copsite.catalog.partial import sound_part
 from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, RuleContext
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError
@@ -39,28 +39,28 @@ _MAPPINGS = ("topics", "roles", "people")  # whose fields have names that the fi
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def fit(kind: type[RecordT], source: Source) -> RecordT:
-    """Make the record that the source describes; raise `ProblemsError` with all that does not fit."""
-    reading = _Reading(kind, source)
+def parse_front_matter(source: Source) -> FrontMatter:
+    """Return the front matter of a page; raise `ProblemsError` with all of its problems."""
+    reading = _Reading(FrontMatter, source)
     if reading.record is None or reading.problems:
         raise ProblemsError(reading.problems)
     return reading.record
 
 
-def judge(source: Source, known: RuleContext) -> Catalog:
-    """Make the catalog that the source describes; raise `ProblemsError` with all that is wrong with it."""
-    catalog, problems = judged(source, known)
+def validate(source: Source, context: RuleContext) -> Catalog:
+    """Return the catalog; raise `ProblemsError` with all of its problems."""
+    catalog, problems = validate_partially(source, context)
     if problems:
         raise ProblemsError(problems)
     return catalog
 
 
-def judged(source: Source, known: RuleContext) -> tuple[Catalog, Sequence[Problem]]:
-    """Make the catalog that the source describes, of its sound part if it has problems, and give all problems."""
+def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, Sequence[Problem]]:
+    """Return the catalog, limited to its valid fields, and all problems of the others and of the rules."""
     reading = _Reading(Catalog, source)
     reading.name_communities()
     for rules in (RULES_OF_NAMES, RULES):
-        findings = chain.from_iterable(rule(reading.part, known) for rule in rules)
+        findings = chain.from_iterable(rule(reading.part, context) for rule in rules)
         reading.add([*islice(findings, MOST + 1)])
     return reading.part, reading.problems[: MOST + 1]
 

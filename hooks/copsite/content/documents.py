@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from copsite.catalog.models import FrontMatter
 from copsite.catalog.plain_texts import fault_of_plain
-from copsite.catalog.validate import fit
+from copsite.catalog.validate import parse_front_matter
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.problems import NO_HEAD, faults_of
 from copsite.markdown.text import Text, headings, read_markdown
@@ -55,7 +55,7 @@ def read_document(uri: str, text: str) -> Document:
         try:
             # The line before it is kept, empty, so that problems name the file's own lines.
             source = read("\n".join(["", *lines[1 : end - 1], ""]), path)
-            head = fit(FrontMatter, source)
+            head = parse_front_matter(source)
             problems += _markup(head, source)
         except ProblemsError as error:
             problems += error.problems
