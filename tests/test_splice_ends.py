@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.yamlio.edit import Change, SpliceError, spliced
+from copsite.yamlio.edit import Change, EditError, apply_changes
 from copsite.yamlio.reader import YamlValue
 
 GROUP: YamlValue = {"x": "3", "y": ["4"]}
@@ -71,17 +71,17 @@ TABLE = {
 @pytest.mark.parametrize("name", TABLE)
 def test_a_change_is_made_at_its_place_and_all_else_stays(name: str) -> None:
     text, change, after = TABLE[name]
-    assert spliced(text, "x.yaml", [change]) == after
+    assert apply_changes(text, "x.yaml", [change]) == after
 
 
 def test_a_block_in_the_place_of_an_empty_flow_stays_with_its_field() -> None:
     changes = [Change(("m", "a", 0), {"x": "1"}), Change(("m", "c"), "2", "a")]
-    assert spliced("m:\n  a: []\n", "x.yaml", changes) == "m:\n  a:\n    - {x: 1}\n  c: 2\n"
+    assert apply_changes("m:\n  a: []\n", "x.yaml", changes) == "m:\n  a:\n    - {x: 1}\n  c: 2\n"
 
 
 def test_a_form_that_cannot_be_changed_at_one_place_is_left_to_people() -> None:
-    with pytest.raises(SpliceError) as refusal:
-        spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
+    with pytest.raises(EditError) as refusal:
+        apply_changes("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
     assert str(refusal.value) == (
         "the catalog is written there in a form that this command cannot change. Change it by hand"
     )

@@ -24,7 +24,7 @@ _NEXT = {
 }
 
 
-class LifeError(Exception):
+class LifecycleError(Exception):
     """What was asked for means nothing; its text says what to ask for instead."""
 
 
@@ -41,7 +41,7 @@ def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
     path, community = _entry(catalog, old)
     former = community.formerly
     if new == old:
-        raise LifeError(f"the community has the id {new!r} already")
+        raise LifecycleError(f"the community has the id {new!r} already")
     yield Change((*path, "id"), new)
     # An id that the community takes back is no former one any more; the present one stands in its place.
     place = former.index(new) if new in former else len(former)
@@ -54,11 +54,11 @@ def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
 def list_of(name: str, open_to: str) -> YamlValue:
     """Give the fields of a new list; it is open to members where `open_to` is ''."""
     if not name:
-        raise LifeError("there is no list that --open-to could speak of. Give its name with --list")
+        raise LifecycleError("there is no list that --open-to could speak of. Give its name with --list")
     return {"name": name, "open_to": open_to or OpenTo.MEMBERS.value}
 
 
-def own_words(id: str) -> str:
+def community_page(id: str) -> str:
     """Give the source, seen from docs/, of a community's own words."""
     return f"cops/{id}.md"
 
@@ -75,7 +75,7 @@ def hand_over(
     seat: YamlValue = {"name": to, "library": library, "from": str(on), "until": until}
     for n in _leaving(seats, places, on, of):
         if seats[n].from_ == on:
-            raise LifeError(f"the term of {seats[n].name} begins on {on} itself. Give a later day with --on")
+            raise LifecycleError(f"the term of {seats[n].name} begins on {on} itself. Give a later day with --on")
         yield Change((*path, n, "until"), str(on - timedelta(days=1)))
     yield Change((*path, len(seats)), seat)
 
@@ -84,7 +84,9 @@ def must_be_new(catalog: Catalog, id: str, role: str, *, to: str, on: date) -> N
     """Raise `LifeError` where someone holds the role on the day `on` already, or will hold it; offer a renewal."""
     _, _, seats = _seats(catalog, id, role)
     if (n := _held_by(seats, to, on)) is not None:
-        raise LifeError(f"{seats[n].name} holds this role already, {_term(seats[n])}. Add --renew to extend the term")
+        raise LifecycleError(
+            f"{seats[n].name} holds this role already, {_term(seats[n])}. Add --renew to extend the term"
+        )
 
 
 def renew(
@@ -94,9 +96,13 @@ def renew(
     path, _, seats = _seats(catalog, id, role)
     n = _held_by(seats, to, on)
     if n is None:
-        raise LifeError(f"{to!r} does not hold this role on {on}, so there is no term to extend. Leave out --renew")
+        raise LifecycleError(
+            f"{to!r} does not hold this role on {on}, so there is no term to extend. Leave out --renew"
+        )
     if not _is_later(until, seats[n].until):
-        raise LifeError(f"{seats[n].name} holds this role {_term(seats[n])} already. Give a later day with --until")
+        raise LifecycleError(
+            f"{seats[n].name} holds this role {_term(seats[n])} already. Give a later day with --until"
+        )
     yield Change((*path, n, "until"), until)
     if library not in ("", seats[n].library):
         yield Change((*path, n, "library"), library)
@@ -150,22 +156,24 @@ def _entry(catalog: Catalog, id: str) -> tuple[FieldPath, Community]:
     for n, community in enumerate(catalog.communities):
         if community.id == id:
             return ("communities", n), community
-    raise LifeError(f"no community has the id {id!r}. {did_you_mean(id, catalog.by_id)}")
+    raise LifecycleError(f"no community has the id {id!r}. {did_you_mean(id, catalog.by_id)}")
 
 
 def _must_be(community: Community, *statuses: Status) -> None:
     if community.status not in statuses:
-        raise LifeError(f"{community.name} is {community.status} since {community.since}. {_NEXT[community.status]}")
+        raise LifecycleError(
+            f"{community.name} is {community.status} since {community.since}. {_NEXT[community.status]}"
+        )
 
 
 def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:
     """Give where the people of a role stand in a community's entry, how many seats it has, and the people."""
     path, community = _entry(catalog, id)
     if role not in catalog.roles:
-        raise LifeError(f"there is no role {role!r}. {did_you_mean(role, catalog.roles)}")
+        raise LifecycleError(f"there is no role {role!r}. {did_you_mean(role, catalog.roles)}")
     places = catalog.roles[role].seats
     if not places:
-        raise LifeError(f"the role {role!r} has no seats, so nobody takes one")
+        raise LifecycleError(f"the role {role!r} has no seats, so nobody takes one")
     return (*path, "people", role), places, community.people.get(role, ())
 
 
@@ -194,11 +202,11 @@ def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterato
     names = ", ".join(held) or "nobody"
     if of:
         if of not in held:
-            raise LifeError(f"{of!r} does not hold this role on {on}. It is held by {names}")
+            raise LifecycleError(f"{of!r} does not hold this role on {on}. It is held by {names}")
         yield held[of]
     elif len(held) >= places:
         if len(held) != 1:
-            raise LifeError(f"all seats are taken on {on}, by {names}. Say with --of who leaves")
+            raise LifecycleError(f"all seats are taken on {on}, by {names}. Say with --of who leaves")
         yield from held.values()
 
 
@@ -207,9 +215,9 @@ def _begun(
 ) -> Iterator[Change]:
     present = community.mailing_list
     if name and present:
-        raise LifeError(f"{community.name} has the list {present.name!r} already. Leave out --list")
+        raise LifecycleError(f"{community.name} has the list {present.name!r} already. Leave out --list")
     if status == Status.ACTIVE and present and present.open_to == OpenTo.NOBODY and not open_to:
-        raise LifeError(f"the list of {community.name} is open to nobody. Say with --open-to who may join")
+        raise LifecycleError(f"the list of {community.name} is open to nobody. Say with --open-to who may join")
     yield from _status(path, status, on, by)
     if present and open_to:
         yield Change((*path, "list", "open_to"), open_to)

@@ -34,7 +34,7 @@ class Change(NamedTuple):
     after: str = ""
 
 
-class SpliceError(Exception):
+class EditError(Exception):
     """The text is written in a form that cannot be changed at one place."""
 
 
@@ -45,7 +45,7 @@ class _Edit(NamedTuple):
     depth: int = 0
 
 
-def spliced(text: str, path: str, changes: Iterable[Change]) -> str:
+def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
     """Give the text, which must read without a problem, with the changes in it and all else as it was.
 
     Raise `SpliceError` where reading the outcome does not give what was meant.
@@ -57,15 +57,15 @@ def spliced(text: str, path: str, changes: Iterable[Change]) -> str:
         whole = _with_what_is_missing(source.value, change)
         _set(meant, whole)
         edits += _edits(text, source, whole)
-    outcome = _made(text, edits)
+    outcome = _with_edits(text, edits)
     if half := _HALF.search(outcome):
-        raise SpliceError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
+        raise EditError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
     try:
         found = read(outcome, path).value
     except ProblemsError:
         found = ""
     if found != meant:
-        raise SpliceError("the catalog is written there in a form that this command cannot change. Change it by hand")
+        raise EditError("the catalog is written there in a form that this command cannot change. Change it by hand")
     return outcome
 
 
@@ -219,7 +219,7 @@ def _lines(change: Change, column: int, *, apart: bool) -> str:
     return f"\n{empty}{indent(lines, ' ' * column)}"
 
 
-def _made(text: str, edits: Iterable[_Edit]) -> str:
+def _with_edits(text: str, edits: Iterable[_Edit]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     # From the last to the first, so that places hold; at one place the deeper comes first, and equals keep their order.
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:

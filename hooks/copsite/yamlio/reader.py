@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 import yaml
 
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError, brief
-from copsite.yamlio.syntax_errors import COLON, ESCAPE, plain_slips, slip_of, without
+from copsite.yamlio.syntax_errors import COLON, ESCAPE, blank_out, explain, text_problems
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -94,9 +94,9 @@ def read(text: str, path: str) -> Source:
     if len(text) > LARGEST:
         words = f"the file has more than {LARGEST:,} characters. Was it pasted many times, or is it another file?"
         raise ProblemsError([Problem(path, Place(1, 1), words)])
-    slips = [*islice(plain_slips(text), MOST + 1)]
+    slips = [*islice(text_problems(text), MOST + 1)]
     found = [Problem(path, *slip) for slip in slips]
-    cleaned = without(slips, text)
+    cleaned = blank_out(slips, text)
     if cleaned is None:
         raise ProblemsError(found)
     reader = _Reader(path, cleaned)
@@ -131,7 +131,7 @@ def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
         at = fault.problem_mark
         said = f"{fault.problem} {fault.context}"
         marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
-        return Problem(path, *slip_of(text, said, *marks))
+        return Problem(path, *explain(text, said, *marks))
     if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
         return Problem(path, _place_at(text, escape.start()), ESCAPE)
     place = _place_at(text, getattr(fault, "position", 0))

@@ -19,7 +19,7 @@ _BREAKS = "\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 # What no parser need see, since it is wrong wherever it stands; or harmless to them, but not to editors. Each is sought
 # only in a text that has one of its signs.
-_PLAIN_SLIPS = (
+_TEXT_CHECKS = (
     (
         ("<" * 7, "|" * 7, "=" * 7, ">" * 7),
         re.compile(r"^(?P<slip>(?:<{7}|\|{7}|={7}|>{7})(?: .*)?)$", re.MULTILINE),
@@ -49,7 +49,7 @@ _DASH_INDENT = "this dash is indented unlike those beside it. Indent it like the
 _TOO_DEEP = "this field is indented as a part of the one above, which has a value already. Indent both alike"
 
 
-class Slip(NamedTuple):
+class SyntaxProblem(NamedTuple):
     """A slip at its place, and the words for it."""
 
     place: Place
@@ -98,18 +98,18 @@ class Fault:
         return self.lines[mark[0]][mark[1] : mark[1] + 1]
 
 
-def plain_slips(text: str) -> Iterator[Slip]:
+def text_problems(text: str) -> Iterator[SyntaxProblem]:
     """Yield what is wrong in any YAML of ours, whatever a parser makes of it."""
     lines = text.split("\n")
-    for signs, pattern, words in _PLAIN_SLIPS:
+    for signs, pattern, words in _TEXT_CHECKS:
         for number, line in enumerate(lines, 1) if any(sign in text for sign in signs) else ():
             while found := pattern.search(line):
                 start, end = found.span("slip")
-                yield Slip(Place(number, start + 1, end - start), words)
+                yield SyntaxProblem(Place(number, start + 1, end - start), words)
                 line = f"{line[:start]}{' ' * (end - start)}{line[end:]}"
 
 
-def without(slips: Iterable[Slip], text: str) -> str | None:
+def blank_out(slips: Iterable[SyntaxProblem], text: str) -> str | None:
     """Give the text with spaces in place of plain slips; None where one is all that its line begins with.
 
     How far in such a line was to begin, or which of two versions was meant, nobody can tell.
@@ -123,7 +123,7 @@ def without(slips: Iterable[Slip], text: str) -> str | None:
     return "\n".join(lines)
 
 
-def slip_of(text: str, said: str, at: tuple[int, int], begun: tuple[int, int]) -> Slip:
+def explain(text: str, said: str, at: tuple[int, int], begun: tuple[int, int]) -> SyntaxProblem:
     """Tell which slip made a parser stop, from what it said in its jargon and its two marks."""
     lines = text.split("\n")
     fault = Fault(lines, _inside(lines, at), _inside(lines, begun))
@@ -136,73 +136,73 @@ def _inside(lines: list[str], mark: tuple[int, int]) -> tuple[int, int]:
     return line, min(mark[1], len(lines[line]))
 
 
-def _slip(mark: tuple[int, int], words: str, width: int = 1) -> Slip:
-    return Slip(Place(mark[0] + 1, mark[1] + 1, width), words)
+def _problem(mark: tuple[int, int], words: str, width: int = 1) -> SyntaxProblem:
+    return SyntaxProblem(Place(mark[0] + 1, mark[1] + 1, width), words)
 
 
-def _of_line(fault: Fault, line: int, words: str) -> Slip:
+def _of_line(fault: Fault, line: int, words: str) -> SyntaxProblem:
     text = fault.lines[line]
     start = len(text) - len(text.lstrip(" "))
-    return _slip((line, start), words, max(len(text.rstrip()) - start, 1))
+    return _problem((line, start), words, max(len(text.rstrip()) - start, 1))
 
 
-def _unknown(fault: Fault) -> Slip:
-    return _slip(fault.at, _UNKNOWN)
+def _unknown(fault: Fault) -> SyntaxProblem:
+    return _problem(fault.at, _UNKNOWN)
 
 
-def _open_quote(fault: Fault) -> Slip | None:
+def _open_quote(fault: Fault) -> SyntaxProblem | None:
     """Find the mark that opened a text which the parser just saw closed, by one that was to open another."""
     mark = fault.before[-1:]
     if mark not in ("'", '"') or not mark or fault.before.count(mark) % 2 == 0:
         return None
     line = next((n for n in range(fault.at[0] - 1, -1, -1) if mark in fault.lines[n]), None)
-    return None if line is None else _slip((line, fault.lines[line].rfind(mark)), _OPEN_QUOTE)
+    return None if line is None else _problem((line, fault.lines[line].rfind(mark)), _OPEN_QUOTE)
 
 
-def _quote(fault: Fault) -> Slip:
-    return _slip(fault.begun, _OPEN_QUOTE)
+def _quote(fault: Fault) -> SyntaxProblem:
+    return _problem(fault.begun, _OPEN_QUOTE)
 
 
-def _escape(fault: Fault) -> Slip:
+def _escape(fault: Fault) -> SyntaxProblem:
     column = max(fault.lines[fault.at[0]].rfind("\\", 0, fault.at[1] + 1), 0)
-    return _slip((fault.at[0], column), ESCAPE)
+    return _problem((fault.at[0], column), ESCAPE)
 
 
-def _first_sign(fault: Fault) -> Slip:
+def _first_sign(fault: Fault) -> SyntaxProblem:
     mark = fault.begun if fault.opening in ("&", "*", "!", "%", "|", ">") else fault.at
     sign = fault._sign(mark)
     if not sign:
         return _unknown(fault)
     if sign == ",":
-        return _slip(mark, "there is nothing before this comma. Remove it, or write what is missing")
+        return _problem(mark, "there is nothing before this comma. Remove it, or write what is missing")
     if sign in "]}":
         return _closer(fault)
-    return _slip(mark, f"a text can begin with {sign!r} in quotes only. Put the whole text in quotes")
+    return _problem(mark, f"a text can begin with {sign!r} in quotes only. Put the whole text in quotes")
 
 
-def _closer(fault: Fault) -> Slip:
-    return _slip(fault.at, f"this {fault.sign} closes nothing. Remove it, or write the bracket that it closes")
+def _closer(fault: Fault) -> SyntaxProblem:
+    return _problem(fault.at, f"this {fault.sign} closes nothing. Remove it, or write the bracket that it closes")
 
 
-def _bracket(fault: Fault) -> Slip:
+def _bracket(fault: Fault) -> SyntaxProblem:
     closer = _CLOSERS.get(fault.opening, "")
     if not closer:
         return _unknown(fault)
     if fault.sign in ("]", "}"):
-        return _slip(fault.at, f"this {fault.sign} closes a {fault.opening}. Write {closer}, or remove it")
+        return _problem(fault.at, f"this {fault.sign} closes a {fault.opening}. Write {closer}, or remove it")
     if fault.at[0] == fault.begun[0] and fault.sign:
         words = (
             f"a comma is missing before this, within {fault.opening} {closer}; a text that holds a colon needs quotes"
         )
-        return _slip(fault.at, words)
-    return _slip(fault.begun, f"this {fault.opening} is not closed. Write {closer} where it ends")
+        return _problem(fault.at, words)
+    return _problem(fault.begun, f"this {fault.opening} is not closed. Write {closer} where it ends")
 
 
-def _no_colon(fault: Fault) -> Slip:
+def _no_colon(fault: Fault) -> SyntaxProblem:
     return _lacks_colon(fault, fault.begun[0])
 
 
-def _lacks_colon(fault: Fault, line: int) -> Slip:
+def _lacks_colon(fault: Fault, line: int) -> SyntaxProblem:
     text = fault.lines[line].strip()
     if re.match(r"[\[{]", text):
         return _of_line(fault, line, _NO_DASH)
@@ -211,14 +211,14 @@ def _lacks_colon(fault: Fault, line: int) -> Slip:
     return _of_line(fault, line, COLON if re.match(r"(?:- +)*[\w-]+:\S", text) else _NO_COLON)
 
 
-def _second_colon(fault: Fault) -> Slip:
+def _second_colon(fault: Fault) -> SyntaxProblem:
     """Tell a colon within a text from that of a field which the parser took for a part of the text above."""
     above = fault.lines[next(fault.above(fault.at[0]), fault.at[0])]
     if re.match(r" *- ", fault.before) and re.fullmatch(r" *[\w-]+", above):
         return _lacks_colon(fault, next(fault.above(fault.at[0])))
     if not re.fullmatch(r" *(?:- +)*[\w-]+", fault.before):
         no_space = re.match(r" *-[{[]", fault.before)
-        return _of_line(fault, fault.at[0], _DASH) if no_space else _slip(fault.at, _COLON_IN_TEXT)
+        return _of_line(fault, fault.at[0], _DASH) if no_space else _problem(fault.at, _COLON_IN_TEXT)
     head = fault.at[0]
     for head in fault.above(fault.at[0]):
         if _FIELD.match(fault.lines[head]) or fault.lines[head].lstrip().startswith("-"):
@@ -231,15 +231,15 @@ def _second_colon(fault: Fault) -> Slip:
     return _of_line(fault, fault.at[0], _TOO_DEEP)
 
 
-def _block(fault: Fault) -> Slip:
+def _block(fault: Fault) -> SyntaxProblem:
     """Tell what stands where a block of fields or items should have gone on."""
     before = fault.before.rstrip()
     if fault.sign in ("]", "}"):
         return _closer(fault)
     if before[-1:] in ("'", '"'):
-        return _slip(fault.at, _AFTER_QUOTE)
+        return _problem(fault.at, _AFTER_QUOTE)
     if before[-1:] in ("]", "}"):
-        return _slip(fault.at, _AFTER_BRACKET)
+        return _problem(fault.at, _AFTER_BRACKET)
     if before:
         return _unknown(fault)
     if re.match(r"-( |$)", fault.line[fault.at[1] :]):
@@ -249,7 +249,7 @@ def _block(fault: Fault) -> Slip:
     return _of_line(fault, _lost(fault), _INDENT)
 
 
-def _dash(fault: Fault) -> Slip:
+def _dash(fault: Fault) -> SyntaxProblem:
     """Find the item that a dash would stand beside: it has lost its own, or is indented in another way."""
     column = fault.at[1]
     parent = next((n for n in fault.above(fault.at[0]) if _indent(fault.lines[n]) < column), fault.at[0])
@@ -260,7 +260,7 @@ def _dash(fault: Fault) -> Slip:
         and not fault.lines[first].lstrip().startswith("-")
     ):
         return _of_line(fault, first, _NO_DASH)
-    return _slip(fault.at, _DASH_INDENT)
+    return _problem(fault.at, _DASH_INDENT)
 
 
 def _lost(fault: Fault) -> int:
@@ -277,16 +277,16 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _document(fault: Fault) -> Slip:
-    return _slip(
+def _document(fault: Fault) -> SyntaxProblem:
+    return _problem(
         fault.at, "a line above this one begins with `...`, `---` or `%` and ends the catalog. Remove that line"
     )
 
 
-Telling: TypeAlias = Callable[[Fault], Slip]
+Explainer: TypeAlias = Callable[[Fault], SyntaxProblem]
 
 # By what either parser says, the first that fits; the words of both are matched.
-_KINDS: tuple[tuple[str, Telling], ...] = (
+_KINDS: tuple[tuple[str, Explainer], ...] = (
     (r"escape", _escape),
     (r"scanning a (double-|single-)?quoted", _quote),
     (r"cannot start any token|scanning an? (anchor|alias|tag|directive|block scalar)|node content", _first_sign),
