@@ -23,6 +23,7 @@ MODULES = [
         "diagnostics/problem.py",
         "yamlio/reader.py",
         "yamlio/syntax_errors.py",
+        "yamlio/text_checks.py",
     )
     for path in sorted((ROOT / "hooks" / "copsite").glob(name))
 ]

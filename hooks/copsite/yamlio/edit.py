@@ -1,6 +1,6 @@
-"""Changes to YAML text that leave every other character as it was: comments, order, quotes, line ends.
+"""Edit YAML text in place and preserve everything else: comments, order, quotes, line ends.
 
-A library that writes YAML anew keeps most of what people wrote; putting new text at known places keeps all of it.
+Libraries that round-trip YAML reformat some of it; replacing text at known places changes nothing else.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
 from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
 
-_HALF = re.compile("[\ud800-\udfff]")  # what Python makes of a byte that is not in UTF-8
+_HALF = re.compile("[\ud800-\udfff]")  # surrogates, in place of bytes that are not UTF-8
 _BREAK = re.compile(r"\r?\n|\Z")
 _EMPTY_LINE = re.compile(r"\n *+\r?\n")
 _LINE = re.compile(r"\r?\n( *)([^\r\n]*)")
-# Behind an item in `[ ]` or `{ }` whose line ends there: a comma, and comments.
+# The comma and the comments after an item in `[ ]` or `{ }`, if the line ends there.
 _END_IN_FLOW = re.compile(r" *+(,?) *+(?:#[^\r\n]*+)?(?:\r?\n *+#[^\r\n]*+)*(?=\r?\n)")
 
 
 class Change(NamedTuple):
-    """A field's new value, or a list's new last item, at `path`; a field that is new stands behind the field `after`.
+    """A new value for the field at `path`, or a new last item of a list; a new field is placed after the field `after`.
 
-    What is missing around it is added too.
+    Missing fields around it are added too.
     """
 
     path: FieldPath
@@ -35,7 +35,7 @@ class Change(NamedTuple):
 
 
 class EditError(Exception):
-    """The text is written in a form that cannot be changed at one place."""
+    """The text is written in a form that cannot be edited in place."""
 
 
 class _Edit(NamedTuple):
@@ -46,16 +46,16 @@ class _Edit(NamedTuple):
 
 
 def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
-    """Give the text, which must read without a problem, with the changes in it and all else as it was.
+    """Return the text with the changes, and everything else preserved; the text must be free of problems.
 
-    Raise `SpliceError` where reading the outcome does not give what was meant.
+    Raise `EditError` if the edited text does not read as the expected value.
     """
     source = read(text, path)
-    meant = deepcopy(source.value)
+    expected = deepcopy(source.value)
     edits: list[_Edit] = []
     for change in changes:
         whole = _with_what_is_missing(source.value, change)
-        _set(meant, whole)
+        _set(expected, whole)
         edits += _edits(text, source, whole)
     outcome = _with_edits(text, edits)
     if half := _HALF.search(outcome):
@@ -64,7 +64,7 @@ def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
         found = read(outcome, path).value
     except ProblemsError:
         found = ""
-    if found != meant:
+    if found != expected:
         raise EditError("the catalog is written there in a form that this command cannot change. Change it by hand")
     return outcome
 
@@ -77,7 +77,7 @@ def _part(value: YamlValue, path: FieldPath) -> Any:
 
 
 def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
-    """Give the change of the innermost part that is there already."""
+    """Return the same change to the innermost existing part."""
     path, new = change.path, change.value
     while not _is_there(value, path[:-1]):
         new = [new] if isinstance(path[-1], int) else {path[-1]: new}
@@ -133,7 +133,7 @@ def _children(source: Source, path: FieldPath) -> Iterator[FieldPath]:
 
 
 def _end(text: str, source: Source, path: FieldPath) -> int:
-    """Give where a part ends; the parser takes the blank lines and comments behind a block to be in it."""
+    """Return where a part ends, without the blank lines and comments that the parser includes in a block."""
     span = source.spans[path]
     if span.style == "block":
         return _end(text, source, list(_children(source, path))[-1])
@@ -141,10 +141,10 @@ def _end(text: str, source: Source, path: FieldPath) -> int:
 
 
 def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
-    """Give the end of the last line that belongs to a part of a block whose fields or hyphens stand at `column`.
+    """Return the end of the last line that belongs to a part of a block whose fields or hyphens are at `column`.
 
-    Comments below the part belong to it where they are indented deeper. Those at its own column do where it is the
-    block's last part and no empty line is between, unless a field at that column follows them.
+    Comments below the part belong to it if they are indented deeper. Comments at its own column do if it is the
+    block's last part, no empty line separates them, and no field at that column follows.
     """
     end = beside = _line_end(text, at)
     adjacent = is_last
@@ -164,14 +164,14 @@ def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
 
 
 def _are_apart(text: str, source: Source, items: list[FieldPath]) -> bool:
-    """Tell whether an empty line is between the last two items of a block; of one item nobody knows, so it is."""
+    """Tell whether an empty line separates the last two items of a block; assume one if there are fewer."""
     if len(items) < 2:
         return True
     return bool(_EMPTY_LINE.search(text, _end(text, source, items[-2]), source.spans[items[-1]].start))
 
 
 def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Edit]:
-    """Put an item behind another in `[ ]` or `{ }`: on a line of its own where the last one ends its line."""
+    """Add an item after another in `[ ]` or `{ }`: on a line of its own if the last one ends its line."""
     start, end = source.spans[other].start, _end(text, source, other)
     behind = _END_IN_FLOW.match(text, end)
     if not (is_last and behind):
@@ -185,14 +185,14 @@ def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last:
 
 
 def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -> bool:
-    """Tell whether an empty `[]` or `{}` can become a block: a field's value, without a comment, that gets a group."""
+    """Tell whether an empty `[]` or `{}` can become a block: a field's value without a comment, and a group or list to add."""
     span = source.spans[path]
     grouped, in_block = isinstance(value, dict | list), path and source.spans[path[:-1]].style == "block"
     return bool(grouped and in_block and isinstance(path[-1], str) and not text[span.start + 1 : span.end - 1].strip())
 
 
 def _as_block(text: str, source: Source, change: Change) -> Iterator[_Edit]:
-    """Put a block with the new field or item in the place of an empty `[]` or `{}`."""
+    """Replace an empty `[]` or `{}` with a block of the new field or item."""
     around = change.path[:-1]
     span = source.spans[around]
     at = _line_end(text, span.end)
@@ -206,13 +206,13 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _column(text: str, source: Source, path: FieldPath) -> int:
-    """Give how far in the fields, or the hyphens, of a block stand."""
+    """Return the column, from 0, of a block's fields or hyphens."""
     start = source.spans[path].start
     return start - (text.rfind("\n", 0, start) + 1)
 
 
 def _lines(change: Change, column: int, *, apart: bool) -> str:
-    """Write a new field or item of a block on lines of its own; an item of several stands `apart` from the others."""
+    """Return the lines of a new field or item of a block; `apart` separates a long item with an empty line."""
     step, value = change.path[-1], change.value
     lines = "\n".join(block("-" if isinstance(step, int) else f"{step}:", value))
     empty = "\n" if apart and isinstance(step, int) and "\n" in lines else ""
@@ -221,7 +221,7 @@ def _lines(change: Change, column: int, *, apart: bool) -> str:
 
 def _with_edits(text: str, edits: Iterable[_Edit]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
-    # From the last to the first, so that places hold; at one place the deeper comes first, and equals keep their order.
+    # From last to first, so that positions stay valid; at the same position, deeper first, then in the given order.
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:
         text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
     return text

@@ -78,11 +78,9 @@ class Source:
         written = self.text[span.start : span.end]
         quote = written[:1] if written[:1] in ("'", '"') else ""
         part: Any = reduce(getitem, path, cast("Any", self.value))
-        return (
-            place._replace(column=place.column + len(quote) + at, width=1)
-            if written == f"{quote}{part}{quote}"
-            else place
-        )
+        if written != f"{quote}{part}{quote}":
+            return place
+        return place._replace(column=place.column + len(quote) + at, width=1)
 
     def key(self, path: FieldPath, at: int | None = None) -> Place:
         """Return the place of the name of the field at `path`, or of its character `at`, from 0."""

@@ -10,8 +10,8 @@ from copsite.diagnostics.problem import Place
 
 _BREAKS = "\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
-# Mistakes that are wrong wherever they are, or that parsers accept and editors do not: the characters to look for in the
-# whole text first, a pattern for the place on its line, and the message.
+# Mistakes that are wrong anywhere, or that parsers accept and editors do not: the characters to look for first, in the
+# whole text; a pattern for the place on its line; the message.
 _TEXT_CHECKS = (
     (
         ("<" * 7, "|" * 7, "=" * 7, ">" * 7),
