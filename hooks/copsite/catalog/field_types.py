@@ -1,7 +1,6 @@
-"""What one value may hold: the kinds of text, days, numbers and words, each with its bounds and its words.
+"""Field types: texts, days, numbers and words, each with its limits and messages.
 
-Every kind carries its own part of the catalog's JSON Schema. An editor reads `2` as a number, so the
-kinds that take any text take a number as well.
+Each type has its own JSON Schema. Editors read `2` as a number, so types for any text allow numbers too.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ _Shape: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class _Check:
-    """A check of one text, and how much of it a JSON Schema can say."""
+    """A check of one text, and the part of it that a JSON Schema can express."""
 
     check: Callable[[str], str]
     shape: _Shape = field(default_factory=dict)
@@ -50,12 +49,12 @@ class _Check:
 
 
 class Word(StrEnum):
-    """A word that a field takes, and what it means, as in `PAUSED = "paused", "it rests for a while"`."""
+    """A word that a field allows, with its meaning, as in `PAUSED = "paused", "it rests for a while"`."""
 
     meaning: str
 
     def __new__(cls, value: str, meaning: str) -> Self:
-        """Keep the meaning beside the word, which alone is the value."""
+        """Create a member whose value is the word, without the meaning."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.meaning = meaning
@@ -71,15 +70,15 @@ class Word(StrEnum):
 
 
 def wrong(words: str, guess: str | None = None, at: int | None = None) -> PydanticCustomError:
-    """Make a model error whose words follow the field's name.
+    """Return an error whose message follows the field's name.
 
-    `guess` is the value that was probably meant, `at` the character at fault, from 0.
+    `guess` is the likely correction, `at` the index of the wrong character.
     """
     return PydanticCustomError("catalog", "{words}", {"words": words, "guess": guess, "at": at})
 
 
 def _words(meanings: Mapping[str, str]) -> _Shape:
-    # The list with the meanings is the YAML extension's own; it offers no meaning in any standard form.
+    # `enumDescriptions` is the YAML extension's own; it shows meanings in no standard form.
     return {"type": "string", "enum": [*meanings], "enumDescriptions": [*meanings.values()]}
 
 
@@ -191,8 +190,8 @@ def _number(value: object) -> object:
     return value
 
 
-# Left to `make check`: invisible characters other than controls, which only a table of Unicode tells; how a
-# number was written (`1e3`); and texts that YAML takes for no text (`true`, `null`), unless they are in quotes.
+# Checked by `make check` only: invisible characters other than controls, which need Unicode tables; how a number is
+# written (`1e3`); and texts that YAML reads as other types unless quoted (`true`, `null`).
 _VISIBLE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _LINE_SHAPE = {
     "type": ["string", "number"],
@@ -210,7 +209,7 @@ Paragraph: TypeAlias = Annotated[Text, _up_to(600)]
 Id: TypeAlias = Annotated[Text, _Check(_not_index), _like(ID, type=["string", "integer"], minimum=0), _up_to(40)]
 ListName: TypeAlias = Annotated[Text, _like(LIST, type=["string", "number"], minimum=0), _up_to(64)]
 Host: TypeAlias = Annotated[Text, _like(HOST)]
-Zone: TypeAlias = Annotated[Text, _up_to(60)]  # which names there are, the rule `time_zone_exists` knows
+Zone: TypeAlias = Annotated[Text, _up_to(60)]  # the rule `time_zone_exists` checks the name
 Chapter: TypeAlias = Annotated[Text, _like(CHAPTER)]
 Address: TypeAlias = Annotated[Text, _like(ADDRESS)]
 Url: TypeAlias = Annotated[Text, _Check(_no_sentence), _like(URL), _up_to(500)]

@@ -1,8 +1,8 @@
-"""Suggestions for a word that is not an option: a table of words that people try, then the nearest spelling.
+"""Suggestions for a word that is not an option: from a table of common synonyms, then by spelling.
 
-To add a word, add it to its row of `TABLE`, or add a row. On the left, with commas between them, are the words;
-capitals, hyphens and spaces do not matter. On the right is what they mean: options joined by "or", or a sentence
-that starts with a capital letter, for a word that no option stands for.
+To add a word, add it to its row of `TABLE`, or add a row. On the left are the words, separated by commas; case,
+hyphens and spaces do not matter. On the right are the options to suggest, joined by "or"; or, if no option matches,
+a sentence that starts with a capital letter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 _ELSEWHERE = "Write it in the community's own page, docs/cops/ID.md"
 
-# By the title of a record, for the names of its fields; and by the name of a field, for its values.
+# By the title of a record for the names of its fields, and by the name of a field for its values.
 TABLE: Mapping[str, Mapping[str, str]] = {
     "the catalog": {
         "organization, organisation, org": "association",
@@ -182,21 +182,21 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-_LIKE = 0.75  # of 1: how like another a word must be to be taken for it, misspelled
-_VERY_LIKE = 0.9  # of 1: from here on it is, even if it also reads as the negation of a third
+_LIKE = 0.75  # similarity, of 1, from which a word may be a misspelling
+_VERY_LIKE = 0.9  # similarity from which it is one, even if it also reads as the negation of another option
 _NEGATIONS = ("anti", "de", "dis", "ex", "former", "im", "in", "never", "no", "non", "not", "un", "without")
 _NEGATIVE = {*_NEGATIONS, "cannot", "isnt", "longer"}
 
 
 def suggestions(word: str, options: Collection[str], where: str = "") -> tuple[str, ...]:
-    """Give the options that `word` was probably meant to be, or the sentence that `TABLE` has for it.
+    """Return the options that `word` probably stands for, or the sentence for it in `TABLE`.
 
-    Never give an opposite: `unpaused` is not a misspelling of `paused`.
+    Never return an opposite: `unpaused` is not a misspelling of `paused`.
     """
     return _suggestions(word, tuple(map(str, options)), where)
 
 
-@lru_cache(maxsize=1000)  # one mistake is often made in many entries
+@lru_cache(maxsize=1000)  # many entries often have the same mistake
 def _suggestions(word: str, options: tuple[str, ...], where: str) -> tuple[str, ...]:
     spelled = {_plain(option): (option,) for option in reversed(options)}
     known = {tried: found for tried, meanings in _tried(where).items() if (found := _among(meanings, options))}
@@ -211,13 +211,13 @@ def _suggestions(word: str, options: tuple[str, ...], where: str) -> tuple[str, 
 
 
 def closest(word: str, options: Collection[str], where: str = "") -> str | None:
-    """Give the one option that `word` was probably meant to be, if there is just one."""
+    """Return the one option that `word` probably stands for; None if there are several or none."""
     found = suggestions(word, options, where)
     return found[0] if len(found) == 1 and found[0] in options else None
 
 
 def did_you_mean(word: str, options: Collection[str], where: str = "") -> str:
-    """Say which option is probably meant, and which there are."""
+    """Return advice for a message: the suggested options, and the first of all options."""
     options = [*map(str, options)]
     found = suggestions(word, options, where)
     if found and found[0] not in options:
@@ -243,26 +243,26 @@ def _meanings(said: str) -> tuple[str, ...]:
 
 
 def _among(meanings: tuple[str, ...], options: Collection[str]) -> tuple[str, ...]:
-    """Leave out what is no option here; a sentence stays."""
+    """Return the meanings that are options or sentences."""
     return tuple(meaning for meaning in meanings if meaning in options or meaning[0].isupper())
 
 
 def _likeness(word: str, other: str) -> float:
     matcher = SequenceMatcher(None, word, other)
-    # Cheap upper bounds first: most words are unlike.
+    # Cheap upper bounds first: most words are not similar.
     if matcher.real_quick_ratio() < _LIKE or matcher.quick_ratio() < _LIKE:
         return 0
     return matcher.ratio()
 
 
 def _opposite(word: str, other: str, score: float) -> bool:
-    """Tell whether one is more like the other without its negation than `score`, the likeness of something as it is."""
+    """Tell whether the words are more alike than `score` once the negation of one is removed."""
     pairs = [(rest, other) for rest in _unnegated(word)] + [(word, rest) for rest in _unnegated(other)]
     return any(_likeness(*pair) > score for pair in pairs)
 
 
 def _unnegated(word: str) -> Iterator[str]:
-    """Yield what is left of a word without a negation: of `non_active`, `active`."""
+    """Yield a word without its negation: for `non_active`, `active`."""
     yield from (word[len(part) :].lstrip("_") for part in _NEGATIONS if word.startswith(part) and word != part)
     words = word.split("_")
     if len(words) > 1 and _NEGATIVE & {*words}:

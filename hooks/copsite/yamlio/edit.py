@@ -185,7 +185,7 @@ def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last:
 
 
 def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -> bool:
-    """Tell whether an empty `[]` or `{}` can become a block: a field's value without a comment, and a group or list to add."""
+    """Tell whether an empty `[]` or `{}` can become a block: a field's value, without a comment, to get a group."""
     span = source.spans[path]
     grouped, in_block = isinstance(value, dict | list), path and source.spans[path[:-1]].style == "block"
     return bool(grouped and in_block and isinstance(path[-1], str) and not text[span.start + 1 : span.end - 1].strip())

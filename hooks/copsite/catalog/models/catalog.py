@@ -78,7 +78,7 @@ class Catalog(Record, title="the catalog"):
 
     @property
     def addresses(self) -> Iterator[str]:
-        """Yield every e-mail address, host and web address that the catalog holds."""
+        """Yield every e-mail address, host and web address in the catalog."""
         association = self.association
         yield from (association.contact, association.member_portal.url)
         yield from filter(None, (association.edit_url, association.issue_url, association.list_server.host))
@@ -88,22 +88,22 @@ class Catalog(Record, title="the catalog"):
 
     @property
     def sample(self) -> bool:
-        """Tell whether any address is under a name that is reserved for examples (RFC 2606)."""
+        """Tell whether any address uses a domain reserved for examples (RFC 2606)."""
         return any(_RESERVED.search(address) for address in self.addresses)
 
     @cached_property
     def by_id(self) -> Mapping[str, Community]:
-        """Give each community by its id."""
+        """Return the communities by id."""
         return {community.id: community for community in self.communities}
 
     @cached_property
     def by_any_id(self) -> Mapping[str, Community]:
-        """Give each community by its id and by those that it had before."""
+        """Return the communities by id and by former id."""
         former = {id: community for community in self.communities for id in community.formerly}
         return former | {**self.by_id}
 
     def commands(self, mailing_list: MailingList) -> Commands:
-        """Give what is sent where to use a list, by its own options, its manager and its host."""
+        """Return the messages with which members use a list."""
         server = self.server(mailing_list)
         return commands_for(
             server.manager,
@@ -115,22 +115,22 @@ class Catalog(Record, title="the catalog"):
         )
 
     def in_portal(self, mailing_list: MailingList) -> bool:
-        """Tell whether members can join the list in the portal, which knows the association's own lists only."""
+        """Tell whether members can join the list in the portal, which offers the association's own lists only."""
         server = self.server(mailing_list)
         chosen_there = self.association.member_portal.lists and server == self.association.list_server
         return MANAGERS[server.manager].in_portal or chosen_there
 
     def server(self, mailing_list: MailingList) -> ListServer:
-        """Give the list's server: what it does not name is the association's, or the one host of its service."""
+        """Return the list's manager and host, which default to the association's, or to the only host of a service."""
         manager = self.manager(mailing_list)
         return _server(manager, mailing_list.host or self._usual_host(manager) or MANAGERS[manager].home or None)
 
     def manager(self, mailing_list: MailingList) -> str:
-        """Give the id of the list's manager, which is the association's where it names none."""
+        """Return the id of the list's manager, by default the association's."""
         return mailing_list.manager or self.association.list_server.manager
 
     def post(self, mailing_list: MailingList) -> Message | None:
-        """Give the message that reaches everyone on the list, if there is an address for it."""
+        """Return the message that reaches everyone on the list, or None if there is no address for it."""
         server = self.server(mailing_list)
         return commands_for(server.manager, mailing_list.name, server.host).post
 
@@ -139,6 +139,6 @@ class Catalog(Record, title="the catalog"):
         return default.host if manager == default.manager else None
 
 
-@cache  # of which there are few, whatever the number of lists
+@cache  # few differ, however many lists there are
 def _server(manager: str, host: str | None) -> ListServer:
     return ListServer(manager=manager, host=host)

@@ -24,7 +24,7 @@ class Status(Word):
 
     @property
     def ended(self) -> bool:
-        """Tell whether the community is over and kept for its record only."""
+        """Tell whether the community has ended; its page remains."""
         return self in (Status.MERGED, Status.CLOSED)
 
 
@@ -103,7 +103,7 @@ class Community(Record, title="a community"):
         default_factory=dict,
         title="People",
         description="Who holds which seat: the short name of a role, then everyone who holds it or held it.",
-        # Of one example the YAML extension would make a template, and a wrong one where a list holds groups.
+        # From a single example, the YAML extension makes a template, which is wrong for lists of groups.
         examples=[
             {
                 "facilitator": [

@@ -9,7 +9,7 @@ from copsite.catalog.models.record import Record
 
 
 class FrontMatter(Record, title="the head of a page"):
-    """What a written page says of itself before its text; `questions` are those that a proposal answers."""
+    """The fields before a page's text; `questions` are those that a proposal answers."""
 
     title: Name = Field(title="Title", description="What the page is called.", examples=["Editing this site"])
     description: Description = Field(

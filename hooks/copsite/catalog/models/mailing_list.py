@@ -145,5 +145,5 @@ class MailingList(Record, title="a list"):
 
     @property
     def addresses(self) -> tuple[str | None, ...]:
-        """Give every address that the list has of its own."""
+        """Return the addresses that the list itself sets."""
         return (self.host, self.archive, self.command_address, self.join_url, self.leave_url, self.contact)

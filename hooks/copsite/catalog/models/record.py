@@ -8,15 +8,15 @@ from pydantic import BaseModel, ConfigDict
 
 
 class UnsoundError(Exception):
-    """A field was read that is missing or wrong in the file; only a record from `partial` raises it."""
+    """A missing or invalid field was read; only records from `partial` raise it."""
 
 
 class Record(BaseModel):
-    """A part of the catalog: frozen, and without any field that it does not know."""
+    """A part of the catalog: frozen, without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    if not TYPE_CHECKING:  # it would let any name pass
+    if not TYPE_CHECKING:  # for type checkers, any name would be an attribute
 
         def __getattr__(self, name: str) -> Any:
             if name in type(self).model_fields:

@@ -1,4 +1,4 @@
-"""Roles, and the terms for which people hold them."""
+"""Roles, and the terms of people in them."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from copsite.catalog.time_zones import zone_mistake
 
 
 def time_zone_exists(catalog: Catalog, context: RuleContext) -> Findings:
-    """The association's days begin at midnight in a time zone of the IANA list."""
+    """Require a time zone from the IANA list: its midnight is where the site's days begin."""
     zone = read(catalog, lambda one: one.association.time_zone)
     words = zone_mistake(zone, context.zones) if zone and context.zones else ""
     if words:

@@ -11,38 +11,38 @@ from copsite.yamlio.reader import FieldPath
 
 
 def ids_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """No two communities share an id: it is their address."""
+    """Require each community to have an id of its own: it is the page's address."""
     ids = [((*path, "id"), id) for path, id in sound_values(communities_of(catalog), lambda one: one.id)]
     yield from shared(((path, id, id) for path, id in ids), "Choose another id")
 
 
 def former_ids_are_free(catalog: Catalog, context: RuleContext) -> Findings:
-    """No community's former id is the id, or a former one, of any: it leads to one community only."""
+    """Require each former id to lead to one community only: it is not in use, present or former."""
     ids = [((*path, "id"), id) for path, id in sound_values(communities_of(catalog), lambda one: one.id)]
-    taken: dict[str, FieldPath] = dict(reversed([(id, path) for path, id in ids]))
+    used: dict[str, FieldPath] = dict(reversed([(id, path) for path, id in ids]))
     for path, former in sound_values(communities_of(catalog), lambda one: one.formerly):
         for f, id in enumerate(former):
-            if id in taken:
+            if id in used:
                 words = f"names {id!r}, which leads to a community already"
-                yield Finding((*path, "formerly", f), words, taken[id])
+                yield Finding((*path, "formerly", f), words, used[id])
             elif id:
-                taken[id] = (*path, "formerly", f)
+                used[id] = (*path, "formerly", f)
 
 
 def names_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """No two communities share a name: readers could not tell them apart."""
+    """Require each community to have a name of its own, so that readers can distinguish them."""
     names = sound_values(communities_of(catalog), lambda one: one.name)
     named = (((*path, "name"), comparable(name), name) for path, name in names)
     yield from shared(named, "Choose another name, or merge the two communities")
 
 
 def comparable(name: str) -> str:
-    """Write a name so that two that look the same are the same."""
+    """Return a name in the form in which names that look the same are equal."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def shared(values: Iterable[tuple[FieldPath, str, str]], remedy: str) -> Findings:
-    """Yield the paths whose value, written for comparing, is there already; each comes with its text in the file."""
+    """Report each repeated value at its second path; `values` are paths, comparable values, and texts in the file."""
     first: dict[str, tuple[FieldPath, str]] = {}
     for path, value, text in values:
         see, other = first.setdefault(value, (path, text))

@@ -10,12 +10,12 @@ from copsite.yamlio.reader import FieldPath
 
 
 def lists_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """No two communities share a mailing list, save one that went over into the other."""
+    """Require each community to have a mailing list of its own, unless it is merged or closed."""
 
     def reading(one: Community) -> tuple[str, str] | None:
         if one.mailing_list is None or one.status.ended:
             return None
-        return _reached(catalog, one.mailing_list), one.mailing_list.name
+        return _identity(catalog, one.mailing_list), one.mailing_list.name
 
     found = sound_values(communities_of(catalog), reading)
     named = (((*path, "list", "name"), *names) for path, names in found if names)
@@ -23,7 +23,7 @@ def lists_differ(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def lists_have_hosts(catalog: Catalog, context: RuleContext) -> Findings:
-    """A list that is written to has a host, and a list on another manager has a host of its own."""
+    """Require a host where the manager needs one; the association's is for lists on its own manager only."""
     default = read(catalog, lambda one: (one.association.list_server.manager, one.association.list_server.host))
     if default and MANAGERS[default[0]].needs_host and not default[1]:
         yield Finding(
@@ -40,7 +40,7 @@ def lists_have_hosts(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def lists_say_what_their_manager_needs(catalog: Catalog, context: RuleContext) -> Findings:
-    """A list has what its manager needs beside a name, and nothing that its manager has no use for."""
+    """Require the fields that a list's manager needs, and no field that it does not use."""
     found = sound_values(lists_of(catalog), lambda one: (catalog.manager(one), one.model_fields_set))
     for path, (manager, fields) in found:
         for field in OPTIONS:
@@ -51,7 +51,7 @@ def lists_say_what_their_manager_needs(catalog: Catalog, context: RuleContext) -
 
 
 def services_are_at_home(catalog: Catalog, context: RuleContext) -> Findings:
-    """A list of a service is at the service's own host, unless the entry says otherwise."""
+    """Require the list of a service to be at the service's own host, unless `own_host` is set."""
     for path, (server, own_host) in sound_values(lists_of(catalog), lambda one: (catalog.server(one), one.own_host)):
         home = MANAGERS[server.manager].home
         host = (server.host or "").lower()
@@ -61,7 +61,7 @@ def services_are_at_home(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Findings:
-    """Nothing but what is meant for everyone is sent to the address that reaches everyone."""
+    """Require that no command goes to an address that reaches everyone on a list."""
     found = sound_values(lists_of(catalog), lambda one: catalog.post(one))
     posts = {post.to.lower(): path for path, post in found if post}
     culprits: dict[FieldPath, str] = {}
@@ -75,7 +75,7 @@ def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Fin
 
 
 def list_names_are_no_commands(catalog: Catalog, context: RuleContext) -> Findings:
-    """A list's name does not end like an address that its server keeps for commands."""
+    """Require a list's name not to end like an address that servers reserve for commands."""
     for path, name in sound_values(lists_of(catalog), lambda one: one.name):
         suffix = command_suffix(name)
         if suffix:
@@ -84,7 +84,7 @@ def list_names_are_no_commands(catalog: Catalog, context: RuleContext) -> Findin
 
 
 def members_lists_are_guarded(catalog: Catalog, context: RuleContext) -> Findings:
-    """A list for members is not joined by a public form that lets everybody in."""
+    """Require approval for a members' list with a public form for joining."""
 
     def reading(one: MailingList) -> tuple[bool, OpenTo, Approval]:
         return MANAGERS[catalog.manager(one)].web_form, one.open_to, one.approval
@@ -95,8 +95,8 @@ def members_lists_are_guarded(catalog: Catalog, context: RuleContext) -> Finding
             yield Finding((*path, "open_to"), words)
 
 
-def _reached(catalog: Catalog, mailing_list: MailingList) -> str:
-    """Name a list by what reaches it: its address, or who or what keeps it."""
+def _identity(catalog: Catalog, mailing_list: MailingList) -> str:
+    """Return what identifies a list: its address, or its name with its contact or form."""
     if MANAGERS[catalog.manager(mailing_list)].in_portal:
         return f"{mailing_list.name.lower()}@{catalog.association.list_server.host}"
     post = catalog.post(mailing_list)

@@ -1,4 +1,4 @@
-"""Names that entries use and the catalog lacks: one finding for each mistake."""
+"""Findings about names that entries use and the catalog lacks: one for each mistake."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def misspelled(named: Iterable[tuple[FieldPath, str]], options: Collection[str] 
     uses = Counter(name for _, name in named)
     idle = [*islice((option for option in options if option not in uses), _COMPARED)]
     unknown = [name for name, times in uses.items() if times > 1 and name not in options] if idle else []
-    twins = ((name, closest(name, idle)) for name in unknown[:MOST])
-    return {name: twin for name, twin in twins if twin}
+    pairs = ((name, closest(name, idle)) for name in unknown[:MOST])
+    return {name: option for name, option in pairs if option}
 
 
 def reported_once(part: str, culprits: Mapping[str, str]) -> Findings:

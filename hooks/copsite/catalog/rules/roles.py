@@ -9,19 +9,19 @@ from copsite.yamlio.reader import FieldPath
 
 
 def roles_exist(catalog: Catalog, context: RuleContext) -> Findings:
-    """People sit in roles that the catalog has."""
+    """Require the roles in `people` to be from the catalog's `roles`."""
     roles = read(catalog, lambda one: one.roles)
-    held = [role for role, seats in sound_values((roles or {}).items(), lambda one: one.seats) if seats]
+    with_seats = [role for role, seats in sound_values((roles or {}).items(), lambda one: one.seats) if seats]
     found = sound_values(communities_of(catalog), lambda one: one.people)
     named: list[tuple[FieldPath, str]] = [((*path, "people", role), role) for path, people in found for role in people]
     culprits = misspelled(named, roles)
     yield from reported_once("roles", culprits)
     for path, role in unknown_names(named, roles, culprits):
-        yield unknown_name_finding(path, "is not a role with seats.", role, held, "people")
+        yield unknown_name_finding(path, "is not a role with seats.", role, with_seats, "people")
 
 
 def confirmed_by_a_role(catalog: Catalog, context: RuleContext) -> Findings:
-    """An entry is confirmed by somebody in a role, or by the association."""
+    """Require an entry to be confirmed by one of the catalog's roles, or by the association."""
     roles = read(catalog, lambda one: one.roles)
     found = sound_values(communities_of(catalog), lambda one: one.confirmed.by)
     named: list[tuple[FieldPath, str]] = [((*path, "confirmed", "by"), by) for path, by in found if by != "association"]
@@ -32,16 +32,16 @@ def confirmed_by_a_role(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def held_roles_have_seats(catalog: Catalog, context: RuleContext) -> Findings:
-    """A role that people hold says how many seats it has."""
+    """Require `seats` for each role that is in some community's `people`."""
     people = sound_values(communities_of(catalog), lambda one: one.people)
-    held = {role for _, roles in people for role in roles}
+    taken = {role for _, roles in people for role in roles}
     for role, seats in sound_values((read(catalog, lambda one: one.roles) or {}).items(), lambda one: one.seats):
-        if role in held and seats is None:
+        if role in taken and seats is None:
             yield Finding(("roles", role), "has no `seats`, though people hold it. Write how many it has")
 
 
 def chapters_describe_roles(catalog: Catalog, context: RuleContext) -> Findings:
-    """A role's chapter has the two sections that the role's page quotes."""
+    """Require a role's chapter to have the two sections that the role's page quotes."""
     roles = read(catalog, lambda one: one.roles) or {}
     for role, chapter in sound_values(roles.items(), lambda one: one.chapter):
         for anchor in ("duties", "becoming"):

@@ -12,7 +12,7 @@ from copsite.yamlio.reader import FieldPath
 
 
 def successors_exist(catalog: Catalog, context: RuleContext) -> Findings:
-    """A successor is a community of the catalog."""
+    """Require a successor to be a community of the catalog."""
     ids = [id for _, id in sound_values(communities_of(catalog), lambda one: one.id)]
     found = sound_values(communities_of(catalog), lambda one: one.successor)
     named: list[tuple[FieldPath, str]] = [((*path, "successor"), id) for path, id in found if id]
@@ -21,7 +21,7 @@ def successors_exist(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def confirmed_as_it_is(catalog: Catalog, context: RuleContext) -> Findings:
-    """An entry is confirmed after its status last changed."""
+    """Require the confirmation of an entry to be at least as recent as its status."""
     for path, (day, since) in sound_values(communities_of(catalog), lambda one: (one.confirmed.date, one.since)):
         if day < since <= context.today:
             words = f"is {day}, before the status changed ({since}). Confirm the entry anew"
@@ -29,7 +29,7 @@ def confirmed_as_it_is(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def past_is_past(catalog: Catalog, context: RuleContext) -> Findings:
-    """What has happened did not happen in the future."""
+    """Require dates of past events not to be in the future."""
     days: dict[FieldPath, Callable[[Community], date | None]] = {
         ("since",): lambda one: one.since,
         ("confirmed", "date"): lambda one: one.confirmed.date,
@@ -42,7 +42,7 @@ def past_is_past(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def ended_is_closed(catalog: Catalog, context: RuleContext) -> Findings:
-    """A community that is merged or closed offers no joining."""
+    """Require the list of a merged or closed community to be open to nobody."""
 
     def reading(one: Community) -> tuple[Status, OpenTo]:
         return one.status, one.mailing_list.open_to if one.mailing_list else OpenTo.NOBODY
@@ -54,7 +54,7 @@ def ended_is_closed(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def active_has_a_list(catalog: Catalog, context: RuleContext) -> Findings:
-    """An active community has a mailing list: being on it is all that membership takes."""
+    """Require a mailing list for an active community: members join the community by joining it."""
     found = sound_values(communities_of(catalog), lambda one: (one.status, one.mailing_list))
     for path, (status, mailing_list) in found:
         if status == Status.ACTIVE and mailing_list is None:
@@ -63,10 +63,10 @@ def active_has_a_list(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def successors_live(catalog: Catalog, context: RuleContext) -> Findings:
-    """A merged community names its successor, and following successors comes to an end."""
+    """Require a successor for a merged community, and no cycle of successors."""
     ids = {id: path for path, id in sound_values(communities_of(catalog), lambda one: one.id)}
     named = dict(sound_values(communities_of(catalog), lambda one: one.successor))
-    circling = _circling({id: named.get(path) or "" for id, path in ids.items()})
+    cyclic = _in_cycles({id: named.get(path) or "" for id, path in ids.items()})
     for path, (status, successor) in sound_values(communities_of(catalog), lambda one: (one.status, one.successor)):
         if status == Status.MERGED and successor is None:
             words = "is merged, but into what? Add `successor` with that community's id"
@@ -74,13 +74,13 @@ def successors_live(catalog: Catalog, context: RuleContext) -> Findings:
         elif successor is not None and not status.ended:
             words = f"is given, but the community is {status}. Only a merged or closed one has a successor"
             yield Finding((*path, "successor"), words)
-    for id in circling:
+    for id in cyclic:
         words = f"names {named[ids[id]]!r}, but from there one comes back here. Name a community that goes on"
         yield Finding((*ids[id], "successor"), words)
 
 
-def _circling(successors: Mapping[str, str]) -> set[str]:
-    """Give the ids from which following successors, named by id, never comes to an end."""
+def _in_cycles(successors: Mapping[str, str]) -> set[str]:
+    """Return the ids whose chain of successors never ends."""
     ends: dict[str, bool] = {}
     for id in successors:
         way: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""Rules about the terms for which people hold roles."""
+"""Rules about the terms of people in roles."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from copsite.yamlio.reader import FieldPath
 
 
 def terms_run_forward(catalog: Catalog, context: RuleContext) -> Findings:
-    """A term does not end before its first day; `until` is its last one."""
+    """Require a term to end on its first day or later; `until` is its last day."""
     for path, (first, last) in sound_values(seats_of(catalog), lambda seat: (seat.from_, seat.until)):
         if last < first:
             yield Finding((*path, "until"), f"is {last}, which is before `from` ({first})")
 
 
 def seats_suffice(catalog: Catalog, context: RuleContext) -> Findings:
-    """No more people hold a role at one time than it has seats."""
+    """Require at most as many people in a role at one time as it has seats."""
     roles = read(catalog, lambda one: one.roles) or {}
     seats = dict(sound_values(roles.items(), lambda role: role.seats))
     for path, role, terms in _terms(catalog):
@@ -37,7 +37,7 @@ def seats_suffice(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def terms_of_one_person_are_apart(catalog: Catalog, context: RuleContext) -> Findings:
-    """Nobody holds a role twice at one time."""
+    """Require the terms of one person in one role not to overlap."""
     for path, _, terms in _terms(catalog):
         latest: dict[str, _Term] = {}
         for term in sorted(terms, key=lambda one: one.first):
@@ -52,7 +52,7 @@ def terms_of_one_person_are_apart(catalog: Catalog, context: RuleContext) -> Fin
 
 
 def seats_end_with_the_community(catalog: Catalog, context: RuleContext) -> Findings:
-    """Nobody holds a seat in a community after it is over."""
+    """Require terms to end with a community that is merged or closed, or earlier."""
     ends = dict(sound_values(communities_of(catalog), lambda one: (one.status, one.since)))
     for path, until in sound_values(seats_of(catalog), lambda seat: seat.until):
         status, since = ends.get(path[:2], (None, until))
@@ -61,7 +61,7 @@ def seats_end_with_the_community(catalog: Catalog, context: RuleContext) -> Find
 
 
 class _Term(NamedTuple):
-    """A term in a role: its seat by number, who holds it, as written and for comparing, and its days as ordinals."""
+    """A term: the seat's number, the name as written and in comparable form, first and last day as ordinals."""
 
     seat: int
     name: str
@@ -71,7 +71,7 @@ class _Term(NamedTuple):
 
 
 def _terms(catalog: Catalog) -> Iterator[tuple[FieldPath, str, list[_Term]]]:
-    """Yield the terms of each community in each role that people hold there."""
+    """Yield path, role and terms for each role of each community."""
     for path, people in sound_values(communities_of(catalog), lambda one: one.people):
         for role, seats in people.items():
             days = sound_values(enumerate(seats), lambda seat: (seat.from_.toordinal(), seat.until.toordinal()))
@@ -84,7 +84,7 @@ def _terms(catalog: Catalog) -> Iterator[tuple[FieldPath, str, list[_Term]]]:
 
 
 class _Overload(NamedTuple):
-    """A time in which more people hold a role than it has seats: at most how many, and the seat that makes them so."""
+    """A period with more people in a role than it has seats: their highest number, and the last seat added."""
 
     people: int
     seat: int
@@ -97,6 +97,7 @@ class _Overload(NamedTuple):
 
 
 def _overloads(terms: list[_Term], places: int) -> Iterator[_Overload]:
+    """Yield the periods in which more than `places` people have terms, in order of time."""
     comings = [(term.first, term.person, 1, term.seat) for term in terms]
     goings = [(term.last + 1, term.person, -1, term.seat) for term in terms]
     present: Counter[str] = Counter()

@@ -8,5 +8,5 @@ from copsite.catalog.rules.context import Finding, Findings, RuleContext
 
 
 def texts_are_shown(catalog: Catalog, context: RuleContext) -> Findings:
-    """The texts of the catalog have no markup that would be shown as it is written."""
+    """Require texts of the catalog to have no markup that pages would show literally."""
     yield from (Finding(*fault) for fault in faults_of_texts(catalog))

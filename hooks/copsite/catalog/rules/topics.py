@@ -10,7 +10,7 @@ from copsite.catalog.rules.references import misspelled, reported_once, unknown_
 
 
 def topics_exist(catalog: Catalog, context: RuleContext) -> Findings:
-    """A community's topics are from the catalog's `topics`."""
+    """Require a community's topics to be from the catalog's `topics`."""
     options = read(catalog, lambda one: one.topics)
     found = sound_values(communities_of(catalog), lambda one: one.topics)
     named = [((*path, "topics", t), topic) for path, topics in found for t, topic in enumerate(topics) if topic]
@@ -21,7 +21,7 @@ def topics_exist(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def topics_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """A community has at least one topic, each once."""
+    """Require at least one topic for each community, without repetition."""
     options = read(catalog, lambda one: one.topics) or {}
     for path, topics in sound_values(communities_of(catalog), lambda one: one.topics):
         if not topics:
