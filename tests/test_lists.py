@@ -8,17 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Golden
-from copsite.channels.list_managers import (
-    CONFIRMATIONS,
-    MANAGERS,
-    OPTIONS,
-    Commands,
-    Manager,
-    command_suffix,
-    commands_for,
-    managers_with,
-)
+from copsite.channels.list_managers import MANAGERS, command_suffix, commands_for, managers_with
 from copsite.channels.mailto import Message
+from copsite.channels.manager import CONFIRMATIONS, OPTIONS, Commands, Manager
 
 HERE = "lists.sla.example"
 MESSAGES = Path(__file__).with_name("list_managers") / "messages.txt"

@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator
 import pytest
 
 from copsite.catalog.models import Approval, Catalog, FrontMatter, OpenTo, Readers, Status
-from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
-from copsite.diagnostics.suggestions import TABLE, closest, did_you_mean, suggestions
+from copsite.channels.list_managers import MANAGERS
+from copsite.channels.manager import CONFIRMATIONS
+from copsite.diagnostics.suggestions import closest, did_you_mean, suggestions
+from copsite.diagnostics.synonyms import TABLE
 from fields import below
 
 RECORDS = {

@@ -23,7 +23,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from copsite.catalog.field_formats import ADDRESS, CHAPTER, HOST, ID, LIST, URL, Form
-from copsite.channels.list_managers import CONFIRMATIONS, DELIMITERS, MANAGERS
+from copsite.channels.list_managers import MANAGERS
+from copsite.channels.manager import CONFIRMATIONS, DELIMITERS
 from copsite.diagnostics.problem import JOINERS, brief, is_unseen
 from copsite.diagnostics.suggestions import closest, did_you_mean
 

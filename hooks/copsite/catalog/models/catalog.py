@@ -14,8 +14,9 @@ from copsite.catalog.models.community import Community
 from copsite.catalog.models.mailing_list import MailingList
 from copsite.catalog.models.record import Record
 from copsite.catalog.models.role import Role
-from copsite.channels.list_managers import MANAGERS, Commands, commands_for
+from copsite.channels.list_managers import MANAGERS, commands_for
 from copsite.channels.mailto import Message
+from copsite.channels.manager import Commands
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
 
