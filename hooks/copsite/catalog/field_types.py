@@ -31,7 +31,6 @@ from copsite.diagnostics.suggestions import closest, did_you_mean
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _NUMBER = re.compile(r"[1-9][0-9]?")
-
 _Shape: TypeAlias = dict[str, Any]
 
 
@@ -245,8 +244,5 @@ Delimiter: TypeAlias = Annotated[
     str, AfterValidator(_one_of(DELIMITERS)), WithJsonSchema({"type": "string", "enum": [*DELIMITERS]})
 ]
 Answer: TypeAlias = Annotated[str, AfterValidator(_one_of(CONFIRMATIONS)), WithJsonSchema(_words(CONFIRMATIONS))]
-ManagerId: TypeAlias = Annotated[
-    Text,
-    AfterValidator(_one_of(MANAGERS)),
-    WithJsonSchema(_words({id: manager.name for id, manager in MANAGERS.items()})),
-]
+_MANAGER_NAMES = {id: manager.name for id, manager in MANAGERS.items()}
+ManagerId: TypeAlias = Annotated[Text, AfterValidator(_one_of(MANAGERS)), WithJsonSchema(_words(_MANAGER_NAMES))]

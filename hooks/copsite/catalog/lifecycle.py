@@ -161,9 +161,8 @@ def _entry(catalog: Catalog, id: str) -> tuple[FieldPath, Community]:
 
 def _must_be(community: Community, *statuses: Status) -> None:
     if community.status not in statuses:
-        raise LifecycleError(
-            f"{community.name} is {community.status} since {community.since}. {_NEXT[community.status]}"
-        )
+        advice = _NEXT[community.status]
+        raise LifecycleError(f"{community.name} is {community.status} since {community.since}. {advice}")
 
 
 def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:
@@ -198,16 +197,16 @@ def _term(seat: Seat) -> str:
 
 def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterator[int]:
     """Yield the indexes of the terms, if any, that end on the day before `on`."""
-    held = {seat.name: n for n, seat in enumerate(seats) if seat.from_ <= on <= seat.until}
-    names = ", ".join(held) or "nobody"
+    present = {seat.name: n for n, seat in enumerate(seats) if seat.from_ <= on <= seat.until}
+    names = ", ".join(present) or "nobody"
     if of:
-        if of not in held:
+        if of not in present:
             raise LifecycleError(f"{of!r} does not hold this role on {on}. It is held by {names}")
-        yield held[of]
-    elif len(held) >= places:
-        if len(held) != 1:
+        yield present[of]
+    elif len(present) >= places:
+        if len(present) != 1:
             raise LifecycleError(f"all seats are taken on {on}, by {names}. Say with --of who leaves")
-        yield from held.values()
+        yield from present.values()
 
 
 def _begun(

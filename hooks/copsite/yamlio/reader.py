@@ -52,8 +52,7 @@ class Source:
     """A file's value, and by path the place of each field's name (`keys`) and of each part (`places`).
 
     The place of a text is the text itself; that of an empty value, a group or a list is the name of its field.
-    `spans` has the extent of each part. `problems` are non-fatal: all parts are read except those at `unread`,
-    which repeat others.
+    `spans` has the extent of each part. `problems` are non-fatal; the aliases at `unread` have no value.
     """
 
     path: str
