@@ -22,7 +22,12 @@ from copsite.catalog.rules.lists import (
     members_lists_are_guarded,
     services_are_at_home,
 )
-from copsite.catalog.rules.roles import chapters_describe_roles, confirmed_by_a_role, held_roles_have_seats, roles_exist
+from copsite.catalog.rules.roles import (
+    chapters_describe_roles,
+    confirmed_by_a_role,
+    roles_exist,
+    roles_with_people_have_seats,
+)
 from copsite.catalog.rules.status import (
     active_has_a_list,
     confirmed_as_it_is,
@@ -52,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     names_differ,
     lists_differ,
     topics_differ,
-    held_roles_have_seats,
+    roles_with_people_have_seats,
     terms_run_forward,
     seats_suffice,
     terms_of_one_person_are_apart,

@@ -65,14 +65,14 @@ def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Fin
     """Require that no command goes to an address that reaches everyone on a list."""
     found = sound_values(lists_of(catalog), lambda one: catalog.post(one))
     posts = {post.to.lower(): path for path, post in found if post}
-    culprits: dict[FieldPath, str] = {}
+    found_at: dict[FieldPath, str] = {}
     for path, (mailing_list, commands) in sound_values(lists_of(catalog), lambda one: (one, catalog.commands(one))):
         given = {"command_address": mailing_list.command_address, "contact": mailing_list.contact}
         for address in {message.to.lower() for message in commands.to_the_server} & posts.keys():
             fields = [field for field, value in given.items() if value and value.lower() == address]
-            culprits[(*path, fields[0]) if fields else (*posts[address], "name")] = address
-    for culprit, address in culprits.items():
-        yield Finding(culprit, f"sends commands to {address!r}, which reaches everyone on a list. Write another")
+            found_at[(*path, fields[0]) if fields else (*posts[address], "name")] = address
+    for path, address in found_at.items():
+        yield Finding(path, f"sends commands to {address!r}, which reaches everyone on a list. Write another")
 
 
 def list_names_are_no_commands(catalog: Catalog, context: RuleContext) -> Findings:

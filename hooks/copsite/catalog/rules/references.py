@@ -25,19 +25,19 @@ def misspelled(named: Iterable[tuple[FieldPath, str]], options: Collection[str] 
     return {name: option for name, option in pairs if option}
 
 
-def reported_once(part: str, culprits: Mapping[str, str]) -> Findings:
+def reported_once(part: str, misspellings: Mapping[str, str]) -> Findings:
     """Report each misspelled option at its definition, not at each entry that names it."""
-    for name, option in culprits.items():
+    for name, option in misspellings.items():
         words = f"is used nowhere, but entries name {name!r}. Write the id here as there"
         yield Finding((part, option), words, guess=name)
 
 
 def unknown_names(
-    named: Iterable[tuple[FieldPath, str]], options: Collection[str] | None, culprits: Collection[str]
+    named: Iterable[tuple[FieldPath, str]], options: Collection[str] | None, misspellings: Collection[str]
 ) -> Iterator[tuple[FieldPath, str]]:
     """Yield the names that are not options and not yet reported; nothing if the options are unreadable."""
     if options is not None:
-        known = {*options, *culprits}
+        known = {*options, *misspellings}
         yield from ((path, name) for path, name in named if name not in known)
 
 

@@ -14,9 +14,9 @@ def roles_exist(catalog: Catalog, context: RuleContext) -> Findings:
     with_seats = [role for role, seats in sound_values((roles or {}).items(), lambda one: one.seats) if seats]
     found = sound_values(communities_of(catalog), lambda one: one.people)
     named: list[tuple[FieldPath, str]] = [((*path, "people", role), role) for path, people in found for role in people]
-    culprits = misspelled(named, roles)
-    yield from reported_once("roles", culprits)
-    for path, role in unknown_names(named, roles, culprits):
+    misspellings = misspelled(named, roles)
+    yield from reported_once("roles", misspellings)
+    for path, role in unknown_names(named, roles, misspellings):
         yield unknown_name_finding(path, "is not a role with seats.", role, with_seats, "people")
 
 
@@ -25,13 +25,13 @@ def confirmed_by_a_role(catalog: Catalog, context: RuleContext) -> Findings:
     roles = read(catalog, lambda one: one.roles)
     found = sound_values(communities_of(catalog), lambda one: one.confirmed.by)
     named: list[tuple[FieldPath, str]] = [((*path, "confirmed", "by"), by) for path, by in found if by != "association"]
-    culprits = misspelled(named, roles)
-    yield from reported_once("roles", culprits)
-    for path, by in unknown_names(named, roles, culprits):
+    misspellings = misspelled(named, roles)
+    yield from reported_once("roles", misspellings)
+    for path, by in unknown_names(named, roles, misspellings):
         yield unknown_name_finding(path, f"cannot be {by!r}.", by, [*(roles or ()), "association"], "by")
 
 
-def held_roles_have_seats(catalog: Catalog, context: RuleContext) -> Findings:
+def roles_with_people_have_seats(catalog: Catalog, context: RuleContext) -> Findings:
     """Require `seats` for each role that is in some community's `people`."""
     people = sound_values(communities_of(catalog), lambda one: one.people)
     taken = {role for _, roles in people for role in roles}

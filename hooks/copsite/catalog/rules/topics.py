@@ -14,9 +14,9 @@ def topics_exist(catalog: Catalog, context: RuleContext) -> Findings:
     options = read(catalog, lambda one: one.topics)
     found = sound_values(communities_of(catalog), lambda one: one.topics)
     named = [((*path, "topics", t), topic) for path, topics in found for t, topic in enumerate(topics) if topic]
-    culprits = misspelled(named, options)
-    yield from reported_once("topics", culprits)
-    for path, topic in unknown_names(named, options, culprits):
+    misspellings = misspelled(named, options)
+    yield from reported_once("topics", misspellings)
+    for path, topic in unknown_names(named, options, misspellings):
         yield unknown_name_finding(path, f"names {topic!r}, which `topics` does not have.", topic, options or ())
 
 
