@@ -75,7 +75,7 @@ FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz
 	PYTHONPATH=hooks:tests/support $(BIN)/python tests/fuzz.py $(FUZZ)
 
-# All modules of tests/mutants.toml, or some: make mutants MODULES="copsite.catalog.rules copsite.channels.mailto"
+# All modules of tests/mutants.toml, or some: make mutants MODULES="copsite.catalog.rules.terms copsite.channels.mailto"
 mutants: .venv/mutants
 	PYTHONHASHSEED=0 $(BIN)/python -P tests/mutants.py $(MODULES)
 

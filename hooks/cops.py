@@ -22,8 +22,8 @@ from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
 from copsite.render.context import Site
-from copsite.yamlio.edit import Change, SpliceError, spliced
-from copsite.yamlio.reader import Plain
+from copsite.yamlio.edit import Change, EditError, apply_changes
+from copsite.yamlio.reader import YamlValue
 from workspace import (
     CATALOG,
     EnvironmentVariableError,
@@ -75,7 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was done.", file=sys.stderr)
         return 1
-    except (life.LifeError, SpliceError, RevisionError, EnvironmentVariableError, OSError) as error:
+    except (life.LifecycleError, EditError, RevisionError, EnvironmentVariableError, OSError) as error:
         print(report.visible(f"Nothing was done: {error}."), file=sys.stderr)
         return 1
 
@@ -111,7 +111,7 @@ def new(options: Options) -> int:
     def changes(catalog: Catalog) -> Iterator[Change]:
         answers = _answers(options, _ASKED | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"})
         topics = [topic.strip() for topic in answers["topics"].split(",")]
-        facts: dict[str, Plain] = {**answers, "topics": [*topics], "status": options.status}
+        facts: dict[str, YamlValue] = {**answers, "topics": [*topics], "status": options.status}
         if options.list or options.open_to:
             facts["list"] = life.list_of(options.list, options.open_to)
         return life.begin(catalog, options.id, facts, options.on)
@@ -121,7 +121,7 @@ def new(options: Options) -> int:
 
 def rename(options: Options) -> int:
     """Give a community another id, and its own words another place."""
-    moved = {f"docs/{life.own_words(options.old)}": f"docs/{life.own_words(options.new)}"}
+    moved = {f"docs/{life.community_page(options.old)}": f"docs/{life.community_page(options.new)}"}
     return _change(options, lambda catalog: life.rename(catalog, options.old, options.new), moved)
 
 
@@ -131,7 +131,9 @@ def handover(options: Options) -> int:
     def changes(catalog: Catalog) -> Iterator[Change]:
         to = _answers(options, {"to": _SEAT["to"]})["to"]
         if options.renew and options.of:
-            raise life.LifeError("a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew")
+            raise life.LifecycleError(
+                "a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew"
+            )
         if options.renew:
             until, library = _answers(options, {"until": _SEAT["until"]})["until"], options.library or ""
             return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
@@ -242,14 +244,14 @@ def _change(
         return 1
     bom = BOM if files[CATALOG].startswith(BOM) else b""
     before = files[CATALOG].removeprefix(BOM).decode()
-    after = spliced(before, CATALOG, changes(site.facts.catalog))
+    after = apply_changes(before, CATALOG, changes(site.facts.catalog))
     moves = {old: new for old, new in (moved or {}).items() if old in files}
     outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
     after_all = State(outcome, state.others)
     if _read(after_all, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
         return 1
     if _files(options) != state:
-        raise life.LifeError("somebody else has changed the files in the meantime. Try again")
+        raise life.LifecycleError("somebody else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
         replace(options.root / CATALOG, outcome[CATALOG])
     said = (
@@ -279,7 +281,7 @@ def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
     values = {name: getattr(options, name) for name in questions}
     missing = [name for name, value in values.items() if value is None]
     if missing and not sys.stdin.isatty():
-        raise life.LifeError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
+        raise life.LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
     return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
 
 

@@ -1,4 +1,4 @@
-"""Mutation testing of the core: `make mutants`, or `make mutants MODULES="copsite.catalog.rules"` of some modules.
+"""Mutation testing of the core: `make mutants`, or `make mutants MODULES="copsite.catalog.terms"` of one module.
 
 A mutant is a module with one small change. Each is imported in a fork of this process, which runs the module's tests
 in a temporary copy of the project. A mutant that passes them is a survivor: a change that no test notices.

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from copsite.catalog.models import Catalog, Community, FrontMatter
 from copsite.catalog.partial import completed, sound
-from copsite.catalog.rules import Known
-from copsite.catalog.validate import judged
+from copsite.catalog.rules import RuleContext
+from copsite.catalog.validate import validate_partially
 from copsite.content.documents import Document, own_words_of, read_document
 from copsite.content.files import file_problems
 from copsite.content.links import Known as Reached
@@ -50,7 +50,7 @@ def read_site(
     problems = [problem for document in documents.values() for problem in document.problems]
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source, catalog, faults = _catalog(catalog_text, catalog_path, Known(today, anchors, zones))
+        source, catalog, faults = _catalog(catalog_text, catalog_path, RuleContext(today, anchors, zones))
     except ProblemsError as error:
         problems += _beside(texts, files, settings, _perhaps_generated(settings))
         raise ProblemsError([*problems, *error.problems]) from None
@@ -90,9 +90,9 @@ def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> s
 
 
 @lru_cache(maxsize=1)  # for the preview, which reads all again after each change, most of which are to a chapter
-def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog, Sequence[Problem]]:
+def _catalog(text: str, path: str, known: RuleContext) -> tuple[Source, Catalog, Sequence[Problem]]:
     source = _source(text, path)
-    return source, *judged(source, known)
+    return source, *validate_partially(source, known)
 
 
 @lru_cache(maxsize=1)  # as the time zone is read first, and then the rest

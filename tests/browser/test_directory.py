@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from builds import DAY, SAMPLE, built
 from catalog import repository
 from copsite.catalog.models import Catalog, Community
-from copsite.catalog.terms import holdings
+from copsite.catalog.terms import role_terms
 from copsite.render.phrases import by_name
 from markup import Markup
 from reader import site_in
@@ -48,7 +48,7 @@ def values_of(catalog: Catalog, community: Community) -> Mapping[str, set[str]]:
         "topic": {*community.topics},
         "status": {community.status.value},
         "audience": joined,
-        "seat": {one.role_id for one in holdings(catalog, community, DAY) if one.open},
+        "seat": {one.role_id for one in role_terms(catalog, community, DAY) if one.open},
     }
 
 

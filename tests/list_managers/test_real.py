@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import rfc6068
-from copsite.channels.list_managers import MANAGERS, Commands, commands_for
+from copsite.channels.list_managers import MANAGERS, commands_for
 from copsite.channels.mailto import Message
+from copsite.channels.manager import Commands
 
 from .clients import CLIENTS, HTML, PLAIN
 from .mailman import PYTHON, Mailman

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from copsite.catalog.models import Catalog
-from copsite.catalog.rules import Known
-from copsite.catalog.validate import judge
+from copsite.catalog.rules import RuleContext
+from copsite.catalog.validate import validate
 from copsite.markdown.text import fill, read_markdown
 from copsite.render.context import Site
 from copsite.render.templating import Sheet
@@ -68,7 +68,7 @@ def text_with(more: str = "", *, name: str = "Teens", status: str = "active", op
 def catalog_with(more: str = "", *, status: str = "active", open_to: str = "members") -> Catalog:
     """Read that catalog."""
     anchors = frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"})
-    return judge(read(text_with(more, status=status, open_to=open_to), "cops.yaml"), Known(DAY, anchors))
+    return validate(read(text_with(more, status=status, open_to=open_to), "cops.yaml"), RuleContext(DAY, anchors))
 
 
 HEAD = "---\ntitle: A page\ndescription: What somebody finds here, in one sentence that is long enough.\n---\n"

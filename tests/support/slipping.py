@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builds import DAY
-from copsite.catalog.rules import Known
-from copsite.catalog.validate import judge
+from copsite.catalog.rules import RuleContext
+from copsite.catalog.validate import validate
 from copsite.diagnostics.problem import Place, ProblemsError
 from copsite.yamlio.reader import decode, read
 
@@ -14,7 +14,7 @@ ANCHORS = {f"handbook/{role}.md#{part}" for role in ("facilitator", "participant
 def judged(data: bytes) -> None:
     """Read a file as the site does; raise if it is neither a catalog nor has problems at existing places."""
     try:
-        judge(read(decode(data, "cops.yaml"), "cops.yaml"), Known(DAY, ANCHORS))
+        validate(read(decode(data, "cops.yaml"), "cops.yaml"), RuleContext(DAY, ANCHORS))
     except ProblemsError as error:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

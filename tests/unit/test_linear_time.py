@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from copsite.catalog.rules import Known
-from copsite.catalog.validate import judge
+from copsite.catalog.rules import RuleContext
+from copsite.catalog.validate import validate
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.search_index import sections_of
 from copsite.yamlio.reader import decode, read
@@ -138,7 +138,7 @@ def test_any_value_is_accepted_or_reported(part: str) -> None:
         if value and not value.startswith(("{", "[")):
             changed = text.replace(line, f"{name}: {long}")
             with _reported_briefly():
-                judge(read(decode(changed.encode(), "cops.yaml"), "cops.yaml"), Known(DAY, frozenset()))
+                validate(read(decode(changed.encode(), "cops.yaml"), "cops.yaml"), RuleContext(DAY, frozenset()))
 
 
 YAML = [
@@ -169,4 +169,4 @@ YAML = [
 def test_any_file_is_read_or_reported(part: str) -> None:
     for text in (part * (SIZE // len(part)), f"communities:\n  - name: {part * (SIZE // len(part))}\n  x y\n"):
         with _reported_briefly():
-            judge(read(text, "cops.yaml"), Known(DAY, frozenset()))
+            validate(read(text, "cops.yaml"), RuleContext(DAY, frozenset()))

@@ -1,1 +1,1 @@
-"""The catalog: its records and field types, the rules, its JSON Schema, and the changes of a community's life."""
+"""The catalog: records and field types, validation with rules, the JSON Schema, and changes over a life cycle."""

@@ -1,4 +1,4 @@
-"""Forms of text such as a host or a web address: the characters that each can hold, and how to write others."""
+"""Formats such as a host or a web address: allowed characters, and corrections for others."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from urllib.parse import quote
 
 from copsite.diagnostics.problem import brief
 
-# What Python and an editor's JavaScript understand alike; `\d` would let in other scripts' digits.
+# Patterns for both Python and JavaScript in editors; `\d` would match digits of other scripts in Python.
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _END = r"([/:?#]|$)"
 _ANY_HOST = rf"(?=[^/:?#]{{1,253}}{_END})({_LABEL}\.)+(?![0-9]+{_END}){_LABEL}"
-# Of what RFC 5322 allows, only what means nothing in a `mailto:` link, in a header, in HTML or to a shell.
+# Of the characters in RFC 5322, only those without a meaning in `mailto:` links, headers, HTML and shells.
 _ATOM = r"[A-Za-z0-9_+'-]+"
 _PORT = r"0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
-# Browsers drop line breaks and tabs, so only plain visible ASCII is what it seems.
+# Only visible ASCII: browsers drop line breaks and tabs.
 _VISIBLE = r"!#$%&()*+,./0-9:;=?@A-Z_a-z~-"
 _REST = rf"([/?#][{_VISIBLE}]*)?"
 
-_LONGEST = 500  # characters of what a message tells to write; no field that has a form takes more
+_LONGEST = 500  # characters of a correction in a message; no field with a format is longer
 
 
 class Explanation(NamedTuple):
-    """Why a text is not of a form: words, the character at fault (from 0), and the text that was probably meant."""
+    """Why a text does not match a format: the message, the wrong character's index, and the likely correction."""
 
     words: str
     at: int | None
@@ -35,10 +35,10 @@ class Explanation(NamedTuple):
 
 @dataclass(frozen=True)
 class Form:
-    """A form of text: its pattern, what to write, and the characters that it holds.
+    """A format: its pattern, a description of what to write, and the characters allowed in it.
 
-    `begins` is how a text begins, at least, that is meant to be one, where `what` does not say all; `rewrite` writes
-    what it cannot hold in another way, and `reason` says what else is wrong.
+    `begins` matches the beginning of a text that is an attempt at the format. `rewrite` returns a correction, and
+    `reason` the message about a text whose characters are all allowed.
     """
 
     pattern: re.Pattern[str]
@@ -49,32 +49,32 @@ class Form:
     reason: Callable[[str], str] = lambda value: ""
 
     def explain(self, value: str) -> Explanation:
-        """Say why `value`, which does not fit the pattern, does not."""
+        """Explain why `value` does not match the pattern."""
         rewritten = self.rewrite(value)
         guess = rewritten if len(rewritten) <= _LONGEST and self.pattern.fullmatch(rewritten) else None
         remedy = f". Write {guess!r}" if guess else ""
-        meant = re.match(self.begins, value, re.IGNORECASE)
-        wrong = re.search(f"[^{self.characters}]", value) if meant else None
+        attempt = re.match(self.begins, value, re.IGNORECASE)
+        wrong = re.search(f"[^{self.characters}]", value) if attempt else None
         at = wrong and wrong.start()
         if wrong and (self.begins or not wrong[0].isascii()):
             reason = f"must not hold {_named(wrong[0], wrong.start())}"
             remedy = remedy or f". Write {self.what}"
         else:
-            reason = (self.reason(value) if meant else "") or f"must be {self.what}"
+            reason = (self.reason(value) if attempt else "") or f"must be {self.what}"
         return Explanation(f"is {brief(value)!r}, but {reason}{remedy}", at, guess)
 
 
 def _named(character: str, at: int) -> str:
-    """Name a character by its place, and one that is not ASCII by its name too, since it may look like another."""
+    """Return a character with its position, and its Unicode name if it is not ASCII and may look like another."""
     name = "" if character.isascii() else unicodedata.name(character, "").capitalize()
     shown = "a space" if character == " " else repr(character)
     return f"{shown} ({name}{', ' if name else ''}character {at + 1})"
 
 
 def slug(text: str) -> str:
-    """Write a text as an id: small letters without accents, digits, and hyphens for all else.
+    """Return a text as an id: lowercase letters without accents, digits, and hyphens for everything else.
 
-    Give '' where a letter is left that is not one of these without its accents.
+    Return '' if a letter has no such form.
     """
     letters = unicodedata.normalize("NFKD", text.casefold())
     if any(letter.isalpha() and not letter.isascii() for letter in letters):
@@ -83,13 +83,13 @@ def slug(text: str) -> str:
 
 
 def _ascii_host(host: str) -> str:
-    """Write a host's name as the network has it (RFC 5891): `xn--` and Punycode for what is not ASCII."""
+    """Return a host's name in ASCII: labels that are not ASCII become `xn--` and Punycode (RFC 5891)."""
     labels = unicodedata.normalize("NFKC", host.strip(" .")).lower().split(".")
     return ".".join(f"xn--{label.encode('punycode').decode()}" if _encodable(label) else label for label in labels)
 
 
 def _encodable(label: str) -> bool:
-    """Tell whether a label is not ASCII, of a label's length, and not of two scripts, one of which was hardly meant."""
+    """Tell whether a label is not ASCII, short enough, and in one script: a mix is probably a typo."""
     latin = [unicodedata.name(one, "").startswith("LATIN") for one in label[:64] if one.isalpha()]
     return not label.isascii() and len(label) < 64 and all(one == latin[0] for one in latin)
 
@@ -99,9 +99,9 @@ def _as_host(value: str) -> str:
 
 
 def _as_url(value: str) -> str:
-    """Write a web address with `https:`, its host in ASCII, and percent signs for what it cannot hold (RFC 3987)."""
+    """Return a web address with `https:`, its host in ASCII, and percent-encoding (RFC 3987)."""
     address = re.sub(r"^(https?:)?//", "", value.strip(), flags=re.IGNORECASE)
-    host, rest = re.fullmatch(r"([^/?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr] # it fits any text
+    host, rest = re.fullmatch(r"([^/?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr] # it matches any text
     name, colon, port = host.partition(":")
     return f"https://{_ascii_host(name)}{colon}{port}{quote(rest, safe=_SAFE)}"
 
@@ -110,7 +110,7 @@ _SAFE = "!#$%&()*+,./:;=?@_~-"
 
 
 def _as_address(value: str) -> str:
-    """Take an address out of `Ann <ann@mla.example>` or `mailto:ann@mla.example`, and write its host in ASCII."""
+    """Return the address in `Ann <ann@mla.example>` or `mailto:ann@mla.example`, with its host in ASCII."""
     inside = re.search("<([^<>]*)>", value)
     address = (inside[1] if inside else value).strip().removeprefix("mailto:").partition("?")[0]
     local, at, host = address.rpartition("@")
@@ -118,7 +118,7 @@ def _as_address(value: str) -> str:
 
 
 def _reason_of_url(value: str) -> str:
-    """Say which part of a web address is wrong."""
+    """Return the message about the wrong part of a web address, or ''."""
     authority = re.split("[/?#]", value[len("https://") :], maxsplit=1)[0]
     user, at, _ = authority.rpartition("@")
     host, _, port = authority.partition(":")

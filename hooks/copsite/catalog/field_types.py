@@ -1,7 +1,6 @@
-"""What one value may hold: the kinds of text, days, numbers and words, each with its bounds and its words.
+"""Field types: texts, days, numbers and words, each with its limits and messages.
 
-Every kind carries its own part of the catalog's JSON Schema. An editor reads `2` as a number, so the
-kinds that take any text take a number as well.
+Each type has its own JSON Schema. Editors read `2` as a number, so types for any text allow numbers too.
 """
 
 from __future__ import annotations
@@ -24,22 +23,20 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from copsite.catalog.field_formats import ADDRESS, CHAPTER, HOST, ID, LIST, URL, Form
-from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
+from copsite.channels.list_managers import MANAGERS
+from copsite.channels.manager import CONFIRMATIONS, DELIMITERS
 from copsite.diagnostics.problem import JOINERS, brief, is_unseen
-from copsite.diagnostics.suggestions import meant, near
+from copsite.diagnostics.suggestions import closest, did_you_mean
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _NUMBER = re.compile(r"[1-9][0-9]?")
-
-_DELIMITERS = ("+", "-", "=", "_")
-
 _Shape: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
 class _Check:
-    """A check of one text, and how much of it a JSON Schema can say."""
+    """A check of one text, and the part of it that a JSON Schema can express."""
 
     check: Callable[[str], str]
     shape: _Shape = field(default_factory=dict)
@@ -52,12 +49,12 @@ class _Check:
 
 
 class Word(StrEnum):
-    """A word that a field takes, and what it means, as in `PAUSED = "paused", "it rests for a while"`."""
+    """A word that a field allows, with its meaning, as in `PAUSED = "paused", "it rests for a while"`."""
 
     meaning: str
 
     def __new__(cls, value: str, meaning: str) -> Self:
-        """Keep the meaning beside the word, which alone is the value."""
+        """Create a member whose value is the word, without the meaning."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.meaning = meaning
@@ -73,15 +70,15 @@ class Word(StrEnum):
 
 
 def wrong(words: str, guess: str | None = None, at: int | None = None) -> PydanticCustomError:
-    """Make a model error whose words follow the field's name.
+    """Return an error whose message follows the field's name.
 
-    `guess` is the value that was probably meant, `at` the character at fault, from 0.
+    `guess` is the likely correction, `at` the index of the wrong character.
     """
     return PydanticCustomError("catalog", "{words}", {"words": words, "guess": guess, "at": at})
 
 
 def _words(meanings: Mapping[str, str]) -> _Shape:
-    # The list with the meanings is the YAML extension's own; it offers no meaning in any standard form.
+    # `enumDescriptions` is the YAML extension's own; it shows meanings in no standard form.
     return {"type": "string", "enum": [*meanings], "enumDescriptions": [*meanings.values()]}
 
 
@@ -151,8 +148,8 @@ def _one_of(options: Collection[str]) -> Callable[[object, ValidationInfo], obje
     def check(value: object, info: ValidationInfo) -> object:
         if isinstance(value, str) and value not in options:
             where = info.field_name or ""
-            words = f"cannot be {brief(value)!r}. {meant(value, options, where)}"
-            raise wrong(words, near(value, options, where))
+            words = f"cannot be {brief(value)!r}. {did_you_mean(value, options, where)}"
+            raise wrong(words, closest(value, options, where))
         return value
 
     return check
@@ -182,7 +179,7 @@ def _day(value: object) -> object:
 
 def _yes_or_no(value: object) -> object:
     if isinstance(value, str) and value not in ("yes", "no"):
-        guess = near(value, ("yes", "no"), "yes or no")
+        guess = closest(value, ("yes", "no"), "yes or no")
         raise wrong(f"is {brief(value)!r}, but must be yes or no" + (f". Write {guess}" if guess else ""), guess)
     return value
 
@@ -193,8 +190,8 @@ def _number(value: object) -> object:
     return value
 
 
-# Left to `make check`: invisible characters other than controls, which only a table of Unicode tells; how a
-# number was written (`1e3`); and texts that YAML takes for no text (`true`, `null`), unless they are in quotes.
+# Checked by `make check` only: invisible characters other than controls, which need Unicode tables; how a number is
+# written (`1e3`); and texts that YAML reads as other types unless quoted (`true`, `null`).
 _VISIBLE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _LINE_SHAPE = {
     "type": ["string", "number"],
@@ -212,7 +209,7 @@ Paragraph: TypeAlias = Annotated[Text, _up_to(600)]
 Id: TypeAlias = Annotated[Text, _Check(_not_index), _like(ID, type=["string", "integer"], minimum=0), _up_to(40)]
 ListName: TypeAlias = Annotated[Text, _like(LIST, type=["string", "number"], minimum=0), _up_to(64)]
 Host: TypeAlias = Annotated[Text, _like(HOST)]
-Zone: TypeAlias = Annotated[Text, _up_to(60)]  # which names there are, the rule `time_zone_exists` knows
+Zone: TypeAlias = Annotated[Text, _up_to(60)]  # the rule `time_zone_exists` checks the name
 Chapter: TypeAlias = Annotated[Text, _like(CHAPTER)]
 Address: TypeAlias = Annotated[Text, _like(ADDRESS)]
 Url: TypeAlias = Annotated[Text, _Check(_no_sentence), _like(URL), _up_to(500)]
@@ -244,11 +241,8 @@ YesOrNo: TypeAlias = Annotated[
     bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["yes", "no"]})
 ]
 Delimiter: TypeAlias = Annotated[
-    str, AfterValidator(_one_of(_DELIMITERS)), WithJsonSchema({"type": "string", "enum": [*_DELIMITERS]})
+    str, AfterValidator(_one_of(DELIMITERS)), WithJsonSchema({"type": "string", "enum": [*DELIMITERS]})
 ]
 Answer: TypeAlias = Annotated[str, AfterValidator(_one_of(CONFIRMATIONS)), WithJsonSchema(_words(CONFIRMATIONS))]
-ManagerId: TypeAlias = Annotated[
-    Text,
-    AfterValidator(_one_of(MANAGERS)),
-    WithJsonSchema(_words({id: manager.name for id, manager in MANAGERS.items()})),
-]
+_MANAGER_NAMES = {id: manager.name for id, manager in MANAGERS.items()}
+ManagerId: TypeAlias = Annotated[Text, AfterValidator(_one_of(MANAGERS)), WithJsonSchema(_words(_MANAGER_NAMES))]

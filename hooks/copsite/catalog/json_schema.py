@@ -1,4 +1,4 @@
-"""The catalog's JSON Schema (draft 2020-12), by which an editor completes and explains, and the handbook too."""
+"""The catalog's JSON Schema (draft 2020-12), for completion in editors and for the handbook's page about fields."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copsite.catalog.models import Catalog
 
 
 class _AsWritten(GenerateJsonSchema):
-    """The model's schema in the catalog's own terms: `yes` and `no`, fields in order, and no empty values."""
+    """Pydantic's schema adapted to the YAML file: `yes` and `no`, fields in order, no null."""
 
     def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
         return value
@@ -32,17 +32,17 @@ class _AsWritten(GenerateJsonSchema):
 
 @cache
 def schema_text() -> str:
-    """Write the schema as `data/cops.schema.json` has it."""
+    """Return the text of `data/cops.schema.json`."""
     found = {"$schema": GenerateJsonSchema.schema_dialect, **Catalog.model_json_schema(schema_generator=_AsWritten)}
     for record in _records(found):
         for field in record["properties"].values():
-            _say_all(field)
+            _describe(field)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
 @cache
 def records() -> Mapping[str, Any]:
-    """Give the schema of each record, by what a record of its kind is called, such as 'community'."""
+    """Return the schemas of the records by name, such as 'community'."""
     return {record["title"].partition(" ")[2]: record for record in _records(json.loads(schema_text()))}
 
 
@@ -51,8 +51,8 @@ def _records(schema: Mapping[str, Any]) -> Iterator[Any]:
     yield from schema["$defs"].values()
 
 
-def _say_all(field: dict[str, Any]) -> None:
-    """Put into words what editors do not show; of defaults they would make fields that nobody needs to write."""
+def _describe(field: dict[str, Any]) -> None:
+    """Move into the description what editors do not show, and defaults, which editors would insert as fields."""
     if "maxLength" in field:
         field["description"] += f" At most {field['maxLength']} characters."
     if default := field.pop("default", None):

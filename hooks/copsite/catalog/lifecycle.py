@@ -1,6 +1,6 @@
-"""What happens in a community's life, as changes to its entry: it begins, moves, changes hands, pauses, ends.
+"""Changes to a community's entry over its life cycle: begin, rename, hand over, pause, end.
 
-Nothing is judged here that the rules judge: whoever makes the changes has the outcome read and judged anew.
+No validation here: callers validate the edited catalog.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from copsite.catalog.models import Catalog, Community, OpenTo, Seat, Status
-from copsite.diagnostics.suggestions import meant
+from copsite.diagnostics.suggestions import did_you_mean
 from copsite.yamlio.edit import Change
-from copsite.yamlio.reader import Path, Plain
+from copsite.yamlio.reader import FieldPath, YamlValue
 
-# What to do with a community where another command was given than its status allows.
+# The advice after a command that a community's status does not allow.
 _NEXT = {
     Status.PROPOSED: "Use `approve` once the association has said yes",
     Status.FORMING: "Use `start` once its list is at work",
@@ -24,26 +24,26 @@ _NEXT = {
 }
 
 
-class LifeError(Exception):
-    """What was asked for means nothing; its text says what to ask for instead."""
+class LifecycleError(Exception):
+    """The command makes no sense for this community; the message says what to do instead."""
 
 
-def begin(catalog: Catalog, id: str, facts: Mapping[str, Plain], on: date) -> Iterator[Change]:
-    """Add a community; `facts` are the fields that somebody filled in, in the order of the catalog."""
-    confirmed: Plain = {"date": str(on), "by": "association"}
+def begin(catalog: Catalog, id: str, facts: Mapping[str, YamlValue], on: date) -> Iterator[Change]:
+    """Add a proposed community; `facts` are the other fields of its entry."""
+    confirmed: YamlValue = {"date": str(on), "by": "association"}
     entry = {"id": id, "status": Status.PROPOSED.value, "since": str(on), "confirmed": confirmed, **facts}
     order = [field.alias or name for name, field in Community.model_fields.items()]
     yield Change(("communities", len(catalog.communities)), {name: entry[name] for name in order if name in entry})
 
 
 def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
-    """Give a community another id; pages at its old address lead to the new one."""
+    """Change a community's id, and keep the old one as a former id, which redirects."""
     path, community = _entry(catalog, old)
     former = community.formerly
     if new == old:
-        raise LifeError(f"the community has the id {new!r} already")
+        raise LifecycleError(f"the community has the id {new!r} already")
     yield Change((*path, "id"), new)
-    # An id that the community takes back is no former one any more; the present one stands in its place.
+    # An id that the community had before leaves the list of former ids; the present one takes its place.
     place = former.index(new) if new in former else len(former)
     yield Change((*path, "formerly", place), old, after="successor" if community.successor else "confirmed")
     for n, other in enumerate(catalog.communities):
@@ -51,133 +51,140 @@ def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
             yield Change(("communities", n, "successor"), new)
 
 
-def list_of(name: str, open_to: str) -> Plain:
-    """Give the fields of a new list; it is open to members where `open_to` is ''."""
+def list_of(name: str, open_to: str) -> YamlValue:
+    """Return the fields of a new list; by default it is open to members."""
     if not name:
-        raise LifeError("there is no list that --open-to could speak of. Give its name with --list")
+        raise LifecycleError("there is no list that --open-to could speak of. Give its name with --list")
     return {"name": name, "open_to": open_to or OpenTo.MEMBERS.value}
 
 
-def own_words(id: str) -> str:
-    """Give the source, seen from docs/, of a community's own words."""
+def community_page(id: str) -> str:
+    """Return the path of a community's page of its own, relative to docs/."""
     return f"cops/{id}.md"
 
 
 def hand_over(
     catalog: Catalog, id: str, role: str, *, to: str, library: str, until: str, on: date, of: str = ""
 ) -> Iterator[Change]:
-    """Seat somebody from the day `on`; whoever leaves (`of`) does so the day before.
+    """Add a term from the day `on`; end the term of the person who leaves (`of`) on the day before.
 
-    Nobody leaves where a seat is free; where all are taken and `of` is not given, it must be clear who does.
+    If a seat is free, no term ends. If none is and `of` is not given, the role must have one person only.
     """
     must_be_new(catalog, id, role, to=to, on=on)
     path, places, seats = _seats(catalog, id, role)
-    seat: Plain = {"name": to, "library": library, "from": str(on), "until": until}
+    seat: YamlValue = {"name": to, "library": library, "from": str(on), "until": until}
     for n in _leaving(seats, places, on, of):
         if seats[n].from_ == on:
-            raise LifeError(f"the term of {seats[n].name} begins on {on} itself. Give a later day with --on")
+            raise LifecycleError(f"the term of {seats[n].name} begins on {on} itself. Give a later day with --on")
         yield Change((*path, n, "until"), str(on - timedelta(days=1)))
     yield Change((*path, len(seats)), seat)
 
 
 def must_be_new(catalog: Catalog, id: str, role: str, *, to: str, on: date) -> None:
-    """Raise `LifeError` where someone holds the role on the day `on` already, or will hold it; offer a renewal."""
+    """Raise `LifecycleError` if the person has a term on the day `on` or later; the message suggests a renewal."""
     _, _, seats = _seats(catalog, id, role)
-    if (n := _held_by(seats, to, on)) is not None:
-        raise LifeError(f"{seats[n].name} holds this role already, {_term(seats[n])}. Add --renew to extend the term")
+    if (n := _latest_term(seats, to, on)) is not None:
+        raise LifecycleError(
+            f"{seats[n].name} holds this role already, {_term(seats[n])}. Add --renew to extend the term"
+        )
 
 
 def renew(
     catalog: Catalog, id: str, role: str, *, to: str, until: str, on: date, library: str = ""
 ) -> Iterator[Change]:
-    """Extend the term of someone who holds a role on the day `on`, or will hold it; `library` is where they work."""
+    """Extend a person's term on the day `on` or later; `library` replaces the library if given."""
     path, _, seats = _seats(catalog, id, role)
-    n = _held_by(seats, to, on)
+    n = _latest_term(seats, to, on)
     if n is None:
-        raise LifeError(f"{to!r} does not hold this role on {on}, so there is no term to extend. Leave out --renew")
+        raise LifecycleError(
+            f"{to!r} does not hold this role on {on}, so there is no term to extend. Leave out --renew"
+        )
     if not _is_later(until, seats[n].until):
-        raise LifeError(f"{seats[n].name} holds this role {_term(seats[n])} already. Give a later day with --until")
+        raise LifecycleError(
+            f"{seats[n].name} holds this role {_term(seats[n])} already. Give a later day with --until"
+        )
     yield Change((*path, n, "until"), until)
     if library not in ("", seats[n].library):
         yield Change((*path, n, "library"), library)
 
 
 def approve(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
-    """Move a proposed community on to forming; `name` gives it a list, `open_to` says who may join that."""
+    """Change a proposed community to forming; `name` adds a list, `open_to` sets who may join it."""
     path, community = _entry(catalog, id)
     _must_be(community, Status.PROPOSED)
     yield from _begun(path, community, Status.FORMING, on, by, name, open_to)
 
 
 def start(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
-    """Move a forming community on to active; `name` and `open_to` as for `approve`."""
+    """Change a forming community to active; `name` and `open_to` as for `approve`."""
     path, community = _entry(catalog, id)
     _must_be(community, Status.FORMING)
     yield from _begun(path, community, Status.ACTIVE, on, by, name, open_to)
 
 
 def resume(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
-    """Make a paused community active again; `name` and `open_to` as for `approve`."""
+    """Change a paused community to active; `name` and `open_to` as for `approve`."""
     path, community = _entry(catalog, id)
     _must_be(community, Status.PAUSED)
     yield from _begun(path, community, Status.ACTIVE, on, by, name, open_to)
 
 
 def pause(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]:
-    """Let a community rest: its list and its seats stay as they are."""
+    """Pause a community; its list and its terms stay unchanged."""
     path, community = _entry(catalog, id)
     _must_be(community, Status.PROPOSED, Status.FORMING, Status.ACTIVE)
     yield from _status(path, Status.PAUSED, on, by)
 
 
 def close(catalog: Catalog, id: str, *, on: date, by: str, successor: str = "") -> Iterator[Change]:
-    """End a community; its topic may live on in a `successor`."""
+    """Close a community, with a `successor` for its topic if there is one."""
     yield from _ended(catalog, id, Status.CLOSED, on, by, successor)
 
 
 def merge(catalog: Catalog, id: str, into: str, *, on: date, by: str) -> Iterator[Change]:
-    """Let a community go over into another."""
+    """Merge a community into another."""
     yield from _ended(catalog, id, Status.MERGED, on, by, into)
 
 
 def confirm(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]:
-    """Note that somebody in the role `by` has read the whole entry, and all of it is true."""
+    """Record that a person in the role `by` has checked the whole entry."""
     path, _ = _entry(catalog, id)
     yield from _confirmed(path, on, by)
 
 
-def _entry(catalog: Catalog, id: str) -> tuple[Path, Community]:
+def _entry(catalog: Catalog, id: str) -> tuple[FieldPath, Community]:
     for n, community in enumerate(catalog.communities):
         if community.id == id:
             return ("communities", n), community
-    raise LifeError(f"no community has the id {id!r}. {meant(id, catalog.by_id)}")
+    raise LifecycleError(f"no community has the id {id!r}. {did_you_mean(id, catalog.by_id)}")
 
 
 def _must_be(community: Community, *statuses: Status) -> None:
     if community.status not in statuses:
-        raise LifeError(f"{community.name} is {community.status} since {community.since}. {_NEXT[community.status]}")
+        advice = _NEXT[community.status]
+        raise LifecycleError(f"{community.name} is {community.status} since {community.since}. {advice}")
 
 
-def _seats(catalog: Catalog, id: str, role: str) -> tuple[Path, int, tuple[Seat, ...]]:
-    """Give where the people of a role stand in a community's entry, how many seats it has, and the people."""
+def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:
+    """Return the path of a role's terms in a community's entry, the role's number of seats, and the terms."""
     path, community = _entry(catalog, id)
     if role not in catalog.roles:
-        raise LifeError(f"there is no role {role!r}. {meant(role, catalog.roles)}")
+        raise LifecycleError(f"there is no role {role!r}. {did_you_mean(role, catalog.roles)}")
     places = catalog.roles[role].seats
     if not places:
-        raise LifeError(f"the role {role!r} has no seats, so nobody takes one")
+        raise LifecycleError(f"the role {role!r} has no seats, so nobody takes one")
     return (*path, "people", role), places, community.people.get(role, ())
 
 
-def _held_by(seats: tuple[Seat, ...], name: str, on: date) -> int | None:
-    """Find the term of a person that ends last, where it does not end before the day `on`."""
+def _latest_term(seats: tuple[Seat, ...], name: str, on: date) -> int | None:
+    """Return the index of the person's latest term that ends on the day `on` or later, or None."""
     known = " ".join(name.casefold().split())
     found = [n for n, seat in enumerate(seats) if " ".join(seat.name.casefold().split()) == known and seat.until >= on]
     return max(found, key=lambda n: seats[n].until, default=None)
 
 
 def _is_later(text: str, day: date) -> bool:
-    """Tell whether a text is a day after another; a text that is no day is left to the check."""
+    """Tell whether a text is a day later than `day`; true for a text that is not a day, which validation reports."""
     try:
         return date.fromisoformat(text) > day
     except ValueError:
@@ -189,27 +196,27 @@ def _term(seat: Seat) -> str:
 
 
 def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterator[int]:
-    """Yield which of the seats, if any, somebody leaves on the day before `on`."""
-    held = {seat.name: n for n, seat in enumerate(seats) if seat.from_ <= on <= seat.until}
-    names = ", ".join(held) or "nobody"
+    """Yield the indexes of the terms, if any, that end on the day before `on`."""
+    present = {seat.name: n for n, seat in enumerate(seats) if seat.from_ <= on <= seat.until}
+    names = ", ".join(present) or "nobody"
     if of:
-        if of not in held:
-            raise LifeError(f"{of!r} does not hold this role on {on}. It is held by {names}")
-        yield held[of]
-    elif len(held) >= places:
-        if len(held) != 1:
-            raise LifeError(f"all seats are taken on {on}, by {names}. Say with --of who leaves")
-        yield from held.values()
+        if of not in present:
+            raise LifecycleError(f"{of!r} does not hold this role on {on}. It is held by {names}")
+        yield present[of]
+    elif len(present) >= places:
+        if len(present) != 1:
+            raise LifecycleError(f"all seats are taken on {on}, by {names}. Say with --of who leaves")
+        yield from present.values()
 
 
 def _begun(
-    path: Path, community: Community, status: Status, on: date, by: str, name: str, open_to: str
+    path: FieldPath, community: Community, status: Status, on: date, by: str, name: str, open_to: str
 ) -> Iterator[Change]:
     present = community.mailing_list
     if name and present:
-        raise LifeError(f"{community.name} has the list {present.name!r} already. Leave out --list")
+        raise LifecycleError(f"{community.name} has the list {present.name!r} already. Leave out --list")
     if status == Status.ACTIVE and present and present.open_to == OpenTo.NOBODY and not open_to:
-        raise LifeError(f"the list of {community.name} is open to nobody. Say with --open-to who may join")
+        raise LifecycleError(f"the list of {community.name} is open to nobody. Say with --open-to who may join")
     yield from _status(path, status, on, by)
     if present and open_to:
         yield Change((*path, "list", "open_to"), open_to)
@@ -227,17 +234,17 @@ def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, success
         yield Change((*path, "list", "open_to"), OpenTo.NOBODY.value)
     for role, seats in community.people.items():
         for n, seat in enumerate(seats):
-            # A term that would only begin later is left to the rules: somebody must take it out.
+            # A term that begins later is not changed here: the rules report it.
             if seat.from_ <= on < seat.until:
                 yield Change((*path, "people", role, n, "until"), str(on))
 
 
-def _status(path: Path, status: Status, on: date, by: str) -> Iterator[Change]:
+def _status(path: FieldPath, status: Status, on: date, by: str) -> Iterator[Change]:
     yield Change((*path, "status"), status.value)
     yield Change((*path, "since"), str(on))
     yield from _confirmed(path, on, by)
 
 
-def _confirmed(path: Path, on: date, by: str) -> Iterator[Change]:
+def _confirmed(path: FieldPath, on: date, by: str) -> Iterator[Change]:
     yield Change((*path, "confirmed", "date"), str(on))
     yield Change((*path, "confirmed", "by"), by)

@@ -1,4 +1,4 @@
-"""The sound part of a catalog that has mistakes, so that the rules can judge it all the same."""
+"""The valid part of a catalog that has invalid fields, so that rules can check the rest of it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 
 def sound_part(kind: type[RecordT], plain: object) -> RecordT:
-    """Make a record of the fields that are sound; to read any other raises `UnsoundError`.
+    """Return a record of the valid fields; reading another field raises `UnsoundError`.
 
-    A list keeps the place of an unsound item, and a mapping keeps its key; `()` stands there.
+    An invalid item of a list or a mapping is replaced with `()`, so that the other items stay at their paths.
     """
     given = plain if isinstance(plain, dict) else {}
     values: dict[str, Any] = {}
@@ -35,12 +35,12 @@ def sound_part(kind: type[RecordT], plain: object) -> RecordT:
 
 
 def sound(record: Record, *names: str) -> bool:
-    """Tell whether these fields of a record are sound."""
+    """Tell whether these fields of a record are valid."""
     return record.__dict__.keys() >= {*names}
 
 
 def completed(record: RecordT) -> RecordT:
-    """Give a record with the field's example for each field that is unsound: enough to check texts that name it."""
+    """Return a record with examples in place of invalid fields, to check texts that refer to them."""
     values = {
         name: _completed(record.__dict__[name])
         if name in record.__dict__
@@ -60,7 +60,7 @@ def _completed(value: Any) -> Any:
 
 def _record(kind: type[RecordT], values: dict[str, Any], given: set[str] | None = None) -> RecordT:
     record = kind.model_construct(_fields_set=given)
-    record.__dict__.clear()  # the default of an unsound field is not its value
+    record.__dict__.clear()  # an invalid field must not read as its default
     record.__dict__.update(values)
     return record
 

@@ -1,4 +1,4 @@
-"""Markdown in the texts of a catalog: within a line where that is rendered, and none where text is shown as it is."""
+"""Markdown in the catalog's texts: `purpose` may have inline Markdown, other texts none."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from copsite.catalog.models import Association, Catalog, Community, MailingList,
 from copsite.diagnostics.problem import Place, brief
 from copsite.markdown.parser import Token, parse
 from copsite.markdown.text import in_line, is_marked, plain
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
-_HERE = Place(1, 1)  # the whole text is at one place, which its field has
+_HERE = Place(1, 1)  # the field has the place of the whole text
 _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Association: ("name", "short_name"),
     Portal: ("name",),
@@ -28,8 +28,8 @@ _BLOCKS = {
 _BEGINNINGS = "#>-*+`~"
 
 
-def faults_of_texts(catalog: Catalog) -> Iterator[tuple[Path, str]]:
-    """Yield the path of each sound text that holds markup which nothing renders, and words for it."""
+def faults_of_texts(catalog: Catalog) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the path of each valid text with markup that is not rendered, and the message after the field's name."""
     for path, text in _texts(catalog, ()):
         if path[-1] == "purpose":
             yield from ((path, words) for words in faults_of_line(text))
@@ -37,8 +37,8 @@ def faults_of_texts(catalog: Catalog) -> Iterator[tuple[Path, str]]:
             yield path, words
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that pages show, each with its path; a record has its sound fields only."""
+def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the texts that pages show, each with its path, from the valid fields of records."""
     if isinstance(value, Record):
         shown, fields = _SHOWN.get(type(value), ()), type(value).model_fields
         for name, part in value.__dict__.items():
@@ -56,13 +56,13 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def fault_of_plain(text: str) -> str:
-    """Say which markup a text has that is shown as it is; '' where it has none. The words follow the field's name."""
+    """Return the message, after the field's name, about markup in a text without Markdown, or ''."""
     found = _markup(text) if is_marked(text) else None
     return f"has {_quoted(found)}, which is shown there as it is written. Leave it out" if found else ""
 
 
 def faults_of_line(text: str) -> Iterator[str]:
-    """Yield what a text has that is not rendered within a line; the words follow the field's name."""
+    """Yield the messages, after the field's name, about markup in a text with inline Markdown only."""
     kind = _BLOCKS.get(parse(text)[0].type) if text[0] in _BEGINNINGS else None
     if kind:
         yield f"begins like {kind}, and is shown as it is written. Write it as sentences"
@@ -84,7 +84,7 @@ def _quoted(markup: str) -> str:
 
 
 def _markup(text: str) -> str | None:
-    """Give the first markup in a text, as it is written."""
+    """Return the first markup in a text as written, or None."""
     if "{{" in text:
         return "{{"
     line = in_line(text, _HERE)
@@ -97,7 +97,7 @@ def _written(tokens: list[Token], n: int) -> str | None:
     token = tokens[n]
     if token.type == "html_inline":
         return token.content
-    if token.type in ("strong_open", "s_open", "code_inline") or (token.type == "em_open" and _is_meant(tokens, n)):
+    if token.type in ("strong_open", "s_open", "code_inline") or (token.type == "em_open" and _is_emphasis(tokens, n)):
         return token.markup
     if token.type == "image" or (token.type == "link_open" and token.markup != "bare"):
         target = token.attrs.get("href", token.attrs.get("src", ""))
@@ -105,8 +105,8 @@ def _written(tokens: list[Token], n: int) -> str | None:
     return None
 
 
-def _is_meant(tokens: list[Token], n: int) -> bool:
-    """Tell emphasis from stars within words, as in `Leser*innen und Autor*innen`."""
+def _is_emphasis(tokens: list[Token], n: int) -> bool:
+    """Distinguish emphasis from stars within words, as in `Leser*innen und Autor*innen`."""
     end = next(m for m in range(n, len(tokens)) if tokens[m].type == "em_close")
     before, after = tokens[n - 1 : n] if n else [], tokens[end + 1 : end + 2]
     return not any(

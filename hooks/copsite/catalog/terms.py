@@ -1,4 +1,4 @@
-"""Who holds a role in a community as of a day, who held it, and from when to when seats are vacant."""
+"""Terms in a community's roles as of a day: current, coming and past ones, and vacancies."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from copsite.catalog.models import Catalog, Community, Role, Seat
 
-ENDING = timedelta(days=120)  # a successor needs the time of one term's last meetings
+ENDING = timedelta(days=120)  # enough time to find a successor
 _DAY = timedelta(days=1)
 
 
 class Vacancy(NamedTuple):
-    """Seats that nobody holds from one day until another, both included; `until` is None where nobody is coming."""
+    """Seats that are vacant from one day until another, both included; `until` is None if no successor is named."""
 
     from_: date
     until: date | None
@@ -23,11 +23,11 @@ class Vacancy(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Holding:
-    """A role in one community: seats held now, to come and past, in order of their beginning.
+class RoleTerms:
+    """The current, coming and past terms in one role of a community, in order of their first day.
 
-    `vacancies` are those of now and those that begin within `ENDING`; `open` counts the seats that are vacant now.
-    `ending` are held seats for which nobody is coming, and whose term ends within `ENDING`.
+    `vacancies` are those of today and those that begin within `ENDING`; `open` counts the seats vacant today.
+    `ending` are current terms that end within `ENDING` without a successor.
     """
 
     role_id: str
@@ -41,8 +41,8 @@ class Holding:
     ending: tuple[Seat, ...]
 
 
-def holdings(catalog: Catalog, community: Community, today: date) -> Iterator[Holding]:
-    """Yield the community's holding of each role that has seats; one that is over has no vacancy."""
+def role_terms(catalog: Catalog, community: Community, today: date) -> Iterator[RoleTerms]:
+    """Yield the terms in each role that has seats; an ended community has no vacancies."""
     for role_id, role in catalog.roles.items():
         if role.seats is None:
             continue
@@ -50,7 +50,7 @@ def holdings(catalog: Catalog, community: Community, today: date) -> Iterator[Ho
         now = tuple(seat for seat in seats if seat.from_ <= today <= seat.until)
         found = () if community.status.ended else vacancies(seats, role.seats, today)
         soon = tuple(vacancy for vacancy in found if vacancy.from_ <= today + ENDING)
-        yield Holding(
+        yield RoleTerms(
             role_id=role_id,
             role=role,
             community=community,
@@ -64,17 +64,17 @@ def holdings(catalog: Catalog, community: Community, today: date) -> Iterator[Ho
 
 
 def vacancies(seats: Iterable[Seat], places: int, today: date) -> Iterator[Vacancy]:
-    """Yield from when to when how many of a role's `places` nobody holds, from `today` on, in order of time.
+    """Yield the vacancies among a role's `places` from `today` on, in order of time.
 
-    Whoever comes takes the place that has been vacant longest.
+    A coming term fills the place that has been vacant longest.
     """
-    taken: Counter[date] = Counter({today: 0})  # by day: how many more places are taken from it on
+    taken: Counter[date] = Counter({today: 0})  # by day: the change in the number of taken places
     for seat in seats:
         if seat.until >= today:
             taken[max(seat.from_, today)] += 1
             if seat.until < date.max:
                 taken[seat.until + _DAY] -= 1
-    free, vacant = places, deque[date]()  # of each vacant place the first day
+    free, vacant = places, deque[date]()  # the first day of each vacant place
     found: Counter[tuple[date, date | None]] = Counter()
     for day in sorted(taken):
         free -= taken[day]
@@ -82,13 +82,13 @@ def vacancies(seats: Iterable[Seat], places: int, today: date) -> Iterator[Vacan
         while len(vacant) > max(free, 0):
             found[vacant.popleft(), day - _DAY] += 1
     found.update((day, None) for day in vacant)
-    # Of those that begin together, the ones for which nobody is coming come first.
+    # Of vacancies that begin together, those without a successor come first.
     for (from_, until), count in sorted(found.items(), key=lambda one: (one[0][0], one[0][1] or date.min)):
         yield Vacancy(from_, until, count)
 
 
 def _without_successor(now: Iterable[Seat], found: Iterable[Vacancy]) -> Iterator[Seat]:
-    """Yield the held seats that become vacant for good; of several that end together, only if all of them do."""
+    """Yield the current terms without a successor; of several that end on one day, all or none."""
     lasting = {vacancy.from_: vacancy.seats for vacancy in found if vacancy.until is None}
     last_days = Counter(seat.until for seat in now)
     for seat in now:

@@ -1,4 +1,4 @@
-"""Time zones by name, and what to write in the place of a name that is none."""
+"""Names of time zones, and suggestions for names that are not in the IANA list."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 
 from copsite.diagnostics.problem import brief
-from copsite.diagnostics.suggestions import near
+from copsite.diagnostics.suggestions import closest
 
-# What people write, and the zone of a city where it is used. The first three are zones too, but without summer time.
+# Common abbreviations, and the zone of a city for each. The first three are zones too, but without daylight saving.
 _CITIES = {
     "EST": "America/New_York",
     "MST": "America/Denver",
@@ -44,12 +44,12 @@ _CITIES = {
     "SAST": "Africa/Johannesburg",
     "WEST": "Europe/Lisbon",
 }
-# What is so many hours from UTC, which the zones named `Etc/GMT+5` count the other way round.
+# An offset from UTC; zones named like `Etc/GMT+5` count hours in the opposite direction.
 _OFFSET = re.compile(r"(?:GMT|UTC)? ?[+-]", re.IGNORECASE)
 
 
 def zone_mistake(name: str, zones: Collection[str]) -> str:
-    """Say what is wrong with the name of a zone, behind the field's name; '' where it is one of `zones`."""
+    """Return the message, after the field's name, about the name of a zone; '' if it is one of `zones`."""
     city = _CITIES.get(name.upper(), "America/Detroit" if _OFFSET.match(name) and name not in zones else "")
     if city:
         return (
@@ -57,17 +57,17 @@ def zone_mistake(name: str, zones: Collection[str]) -> str:
         )
     if name in zones:
         return ""
-    meant = _meant(name, zones)
-    advice = f"Did you mean {meant!r}?" if meant else "Write one from the IANA list, such as 'America/Detroit' or 'UTC'"
+    zone = _likely_zone(name, zones)
+    advice = f"Did you mean {zone!r}?" if zone else "Write one from the IANA list, such as 'America/Detroit' or 'UTC'"
     return f"is {brief(name)!r}, which is not a time zone. {advice}"
 
 
-def _meant(name: str, zones: Collection[str]) -> str | None:
-    """Give the zone of the same letters, whatever their case; or of the city; or one spelled like it."""
+def _likely_zone(name: str, zones: Collection[str]) -> str | None:
+    """Return the zone with the same letters in any case, or of that city, or of the closest spelling."""
     wanted = _plain(name)
     plain = {_plain(zone): zone for zone in sorted(zones)}
     of_city = (zone for zone in sorted(zones) if _plain(zone.rpartition("/")[2]) == wanted)
-    return plain.get(wanted) or next(of_city, None) or near(name, sorted(zones))
+    return plain.get(wanted) or next(of_city, None) or closest(name, sorted(zones))
 
 
 def _plain(name: str) -> str:

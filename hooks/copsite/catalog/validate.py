@@ -1,4 +1,4 @@
-"""From plain values to the records of the model, or to every problem in them at once."""
+"""Validate what the reader returns: build records, or report all problems at once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 from pydantic import ValidationError
 
 from copsite.catalog.field_formats import slug
-from copsite.catalog.models import Catalog, Record
+from copsite.catalog.models import Catalog, FrontMatter, Record
 from copsite.catalog.partial import sound_part
-from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, Known
+from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, RuleContext
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError
-from copsite.diagnostics.suggestions import meant, suggestions
-from copsite.yamlio.reader import Path, Source
+from copsite.diagnostics.suggestions import did_you_mean, suggestions
+from copsite.yamlio.reader import FieldPath, Source
 
 _GROUP = "must be a group of fields, each on a line of its own below it"
 _ONE = "must be one value, without [ or {"
@@ -34,41 +34,41 @@ _SHAPES = {
     "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
 }
 
-_MAPPINGS = ("topics", "roles", "people")  # whose fields have names that the file gives
+_MAPPINGS = ("topics", "roles", "people")  # of which the file chooses the names of the fields
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def fit(kind: type[RecordT], source: Source) -> RecordT:
-    """Make the record that the source describes; raise `ProblemsError` with all that does not fit."""
-    reading = _Reading(kind, source)
+def parse_front_matter(source: Source) -> FrontMatter:
+    """Return the front matter of a page; raise `ProblemsError` with all of its problems."""
+    reading = _Reading(FrontMatter, source)
     if reading.record is None or reading.problems:
         raise ProblemsError(reading.problems)
     return reading.record
 
 
-def judge(source: Source, known: Known) -> Catalog:
-    """Make the catalog that the source describes; raise `ProblemsError` with all that is wrong with it."""
-    catalog, problems = judged(source, known)
+def validate(source: Source, context: RuleContext) -> Catalog:
+    """Return the catalog; raise `ProblemsError` with all of its problems."""
+    catalog, problems = validate_partially(source, context)
     if problems:
         raise ProblemsError(problems)
     return catalog
 
 
-def judged(source: Source, known: Known) -> tuple[Catalog, Sequence[Problem]]:
-    """Make the catalog that the source describes, of its sound part if it has problems, and give all problems."""
+def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, Sequence[Problem]]:
+    """Return the catalog, limited to its valid fields, and all problems of the others and of the rules."""
     reading = _Reading(Catalog, source)
     reading.name_communities()
     for rules in (RULES_OF_NAMES, RULES):
-        findings = chain.from_iterable(rule(reading.part, known) for rule in rules)
+        findings = chain.from_iterable(rule(reading.part, context) for rule in rules)
         reading.add([*islice(findings, MOST + 1)])
     return reading.part, reading.problems[: MOST + 1]
 
 
 class _Reading(Generic[RecordT]):
-    """A record and the problems of its fields, or None and the plain value, of which some fields are unsound.
+    """A record and its problems; the record is None if a field is invalid, and `part` has the valid fields.
 
-    A misspelled name or word is a problem, and is read as the one that was probably meant: so no mistake hides another.
+    A misspelled name or word is reported and then read as its likely correction, so that it hides no other problem.
     """
 
     def __init__(self, kind: type[RecordT], source: Source) -> None:
@@ -77,34 +77,34 @@ class _Reading(Generic[RecordT]):
         self.value = source.value
         self.record: RecordT | None = None
         self.problems = [*source.problems]
-        self._names: dict[Path, str] = {}  # by the path at which a field is read: its name in the file
-        self._guessed: set[Path] = set()  # where a guess is read in place of the value in the file
+        self._names: dict[FieldPath, str] = {}  # names in the file, by the path of the corrected field
+        self._guessed: set[FieldPath] = set()  # paths of values read as a guess
         faults = self._faults()
         while len(self.problems) <= MOST and (strange := _repairable(faults)):
             self._copy()
             for fault in sorted(strange[: MOST + 1], key=self._doubts):
                 self._repair(fault)
             faults = self._faults()
-        # Half of them at most are left out, so that enough remain to know of more.
-        self.problems += chain.from_iterable(map(self._misfit, faults[: 2 * MOST + 2]))
+        # At most half of them are suppressed, so that more than `MOST` remain if there are more.
+        self.problems += chain.from_iterable(map(self._invalid, faults[: 2 * MOST + 2]))
         self._unsound = faults
         self.part = self.record or sound_part(kind, self.value)
 
     def name_communities(self) -> None:
-        """Read an id from the name of a community without a sound one, so that what leads there is not reported too."""
+        """Derive a missing or invalid id from the community's name, so that references to it are not reported too."""
         nameless = [fault["loc"] for fault in self._unsound if fault["loc"][2:] == ("id",)]
         if nameless:
             self._copy()
-            taken = {str(one.get("id")) for one in cast("Any", self.value)["communities"] if isinstance(one, dict)}
+            used = {str(one.get("id")) for one in cast("Any", self.value)["communities"] if isinstance(one, dict)}
             for path in nameless:
                 community = self._around(path)
                 id = slug(str(community.get("name", "")))
-                if id and id not in taken:
+                if id and id not in used:
                     community["id"] = id
             self.part = sound_part(self.kind, self.value)
 
     def add(self, findings: Sequence[Finding]) -> None:
-        """Add what the rules found to the problems, and read what was probably meant."""
+        """Add findings to the problems, and read values as their likely corrections."""
         self.problems += [self._problem(one.path, one.words, None, one.see, one.seen) for one in findings]
         guesses = {one.path: one.guess for one in findings if one.guess}  # two rules may find one name wrong
         if guesses:
@@ -125,19 +125,19 @@ class _Reading(Generic[RecordT]):
             self.value = deepcopy(self.value)
 
     def _problem(
-        self, path: Path, words: str, at: int | None = None, see: Path | None = None, seen: str = ""
+        self, path: FieldPath, words: str, at: int | None = None, see: FieldPath | None = None, seen: str = ""
     ) -> Problem:
-        """Make a problem of the field at `path`, or of the character `at` of its value."""
+        """Return a problem at the field at `path`, or at the character `at` of its value."""
         noun = self.kind.model_config["title"]
         name = next((f"`{step}`" for step in reversed(path) if isinstance(step, str)), noun)
         note = Note(self.source.place(self._in_file(see)), seen) if see else None
         return Problem(self.source.path, self.source.place(self._in_file(path), at), f"{name} {words}", note)
 
-    def _in_file(self, path: Path) -> Path:
+    def _in_file(self, path: FieldPath) -> FieldPath:
         return tuple(self._names.get(path[: n + 1], step) for n, step in enumerate(path))
 
     def _repair(self, fault: Any) -> None:
-        """Report a fault, and read what was probably meant."""
+        """Report a fault, and read the value as its likely correction."""
         path = fault["loc"]
         if fault["type"] == "extra_forbidden":
             self._rename(path, self._unknown(path))
@@ -146,53 +146,53 @@ class _Reading(Generic[RecordT]):
             self.problems.append(Problem(self.source.path, place, f"`{path[-2]}` {fault['msg']}"))
             self._rename(path[:-1], _context(fault, "guess"))
         else:
-            self.problems += self._misfit(fault)
+            self.problems += self._invalid(fault)
             self._set(path, _context(fault, "guess"))
 
     def _doubts(self, fault: Any) -> int:
-        """Count what a name may mean: the clear ones are read first, and leave less for the others."""
+        """Count the suggestions for a name: unambiguous names come first, and leave fewer options for others."""
         if fault["type"] != "extra_forbidden":
             return 0
         name, record = str(fault["loc"][-1]), _record(self.kind, fault["loc"][:-1])
         return len(suggestions(name, _fields(record), str(record.model_config["title"])))
 
-    def _unknown(self, path: Path) -> str | None:
-        """Report a field that its record does not have, and give the one that it was probably meant to be."""
-        name, record, held = str(path[-1]), _record(self.kind, path[:-1]), self._around(path)
+    def _unknown(self, path: FieldPath) -> str | None:
+        """Report an unknown field, and return the name of the field that it probably is."""
+        name, record, siblings = str(path[-1]), _record(self.kind, path[:-1]), self._around(path)
         fields, title = _fields(record), str(record.model_config["title"])
         place = self.source.keys[self._in_file(path)]
-        if ":" in name or name == "<<":  # reported by the source
+        if ":" in name or name == "<<":  # the reader has reported it
             name, _, value = name.partition(":")
-            held[path[-1]] = held[path[-1]] or value
+            siblings[path[-1]] = siblings[path[-1]] or value
             return name if name in fields else None
         found = suggestions(name, fields, title)
-        absent = [one for one in found if one in fields and one not in held]
-        words = meant(name, fields, title)
+        absent = [one for one in found if one in fields and one not in siblings]
+        words = did_you_mean(name, fields, title)
         if found and found[0] in fields and not absent:
             words = f"There is a `{found[0]}` already: remove one of them"
         self.problems.append(Problem(self.source.path, place, f"`{name}` is not a field of {title}. {words}"))
         return absent[0] if len(absent) == 1 else None
 
-    def _set(self, path: Path, guess: str) -> None:
-        """Read a guess in place of a value, or of a name that the file gives."""
+    def _set(self, path: FieldPath, guess: str) -> None:
+        """Replace a value, or a name chosen by the file, with a guess."""
         if len(path) > 1 and path[-2] in _MAPPINGS and isinstance(path[-1], str):
             self._rename(path, guess)
         else:
             self._around(path)[path[-1]] = guess
             self._guessed.add(path)
 
-    def _rename(self, path: Path, name: str | None) -> None:
+    def _rename(self, path: FieldPath, name: str | None) -> None:
         around = self._around(path)
         value = around.pop(path[-1])
         if name is not None and name not in around:
             around[name] = value
             self._names[*path[:-1], name] = str(self._in_file(path)[-1])
 
-    def _around(self, path: Path) -> Any:
+    def _around(self, path: FieldPath) -> Any:
         return reduce(getitem, path[:-1], cast("Any", self.value))
 
-    def _misfit(self, fault: Any) -> Iterator[Problem]:
-        """Say what the model found, in words for volunteers; nothing of a part that stands elsewhere in the file."""
+    def _invalid(self, fault: Any) -> Iterator[Problem]:
+        """Yield the problem of a fault, in words for volunteers; nothing for an alias, whose value is unknown."""
         path, words = fault["loc"], _SHAPES.get(fault["type"], fault["msg"])
         at = None if path in self._guessed else _context(fault, "at")
         in_file = self._in_file(path)
@@ -208,8 +208,8 @@ class _Reading(Generic[RecordT]):
         else:
             yield self._problem(path, words, at)
 
-    def _gap(self, path: Path) -> Place:
-        """Give the place of the field behind which one is missing: in a pull request, the line that lost it is near."""
+    def _gap(self, path: FieldPath) -> Place:
+        """Return the place of the field before a missing one: in a pull request, it is near the deleted line."""
         fields = _fields(_record(self.kind, path[:-1]))
         before = (self._in_file((*path[:-1], one)) for one in reversed(fields[: fields.index(str(path[-1]))]))
         keys = self.source.keys
@@ -217,7 +217,7 @@ class _Reading(Generic[RecordT]):
 
 
 def _repairable(faults: Sequence[Any]) -> Sequence[Any]:
-    """Give the faults after which reading can go on: names of a mapping first, as the paths of others lead through."""
+    """Return the faults that can be corrected: names in a mapping first, since other paths contain them."""
     names = [fault for fault in faults if fault["loc"][-1:] == ("[key]",)]
     return names or [fault for fault in faults if fault["type"] == "extra_forbidden" or _context(fault, "guess")]
 
@@ -230,8 +230,8 @@ def _fields(record: type[Record]) -> list[str]:
     return [field.alias or name for name, field in record.model_fields.items()]
 
 
-def _record(root: type[Record], path: Path) -> type[Record]:
-    """Find the record that the model has at `path` below `root`."""
+def _record(root: type[Record], path: FieldPath) -> type[Record]:
+    """Return the type of the record at `path` below `root`."""
     kind: Any = root
     for step in path:
         if get_origin(kind) is UnionType:

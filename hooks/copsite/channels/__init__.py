@@ -1,1 +1,1 @@
-"""How members take part: what each list manager is sent, and the links that begin a message (RFC 6068)."""
+"""Ways for members to take part: the commands of each list manager, and links that start a message (RFC 6068)."""

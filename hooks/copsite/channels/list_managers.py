@@ -1,71 +1,19 @@
-"""What each list manager is sent, and where, to subscribe, to leave and for all else a member does.
+"""The supported list managers: the messages that members send to each, and the options that its lists take.
 
-`MANAGERS` is the whole of it: one entry a manager; nothing else in the program knows one. What a
-manager cannot do by e-mail is `None`; the pages then say whom to ask. Addresses without a command
-are preferred to commands: signatures, HTML mail and webmail cannot spoil them.
+`MANAGERS` has one entry for each manager; no other module names one. A message is `None` where a manager has no
+command by e-mail for it; the pages then say whom to ask. Prefer addresses without a command: signatures, HTML mail
+and webmail cannot spoil them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 
 from copsite.channels.mailto import Message
-
-
-@dataclass(frozen=True)
-class Commands:
-    """The message for each thing a member does (names as in RFC 2369), or None where none does it."""
-
-    subscribe: Message | None = None
-    unsubscribe: Message | None = None
-    digest_on: Message | None = None
-    digest_off: Message | None = None
-    help: Message | None = None
-    owner: Message | None = None
-    post: Message | None = None
-
-    @property
-    def to_the_server(self) -> tuple[Message, ...]:
-        """Give what a program or a person is to get, and never everyone on the list."""
-        return tuple(
-            filter(None, (self.subscribe, self.unsubscribe, self.digest_on, self.digest_off, self.help, self.owner))
-        )
-
-
-@dataclass(frozen=True)
-class Manager:
-    """A list manager: its name, its commands with parts to fill in, and its ways.
-
-    The parts are `{list}`, `{host}`, and where a list names its own: `{robot}`, the address that takes
-    commands; `{delimiter}`, what stands between a list's name and a command; `{contact}`, a person.
-    `confirmation` is a key of `CONFIRMATIONS`; `digest` says how to get one where no command does it;
-    `home` is the host of a service that has no other; `proof` is what the commands were tried on.
-    """
-
-    name: str
-    commands: Commands
-    confirmation: str
-    proof: str
-    robot: str = ""
-    digest: str = "Ask the list’s owners: this list server takes no message for it."
-    home: str = ""
-
-
-# What comes back when somebody subscribes, and how it is answered.
-CONFIRMATIONS: Mapping[str, str] = {
-    "reply": "The list server sends you a message that asks you to confirm. Reply to it and change nothing in it.",
-    "reply-ok": "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
-    "click": "The list server sends you a message with a link. Follow the link to confirm; a reply does not count.",
-    "either": "The list server sends you a message that asks you to confirm. Reply to it, or follow the link in it.",
-    "as-told": "The list server sends you a message that says how to confirm. Do exactly what it says.",
-    "none": "You need not confirm anything.",
-    "portal": "A confirmation e-mail follows. If it asks you to confirm, do what it says.",
-    "person": "A person reads your message and answers it.",
-}
-
-PORTAL, WEB, PERSON = "portal", "web", "person"
+from copsite.channels.manager import BY_PERSON, DELIMITERS, Commands, Manager
 
 _DOCUMENTED = "the documentation only"
 
@@ -177,6 +125,7 @@ MANAGERS: Mapping[str, Manager] = {
         ),
         confirmation="reply",
         proof="mlmmj 1.3",
+        optional=("delimiter",),
     ),
     # Majordomo 1: commands in the body only. Its owners' address differs between hosts, so none is given.
     "majordomo": Manager(
@@ -206,24 +155,28 @@ MANAGERS: Mapping[str, Manager] = {
         confirmation="reply",
         proof=_DOCUMENTED,
     ),
-    # A form on the web: nothing can be sent to join or leave, and no address is made up.
-    WEB: Manager(
+    # A form on the web: members send no message to join or leave.
+    "web": Manager(
         name="web form",
         commands=Commands(),
         confirmation="click",
         proof="nothing to try",
         digest="You choose it on the web page on which you joined.",
+        required=("join_url",),
+        optional=("leave_url",),
+        web_form=True,
     ),
     # No list address is public: members join, leave and choose in the association's portal.
-    PORTAL: Manager(
+    "portal": Manager(
         name="member portal",
         commands=Commands(),
         confirmation="portal",
         proof="nothing to try",
         digest="You choose it where you joined, in the member portal.",
+        in_portal=True,
     ),
-    # Somebody keeps the list by hand.
-    PERSON: Manager(
+    # A person maintains the list by hand.
+    "person": Manager(
         name="a person",
         commands=Commands(
             subscribe=Message("{contact}", subject="Please add me to the list {list}"),
@@ -231,11 +184,28 @@ MANAGERS: Mapping[str, Manager] = {
             help=Message("{contact}", subject="A question about the list {list}"),
             owner=Message("{contact}"),
         ),
-        confirmation="person",
+        confirmation=BY_PERSON,
         proof="nothing to try",
         digest="Ask the person who keeps the list.",
+        required=("contact",),
     ),
 }
+
+# Endings of addresses that list servers reserve for commands.
+_COMMAND_SUFFIX = re.compile(
+    r"(?i)-(bounces|confirm|digest|editor|help|join|leave|owner|request|server|signoff|subscribe|unsubscribe)$"
+)
+
+
+def managers_with(option: str) -> tuple[str, ...]:
+    """Return the ids of the managers whose lists take a field from `OPTIONS`."""
+    return tuple(id for id, manager in MANAGERS.items() if manager.takes(option))
+
+
+def command_suffix(name: str) -> str:
+    """Return the suffix by which a list's name looks like an address for commands, such as `-request`, or ''."""
+    found = _COMMAND_SUFFIX.search(name)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=20_000)  # the rules ask for them, and several pages
@@ -245,15 +215,15 @@ def commands_for(
     host: str | None = None,
     *,
     robot: str | None = None,
-    delimiter: str = "+",
+    delimiter: str | None = None,
     contact: str | None = None,
 ) -> Commands:
-    """Fill a list's own parts into its manager's commands; raise `KeyError` for a manager not known."""
-    known = MANAGERS[manager]
-    parts = {"list": name, "host": host, "delimiter": delimiter, "contact": contact}
-    parts["robot"] = robot or known.robot.format(**parts)
+    """Return a manager's commands for one list, without placeholders; raise `KeyError` for an unknown manager."""
+    found = MANAGERS[manager]
+    parts = {"list": name, "host": host, "delimiter": delimiter or DELIMITERS[0], "contact": contact}
+    parts["robot"] = robot or found.robot.format(**parts)
 
     def fill(pattern: Message | None) -> Message | None:
         return pattern and Message(*(text.format(**parts) for text in (pattern.to, pattern.subject, pattern.body)))
 
-    return Commands(**{field.name: fill(getattr(known.commands, field.name)) for field in fields(Commands)})
+    return Commands(**{field.name: fill(getattr(found.commands, field.name)) for field in fields(Commands)})

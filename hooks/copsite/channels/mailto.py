@@ -1,4 +1,4 @@
-"""A message that somebody is to send, and the `mailto:` link that begins it (RFC 6068)."""
+"""Messages for members to send, and the links that start them: `mailto:` (RFC 6068) and webmail."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 @dataclass(frozen=True)
 class Message:
-    """A message to `to`; an empty subject or body is one that stays empty. Body lines end in `\\n`."""
+    """A message to `to`; an empty subject or body stays empty. Lines of the body end in `\\n`."""
 
     to: str
     subject: str = ""
@@ -18,7 +18,7 @@ class Message:
 
     @cached_property
     def mailto(self) -> str:
-        """Write the link by RFC 6068: spaces are `%20`, never `+` (section 5), lines end in `%0D%0A`."""
+        """Return the `mailto:` link (RFC 6068): spaces become `%20`, not `+` (section 5), line ends `%0D%0A`."""
         local, _, host = self.to.rpartition("@")
         fields = {"subject": self.subject, "body": self.body.replace("\n", "\r\n")}
         query = query_of(fields)
@@ -26,9 +26,9 @@ class Message:
 
     @property
     def webmail(self) -> tuple[tuple[str, str], ...]:
-        """Give the pages of webmail services on which the message can be written, as (service, address).
+        """Return links that start the message in webmail services, as (service, address).
 
-        Outlook turns a plus sign in an address into a space, so it is left out where there is one.
+        Outlook is left out for an address with a plus sign, which it turns into a space.
         """
         names = {
             "Gmail": ("https://mail.google.com/mail/?view=cm&fs=1&", "to", "su", "body"),
@@ -44,7 +44,7 @@ class Message:
 
 
 def query_of(fields: Mapping[str, str]) -> str:
-    """Write the part of an address behind its question mark; fields without a value are left out."""
+    """Return the query of a web address, without the question mark and without empty fields."""
     return "&".join([f"{name}={_quoted(value)}" for name, value in fields.items() if value])
 
 

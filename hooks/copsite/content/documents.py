@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from copsite.catalog.models import FrontMatter
 from copsite.catalog.plain_texts import fault_of_plain
-from copsite.catalog.validate import fit
+from copsite.catalog.validate import parse_front_matter
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.problems import NO_HEAD, faults_of
 from copsite.markdown.text import Text, headings, read_markdown
-from copsite.yamlio.reader import Path, Source, read
+from copsite.yamlio.reader import FieldPath, Source, read
 
 _FENCE = re.compile(r"---[ \t]*")
 
@@ -55,7 +55,7 @@ def read_document(uri: str, text: str) -> Document:
         try:
             # The line before it is kept, empty, so that problems name the file's own lines.
             source = read("\n".join(["", *lines[1 : end - 1], ""]), path)
-            head = fit(FrontMatter, source)
+            head = parse_front_matter(source)
             problems += _markup(head, source)
         except ProblemsError as error:
             problems += error.problems
@@ -67,7 +67,7 @@ def read_document(uri: str, text: str) -> Document:
 
 def _markup(head: FrontMatter, source: Source) -> Iterator[Problem]:
     """Say which texts of a head have markup that is shown as it is written."""
-    texts: dict[Path, str] = {("title",): head.title, ("description",): head.description}
+    texts: dict[FieldPath, str] = {("title",): head.title, ("description",): head.description}
     texts |= {("questions", n): text for n, text in enumerate(head.questions)}
     for at, text in texts.items():
         if words := fault_of_plain(text):

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from copsite.channels.mailto import Message
 from copsite.content.urls import absolute_source, relative_source
 from copsite.diagnostics.problem import brief
-from copsite.diagnostics.suggestions import near
+from copsite.diagnostics.suggestions import closest
 from copsite.markdown.text import Link, slug
 
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
@@ -195,7 +195,7 @@ def _close(word: str, options: Collection[str]) -> str | None:
     """Find an option like the word; of long ones the comparison would take too long."""
     if len(word) > _LONGEST:
         return None
-    return near(word, [one for one in islice(options, _COMPARED) if len(one) <= _LONGEST])
+    return closest(word, [one for one in islice(options, _COMPARED) if len(one) <= _LONGEST])
 
 
 def _stem(source: str) -> str:

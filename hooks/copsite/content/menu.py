@@ -13,7 +13,7 @@ import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
 from copsite.diagnostics.problem import Place, Problem, ProblemsError, brief
-from copsite.diagnostics.suggestions import near
+from copsite.diagnostics.suggestions import closest
 from copsite.yamlio.reader import FAULTS, yaml_problem
 
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,7 +108,7 @@ def _mistake(target: str, options: list[str]) -> str:
         return ""
     if target.startswith("/"):
         return f"`nav` has {brief(target)!r}. Write it without the first slash, as it is seen from docs/"
-    meant = near(target, [*islice(options, _COMPARED)])
+    meant = closest(target, [*islice(options, _COMPARED)])
     return f"`nav` has {brief(target)!r}, which is not on the site." + (
         f" Did you mean {meant!r}?" if meant else " Write a file below docs/, or remove the entry"
     )

@@ -1,1 +1,1 @@
-"""Problems in what volunteers write, how they are printed, and what was probably meant."""
+"""Problems in what volunteers write, their output formats, and suggestions for corrections."""

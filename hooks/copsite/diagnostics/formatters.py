@@ -1,6 +1,6 @@
-"""Problems as people and programs read them: under their source line, one a line, for a pull request, as data.
+"""Output formats for problems: plain lines, source lines for a terminal, GitHub workflow commands, JSON.
 
-What is printed may come from anyone: `visible` is what keeps a text from being obeyed by a terminal or by CI.
+Texts in the output may come from anyone: `visible` escapes what a terminal or CI would interpret.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ WIDTH = 100  # columns
 _TAB = 4  # columns
 _RED, _BLUE, _BOLD, _PLAIN = "\x1b[31m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
 _MARGIN = 6  # columns before the bar
-# What GitHub Actions takes for a command: two colons at the beginning of a line, and the older form anywhere in it.
+# GitHub Actions workflow commands: two colons at the beginning of a line, and the older form anywhere in it.
 _COMMAND = re.compile(r"^(\s*+):(?=:)|#(?=#\[)")
 
 
 def visible(text: str) -> str:
-    """Write text on one line, with what a terminal or CI would obey, or readers would not see, as its escape."""
+    """Return text on one line; escape invisible characters and what a terminal or CI would interpret."""
     shown = text if text.isprintable() else "".join(map(_shown, text))
     return _COMMAND.sub(lambda found: r"\x23" if found[1] is None else rf"{found[1]}\x3a", shown)
 
 
 def lines(texts: Iterable[str]) -> str:
-    """Write texts one a line, each made visible."""
+    """Return the texts on one line each, escaped by `visible`."""
     return "\n".join(map(visible, texts))
 
 
 def markdown(texts: Iterable[str]) -> str:
-    """Write texts as a list in Markdown, each as code: no name in them becomes a link, a mention or HTML."""
+    """Return the texts as a Markdown list of code spans, in which nothing becomes a link, a mention or HTML."""
     return "\n".join(f"- {_as_code(visible(text))}" for text in texts)
 
 
@@ -43,37 +43,37 @@ def _shown(character: str) -> str:
 
 
 def _as_code(text: str) -> str:
-    """Put text between more backticks than it has in a row (CommonMark, Code spans)."""
+    """Return text between more backticks than it has in a row (CommonMark, Code spans)."""
     longest = max(map(len, re.findall(r"`+", text)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {text} {fence}" if longest else f"{fence}{text}{fence}"
 
 
 def plain(problems: Iterable[Problem]) -> str:
-    """Say the problems, one a line as `path:line:column: message`, and below them how many there are."""
+    """Return the problems on one line each, as `path:line:column: message`, and their number on the last line."""
     problems = tuple(problems)
     return lines([*map(str, problems), _counted(problems)])
 
 
 def terminal(problems: Iterable[Problem], texts: Mapping[str, str], *, color: bool = False, width: int = WIDTH) -> str:
-    """Draw each problem under its source line, found in `texts` by path; `width` is that of the terminal."""
+    """Return each problem below its source line, from `texts` by path; `width` is the terminal's, in columns."""
     paint = _painted if color else _unpainted
     problems = tuple(problems)
     return "\n\n".join([*(_drawn(problem, texts, paint, width) for problem in problems), visible(_counted(problems))])
 
 
 def github(problems: Iterable[Problem]) -> str:
-    """Write the problems as GitHub's workflow commands, which show each on its line of the pull request."""
+    """Return the problems as GitHub workflow commands, which show each on its line of the pull request."""
     return "\n".join(map(_annotation, problems))
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Write the problems as JSON: an array of objects with path, line, column, end_column, message and note."""
+    """Return the problems as JSON: an array of objects with path, line, column, end_column, message and note."""
     return json.dumps([*map(_record, problems)], indent=2, ensure_ascii=False)
 
 
 def _annotation(problem: Problem) -> str:
-    """Write one workflow command; its values escape what would end them (GitHub Docs, Workflow commands)."""
+    """Return one workflow command, with its values escaped (GitHub Docs, Workflow commands)."""
     file, place = visible(problem.path), problem.place
     where = f"file={_in_property(file)},line={place.line},col={place.column},endColumn={place.column + place.width}"
     return f"::error {where}::{_in_message(visible(problem.words))}"
@@ -130,11 +130,11 @@ def _drawn(problem: Problem, texts: Mapping[str, str], paint: Paint, width: int)
 
 
 def _marked(source: list[str], place: Place, sign: str, color: str, paint: Paint, width: int) -> list[str]:
-    """Draw a line of the source, cut to the terminal's width around the place, and the place underlined."""
+    """Return a source line, cut to the terminal's width around the place, and a line that underlines the place."""
     bar, line = paint("│", _BLUE), source[place.line - 1] if place.line <= len(source) else ""
     start, stop = place.column - 1, place.column - 1 + place.width
     room = max(width - _MARGIN - 3, 20)
-    # A line too long for the terminal begins a third of its width before the place.
+    # Of a line too long for the terminal, start a third of the width before the place.
     first = max(start - room // 3, 0) if stop > room else 0
     cells = [_cell(character) for character in line[first : first + room]]
     while sum(size for _, size in cells) > room:
@@ -149,7 +149,7 @@ def _marked(source: list[str], place: Place, sign: str, color: str, paint: Paint
 
 
 def _cell(character: str) -> tuple[str, int]:
-    """Give what stands for a character on a terminal, and how many columns it takes (Unicode Standard Annex 11)."""
+    """Return a character as shown on a terminal, and its width in columns (Unicode Standard Annex 11)."""
     if character == "\t":
         return " " * _TAB, _TAB
     shown = _shown(character)

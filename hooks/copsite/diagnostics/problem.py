@@ -1,4 +1,4 @@
-"""A volunteer's mistake, told so that it can be mended: where it is, what it is, what to write."""
+"""Problems: mistakes of volunteers, each with its place and a message that says what to write."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-MOST = 200  # problems that are told at once; nobody reads more of them
-JOINERS = "\u200c\u200d"  # of the invisible characters, those without which some scripts and pictures cannot be written
-# Categories of Unicode that a page or a terminal obeys or hides: controls, formats, line ends, surrogates, private,
-# unassigned. Formats turn the direction of the text around them, or make two names look the same.
+MOST = 200  # problems reported at once; more are of no use to a reader
+JOINERS = "\u200c\u200d"  # invisible characters that some scripts and emoji need
+# Unicode categories of control and invisible characters: controls, formats, line ends, surrogates, private,
+# unassigned. Formats can change the direction of text, or make two names look the same.
 _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"))
 
 
 class Place(NamedTuple):
-    """A part of one line: line and column counted from 1, as editors count them, and `width` in characters."""
+    """A part of one line: line and column from 1, as in editors, and `width` in characters."""
 
     line: int
     column: int
@@ -23,14 +23,14 @@ class Place(NamedTuple):
 
 
 class Note(NamedTuple):
-    """The other place that a mistake involves, in the same file, and what is there."""
+    """Another place in the same file that a problem involves, and a description of it."""
 
     place: Place
     words: str
 
 
 class Problem(NamedTuple):
-    """One mistake at its place, and perhaps the other place that it involves."""
+    """A mistake in a file at `path`; `note` is another place involved."""
 
     path: str
     place: Place
@@ -39,7 +39,7 @@ class Problem(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Give the message, and the line of the other place where there is one."""
+        """Return the message, with the line of the note if there is one."""
         return self.message + (f" ({self.note.words}: line {self.note.place.line})" if self.note else "")
 
     def __str__(self) -> str:
@@ -47,9 +47,9 @@ class Problem(NamedTuple):
 
 
 class ProblemsError(Exception):
-    """Every problem of one reading, in reading order and each told once; never raised without any.
+    """All problems of the input, at least one, sorted by place and without duplicates.
 
-    Of more than `MOST` those are told that were found first, and where there are more.
+    If there are more than `MOST`, only the first ones found are included, and a last one says that there are more.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -64,10 +64,10 @@ class ProblemsError(Exception):
 
 
 def brief(text: str) -> str:
-    """Cut what somebody wrote to what a message has room for."""
+    """Return a text cut to 60 characters, for a message."""
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def is_unseen(character: str) -> bool:
-    """Tell whether a character is one that readers do not see, and that no text of ours needs."""
+    """Tell whether a character is invisible or a control, except those in `JOINERS`."""
     return unicodedata.category(character) in _UNSEEN and character not in JOINERS

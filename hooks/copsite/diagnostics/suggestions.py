@@ -1,9 +1,4 @@
-"""Suggestions for a word that is not an option: a table of words that people try, then the nearest spelling.
-
-To add a word, add it to its row of `TABLE`, or add a row. On the left, with commas between them, are the words;
-capitals, hyphens and spaces do not matter. On the right is what they mean: options joined by "or", or a sentence
-that starts with a capital letter, for a word that no option stands for.
-"""
+"""Suggestions for a word that is not an option: from the table of synonyms, then by spelling."""
 
 from __future__ import annotations
 
@@ -12,191 +7,23 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-_ELSEWHERE = "Write it in the community's own page, docs/cops/ID.md"
+from copsite.diagnostics.synonyms import TABLE
 
-# By the title of a record, for the names of its fields; and by the name of a field, for its values.
-TABLE: Mapping[str, Mapping[str, str]] = {
-    "the catalog": {
-        "organization, organisation, org": "association",
-        "tags, tag, subjects, subject, topic, categories, category, keywords, themes": "topics",
-        "role, positions, officers, jobs": "roles",
-        "cops, cop, groups, group, community, entries, communities of practice, interest groups": "communities",
-    },
-    "the association": {
-        "title, full name, organization, organisation, org": "name",
-        "acronym, abbreviation, abbr, initials, short, nickname, shortname": "short_name",
-        "email, e-mail, mail, address, contact email, contact address, contacts": "contact",
-        "portal, membership portal, members portal, login, membership": "member_portal",
-        "timezone, tz, zone, time": "time_zone",
-        "server, lists, mailing lists, mail server, list host": "list_server",
-        "repo, repository, repo url, source, edit": "edit_url",
-        "issues, issue, issues url, bugs, bug url, tracker, report url, feedback": "issue_url",
-        "website, web site, url, homepage, home page, site, link, web": "There is no field for the association's own "
-        "website. Link to it in a page, such as docs/index.md",
-    },
-    "the member portal": {
-        "title, label": "name",
-        "address, link, href, website, web site, login, web": "url",
-        "list, mailing lists": "lists",
-    },
-    "a list server": {
-        "software, service, provider, platform, type, program, name, system": "manager",
-        "server, domain, hostname, address, url": "host",
-    },
-    "a role": {
-        "title, label": "name",
-        "description, about, abstract, duties, details": "summary",
-        "page, file, handbook, guide, link, url": "chapter",
-        "time, workload, effort, commitment": "hours",
-        "length, duration, period, terms, years": "term",
-        "places, count, number, positions, max, maximum, vacancies, seat": "seats",
-        "people, person, holder, holders": "People stand in a community's entry, under `people`",
-    },
-    "a community": {
-        "slug, key, identifier, handle, code": "id",
-        "title, label, heading, group": "name",
-        "description, about, abstract, blurb, intro, introduction, overview, details, text": "summary or purpose",
-        "mission, goal, goals, aim, aims, charter, objective, objectives, scope": "purpose",
-        "audience, for, target, suited for, suitable for, who": "suits",
-        "tags, tag, subjects, subject, topic, categories, category, keywords, themes, areas, interests": "topics",
-        "state, stage, phase, active, lifecycle": "status",
-        "started, start, start date, founded, created, established, date": "since",
-        "reviewed, last reviewed, checked, updated, last updated, verified, confirmation": "confirmed",
-        "replaced by, merged into, merged with, moved to, next, successors": "successor",
-        "previously, aliases, former ids, former id, old id, old ids, renamed from, previous ids": "formerly",
-        "mailing list, mailinglist, listserv, email list, lists, discussion list": "list",
-        "leads, lead, leader, leaders, organizers, organisers, organizer, organiser, chairs, chair, cochairs, "
-        "facilitators, facilitator, coordinators, coordinator, conveners, convener, moderators, officers, team, staff, "
-        "contacts, roles, seats": "people",
-        "organization, organisation, org, association": "The association stands once, at the top of the file",
-        "website, web site, url, homepage, home page, link, links, site, web, social, facebook, linkedin": "There is "
-        f"no field for a web address. {_ELSEWHERE}",
-        "chat, slack, discord, teams, forum, zulip, matrix, whatsapp, signal, irc": "There is no field for a chat. "
-        f"{_ELSEWHERE}",
-        "meetings, meeting, schedule, calendar, events, zoom, when, time": f"There is no field for meetings. "
-        f"{_ELSEWHERE}",
-        "location, place, region, city, county, where": f"There is no field for a place. {_ELSEWHERE}",
-        "email, e-mail, mail, address, contact": "There is no field for a community's address. Its mailing list is "
-        "`list`, and who runs it is in `people`",
-        "members, member, participants, subscribers": "There is no field for members: they are on the mailing list. "
-        "Who may join is `open_to` in `list`",
-        "archive, open to, approval, host, manager, tried, usual wait, archive open to, join url": "It is a field of "
-        "a list. Write it within `list`",
-    },
-    "a confirmation": {
-        "on, true, day, when, at, reviewed, checked": "date",  # `on` was its name; YAML 1.1 reads that as true
-        "who, role, person, from, author, confirmed by, reviewer": "by",
-    },
-    "a list": {
-        "list, list name, id, title": "name",
-        "address, email, e-mail, mail": "name or host",
-        "server, domain, hostname": "host",
-        "software, service, provider, platform, program, type, system, list manager": "manager",
-        "access, open, open for, audience, visibility, privacy, members, membership, who can join, join": "open_to",
-        "moderated, moderation, approved, approve, approval by": "approval",
-        "wait, delay, waiting time": "usual_wait",
-        "archives, archive url, history": "archive",
-        "url, link, website, web site, web, homepage": "archive or join_url",
-        "archive access, archive visibility, public archive, archives open to": "archive_open_to",
-        "tested, last tried, checked, verified, last tested": "tried",
-        "confirm, confirmations": "confirmation",
-        "owner, owners, keeper, moderator, maintainer, list owner": "contact",
-        "subscribe, subscribe url, signup, sign up, signup url, form, join form, register": "join_url",
-        "unsubscribe, unsubscribe url, leave form, leave": "leave_url",
-        "commands, command, robot": "command_address",
-        "separator": "delimiter",
-    },
-    "a seat": {
-        "person, full name, who, holder, facilitator": "name",
-        "organization, organisation, org, institution, employer, workplace, affiliation, company, college": "library",
-        "start, starts, since, begin, begins, start date, started": "from",
-        "end, ends, to, till, til, end date, expires, ended, through, thru": "until",
-        "email, e-mail, mail, phone, telephone, address, contact": "There is no field for an address or a telephone "
-        "number, because everyone can read the catalog. Remove it",
-        "title, position, role, job": "The role is the name above its seats. Remove this",
-    },
-    "the head of a page": {
-        "name, heading, label": "title",
-        "summary, abstract, about, subtitle, excerpt": "description",
-        "ask, prompts, question": "questions",
-    },
-    "status": {
-        "archived, archive, retired, inactive, dormant, dead, defunct, deactivated, disabled": "closed or paused",
-        "hold, on hold, resting, break, on break, hiatus, on hiatus, sleeping, suspended, pausing": "paused",
-        "ended, finished, over, done, disbanded, dissolved, discontinued, canceled, cancelled, gone": "closed",
-        "live, open, running, ongoing, current, alive, yes, reopened, resumed, reactivated": "active",
-        "new, idea, suggested, planned, pending, wanted, draft": "proposed",
-        "starting, in formation, approved, beginning, incubating, pilot": "forming",
-        "joined, combined, absorbed, moved, folded, replaced": "merged",
-    },
-    "open_to": {
-        "public, everyone, everybody, all, anybody, any, somebody, someone, world, non members": "anyone",
-        "member, members only, association, restricted, subscribers, staff": "members",
-        "open, yes": "anyone or members",
-        "private": "members or nobody",
-        "closed, none, no, no one, not open": "nobody",
-    },
-    "archive_open_to": {
-        "public, everyone, everybody, all, open, anybody, any, world, yes": "anyone",
-        "members, member, subscriber, members only, list members, private, closed, restricted, no, nobody": (
-            "subscribers"
-        ),
-    },
-    "approval": {
-        "no, false, off, automatic, auto, open, immediate, not needed, nobody, unmoderated, not required": "none",
-        "yes, true, on, required, needed, moderator, moderated, manual, admin, person, owners, one, someone": "owner",
-    },
-    "manager": {
-        "listserve, list serv, l soft, lsoft": "listserv",
-        "mailman, gnu mailman": "mailman2 or mailman3",
-        "mailman 2, mailman 2.1": "mailman2",
-        "mailman 3, postorius, hyperkitty": "mailman3",
-        "google groups, google group, googlegroups, gmail": "google",
-        "groups.io, groups io, groups": "groupsio",
-        "major domo": "majordomo",
-        "ezmlm idx": "ezmlm",
-        "form, website, web form, webform, html, online": "web",
-        "google form, google forms, mailchimp, constant contact, simplelists, phplist, discourse, slack": "web",
-        "member portal, membership portal, membership service center, higher logic, hivebrite": "portal",
-        "human, hand, by hand, manual, email, e-mail, someone, staff": "person",
-    },
-    "confirmation": {
-        "link, url": "click",
-        "ok": "reply-ok",
-        "answer, email, e-mail": "reply",
-        "both, any": "either",
-        "no, not needed": "none",
-    },
-    "delimiter": {"plus": "+", "minus, hyphen, dash": "-", "equals": "=", "underscore": "_"},
-    "by": {
-        "mla, staff, office, headquarters, admin, organization, organisation": "association",
-        "leader, lead, chair, coordinator, organizer, organiser, convener, moderator": "facilitator",
-    },
-    "people": {
-        "leader, leaders, lead, leads, chair, chairs, cochair, coordinator, coordinators, organizer, organizers, "
-        "organiser, organisers, convener, conveners, moderator, moderators": "facilitator",
-    },
-    "yes or no": {
-        "true, y, on, 1, enabled, always": "yes",
-        "false, n, off, 0, disabled, never, none": "no",
-    },
-}
-
-_LIKE = 0.75  # of 1: how like another a word must be to be taken for it, misspelled
-_VERY_LIKE = 0.9  # of 1: from here on it is, even if it also reads as the negation of a third
+_LIKE = 0.75  # similarity, of 1, from which a word may be a misspelling
+_VERY_LIKE = 0.9  # similarity from which it is one, even if it also reads as the negation of another option
 _NEGATIONS = ("anti", "de", "dis", "ex", "former", "im", "in", "never", "no", "non", "not", "un", "without")
 _NEGATIVE = {*_NEGATIONS, "cannot", "isnt", "longer"}
 
 
 def suggestions(word: str, options: Collection[str], where: str = "") -> tuple[str, ...]:
-    """Give the options that `word` was probably meant to be, or the sentence that `TABLE` has for it.
+    """Return the options that `word` probably stands for, or the sentence for it in `TABLE`.
 
-    Never give an opposite: `unpaused` is not a misspelling of `paused`.
+    Never return an opposite: `unpaused` is not a misspelling of `paused`.
     """
     return _suggestions(word, tuple(map(str, options)), where)
 
 
-@lru_cache(maxsize=1000)  # one mistake is often made in many entries
+@lru_cache(maxsize=1000)  # many entries often have the same mistake
 def _suggestions(word: str, options: tuple[str, ...], where: str) -> tuple[str, ...]:
     spelled = {_plain(option): (option,) for option in reversed(options)}
     known = {tried: found for tried, meanings in _tried(where).items() if (found := _among(meanings, options))}
@@ -210,14 +37,14 @@ def _suggestions(word: str, options: tuple[str, ...], where: str) -> tuple[str, 
     return () if _opposite(word, nearest, score) else candidates[nearest]
 
 
-def near(word: str, options: Collection[str], where: str = "") -> str | None:
-    """Give the one option that `word` was probably meant to be, if there is just one."""
+def closest(word: str, options: Collection[str], where: str = "") -> str | None:
+    """Return the one option that `word` probably stands for; None if there are several or none."""
     found = suggestions(word, options, where)
     return found[0] if len(found) == 1 and found[0] in options else None
 
 
-def meant(word: str, options: Collection[str], where: str = "") -> str:
-    """Say which option is probably meant, and which there are."""
+def did_you_mean(word: str, options: Collection[str], where: str = "") -> str:
+    """Return advice for a message: the suggested options, and the first of all options."""
     options = [*map(str, options)]
     found = suggestions(word, options, where)
     if found and found[0] not in options:
@@ -243,26 +70,26 @@ def _meanings(said: str) -> tuple[str, ...]:
 
 
 def _among(meanings: tuple[str, ...], options: Collection[str]) -> tuple[str, ...]:
-    """Leave out what is no option here; a sentence stays."""
+    """Return the meanings that are options or sentences."""
     return tuple(meaning for meaning in meanings if meaning in options or meaning[0].isupper())
 
 
 def _likeness(word: str, other: str) -> float:
     matcher = SequenceMatcher(None, word, other)
-    # Cheap upper bounds first: most words are unlike.
+    # Cheap upper bounds first: most words are not similar.
     if matcher.real_quick_ratio() < _LIKE or matcher.quick_ratio() < _LIKE:
         return 0
     return matcher.ratio()
 
 
 def _opposite(word: str, other: str, score: float) -> bool:
-    """Tell whether one is more like the other without its negation than `score`, the likeness of something as it is."""
+    """Tell whether the words are more alike than `score` once the negation of one is removed."""
     pairs = [(rest, other) for rest in _unnegated(word)] + [(word, rest) for rest in _unnegated(other)]
     return any(_likeness(*pair) > score for pair in pairs)
 
 
 def _unnegated(word: str) -> Iterator[str]:
-    """Yield what is left of a word without a negation: of `non_active`, `active`."""
+    """Yield a word without its negation: for `non_active`, `active`."""
     yield from (word[len(part) :].lstrip("_") for part in _NEGATIONS if word.startswith(part) and word != part)
     words = word.split("_")
     if len(words) > 1 and _NEGATIVE & {*words}:

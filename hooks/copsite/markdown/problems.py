@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copsite.diagnostics.problem import Place, brief
-from copsite.diagnostics.suggestions import meant
+from copsite.diagnostics.suggestions import did_you_mean
 from copsite.markdown.parser import DEEPEST, Token
 from copsite.markdown.text import Fault, Text, headings
 
@@ -126,7 +126,7 @@ def _no_alert(text: Text, inline: Token) -> Iterator[Fault]:
     if kind in _ALERTS:
         words = f"{found[0]} has to stand on a line of its own. Write the text on the next line, after `> `"
     else:
-        words = f"{brief(found[0])} has no meaning. {meant(kind, _ALERTS)}"
+        words = f"{brief(found[0])} has no meaning. {did_you_mean(kind, _ALERTS)}"
     yield Fault(text.place(inline.map[0], found[0]), words)
 
 

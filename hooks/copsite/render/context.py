@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from copsite.catalog.models import Catalog, Community, FrontMatter
-from copsite.catalog.terms import Holding, holdings
+from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
@@ -101,9 +101,9 @@ class Facts:
         return Message(self.catalog.association.contact)
 
     @cached_property
-    def held(self) -> Mapping[str, Sequence[Holding]]:
+    def held(self) -> Mapping[str, Sequence[RoleTerms]]:
         """Give each community's holdings, by its id; communities come in order of their names."""
-        return {one.id: [*holdings(self.catalog, one, self.today)] for one in by_name(self.catalog.communities)}
+        return {one.id: [*role_terms(self.catalog, one, self.today)] for one in by_name(self.catalog.communities)}
 
     @cached_property
     def gathered(self) -> Mapping[str, Sequence[Community]]:

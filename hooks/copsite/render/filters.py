@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from copsite.catalog.models import Catalog, Community, OpenTo, Status
-from copsite.catalog.terms import Holding
+from copsite.catalog.terms import RoleTerms
 
 Marks = Mapping[str, Sequence[str]]
 
@@ -20,7 +20,7 @@ class Facet:
     options: Mapping[str, str]
 
 
-def marks_of(community: Community, held: Sequence[Holding]) -> Marks:
+def marks_of(community: Community, held: Sequence[RoleTerms]) -> Marks:
     """Give the values by which a community is chosen, by the name of the facet."""
     return {
         "topic": community.topics,

@@ -15,7 +15,7 @@ from copsite.channels.list_managers import MANAGERS, commands_for
 from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
-from copsite.diagnostics.suggestions import meant
+from copsite.diagnostics.suggestions import did_you_mean
 from copsite.markdown.text import Block, Meaning, Words
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.phrases import by_name, open_to
@@ -123,7 +123,7 @@ def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
         raise ShortcodeError(f"{said}. {EXAMPLE}")
     name, argument = found["name"], found["double"] or found["single"]
     if name not in names:
-        raise ShortcodeError(f"{said} ({name!r} is undefined). {meant(name, names)}")
+        raise ShortcodeError(f"{said} ({name!r} is undefined). {did_you_mean(name, names)}")
     value = names[name]
     if found["call"]:
         if not callable(value):
@@ -136,7 +136,7 @@ def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
     for part in found["parts"].split(".")[1:]:
         parts = vars(value) if isinstance(value, SimpleNamespace) else {}
         if part not in parts:
-            words = meant(part, parts) if parts else f"Leave out .{brief(part)}"
+            words = did_you_mean(part, parts) if parts else f"Leave out .{brief(part)}"
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
     if not isinstance(value, Words | Block):
@@ -146,5 +146,5 @@ def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
 
 def _named(id: str, options: Mapping[str, Named], noun: str, where: str = "") -> Named:
     if id not in options:
-        raise ShortcodeError(f"there is no {noun} {brief(id)!r}. {meant(id, options, where)}")
+        raise ShortcodeError(f"there is no {noun} {brief(id)!r}. {did_you_mean(id, options, where)}")
     return options[id]

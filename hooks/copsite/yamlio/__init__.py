@@ -1,1 +1,1 @@
-"""YAML text: read with the place of everything, explain syntax errors, edit in place, write."""
+"""YAML text: read it with the place of every part, explain syntax errors, edit it in place, write it."""

@@ -1,4 +1,4 @@
-"""Plain values as the catalog has them in YAML: on one line, or in a block of several."""
+"""Write values as YAML in the catalog's style: on one line, or as a block."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from copsite.yamlio.reader import Plain
+from copsite.yamlio.reader import YamlValue
 
 _LONGEST = 110  # characters of a line
-# What stands for itself in any place of a YAML file, also inside [ ] and { }; the rest is written in quotes.
+# Texts that need no quotes anywhere in a YAML file, including within [ ] and { }.
 _BARE = re.compile(r"(?!(?i:true|false|null)$)[^\W_](?:[^,\[\]{}:#\n]*[^,\[\]{}:#\s])?")
 _QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\"})
 
 
-def inline(value: Plain) -> str:
-    """Write a value on one line, as it may stand anywhere in a YAML file."""
+def inline(value: YamlValue) -> str:
+    """Return a value on one line, valid anywhere in a YAML file."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {inline(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
@@ -24,15 +24,15 @@ def inline(value: Plain) -> str:
     return text if text.isprintable() and _BARE.fullmatch(text) else _quoted(text)
 
 
-def instead_of(old: str, value: Plain) -> str:
-    """Write a value on one line in the place of `old`, whose quotation marks it keeps."""
+def instead_of(old: str, value: YamlValue) -> str:
+    """Return a value on one line, in the same quotation marks as `old`, the text that it replaces."""
     if not (isinstance(value, str) and old[:1] in ("'", '"')):
         return inline(value)
     return "'" + value.replace("'", "''") + "'" if old[0] == "'" and value.isprintable() else _quoted(value)
 
 
-def block(head: str, value: Plain) -> Iterator[str]:
-    """Yield the lines of `head` (`name:` or `-`) and its value; long ones, and groups of groups, take several."""
+def block(head: str, value: YamlValue) -> Iterator[str]:
+    """Yield the lines of `head` (`name:` or `-`) and its value: one, or several if long or nested."""
     long = len(inline(value)) > _LONGEST
     if isinstance(value, dict) and (long or any(isinstance(part, dict | list) for part in value.values())):
         lines = [line for key, part in value.items() for line in block(f"{key}:", part)]
@@ -54,9 +54,9 @@ def _quoted(text: str) -> str:
 
 
 def _in_quotes(character: str) -> str:
-    """Write a character as it stands between double quotes; one that editors do not show is escaped."""
+    """Return a character as written between double quotes; escape what editors do not show."""
     code = ord(character)
-    if character.isprintable() or 0xD800 <= code <= 0xDFFF:  # half a character has no escape in YAML
+    if character.isprintable() or 0xD800 <= code <= 0xDFFF:  # YAML has no escape for a surrogate
         return character.translate(_QUOTED)
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 

@@ -1,6 +1,6 @@
-"""Changes to YAML text that leave every other character as it was: comments, order, quotes, line ends.
+"""Edit YAML text in place and preserve everything else: comments, order, quotes, line ends.
 
-A library that writes YAML anew keeps most of what people wrote; putting new text at known places keeps all of it.
+Libraries that round-trip YAML reformat some of it; replacing text at known places changes nothing else.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from typing import Any, NamedTuple
 
 from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
-from copsite.yamlio.reader import Path, Plain, Source, read
+from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
 
-_HALF = re.compile("[\ud800-\udfff]")  # what Python makes of a byte that is not in UTF-8
+_HALF = re.compile("[\ud800-\udfff]")  # surrogates, in place of bytes that are not UTF-8
 _BREAK = re.compile(r"\r?\n|\Z")
 _EMPTY_LINE = re.compile(r"\n *+\r?\n")
 _LINE = re.compile(r"\r?\n( *)([^\r\n]*)")
-# Behind an item in `[ ]` or `{ }` whose line ends there: a comma, and comments.
+# The comma and the comments after an item in `[ ]` or `{ }`, if the line ends there.
 _END_IN_FLOW = re.compile(r" *+(,?) *+(?:#[^\r\n]*+)?(?:\r?\n *+#[^\r\n]*+)*(?=\r?\n)")
 
 
 class Change(NamedTuple):
-    """A field's new value, or a list's new last item, at `path`; a field that is new stands behind the field `after`.
+    """A new value for the field at `path`, or a new last item of a list; a new field is placed after the field `after`.
 
-    What is missing around it is added too.
+    Missing fields around it are added too.
     """
 
-    path: Path
-    value: Plain
+    path: FieldPath
+    value: YamlValue
     after: str = ""
 
 
-class SpliceError(Exception):
-    """The text is written in a form that cannot be changed at one place."""
+class EditError(Exception):
+    """The text is written in a form that cannot be edited in place."""
 
 
 class _Edit(NamedTuple):
@@ -45,39 +45,39 @@ class _Edit(NamedTuple):
     depth: int = 0
 
 
-def spliced(text: str, path: str, changes: Iterable[Change]) -> str:
-    """Give the text, which must read without a problem, with the changes in it and all else as it was.
+def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
+    """Return the text with the changes, and everything else preserved; the text must be free of problems.
 
-    Raise `SpliceError` where reading the outcome does not give what was meant.
+    Raise `EditError` if the edited text does not read as the expected value.
     """
     source = read(text, path)
-    meant = deepcopy(source.value)
+    expected = deepcopy(source.value)
     edits: list[_Edit] = []
     for change in changes:
         whole = _with_what_is_missing(source.value, change)
-        _set(meant, whole)
+        _set(expected, whole)
         edits += _edits(text, source, whole)
-    outcome = _made(text, edits)
+    outcome = _with_edits(text, edits)
     if half := _HALF.search(outcome):
-        raise SpliceError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
+        raise EditError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
     try:
         found = read(outcome, path).value
     except ProblemsError:
         found = ""
-    if found != meant:
-        raise SpliceError("the catalog is written there in a form that this command cannot change. Change it by hand")
+    if found != expected:
+        raise EditError("the catalog is written there in a form that this command cannot change. Change it by hand")
     return outcome
 
 
-def _part(value: Plain, path: Path) -> Any:
+def _part(value: YamlValue, path: FieldPath) -> Any:
     part: Any = value
     for step in path:
         part = part[step]
     return part
 
 
-def _with_what_is_missing(value: Plain, change: Change) -> Change:
-    """Give the change of the innermost part that is there already."""
+def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
+    """Return the same change to the innermost existing part."""
     path, new = change.path, change.value
     while not _is_there(value, path[:-1]):
         new = [new] if isinstance(path[-1], int) else {path[-1]: new}
@@ -85,7 +85,7 @@ def _with_what_is_missing(value: Plain, change: Change) -> Change:
     return Change(path, new, change.after)
 
 
-def _is_there(value: Plain, path: Path) -> bool:
+def _is_there(value: YamlValue, path: FieldPath) -> bool:
     try:
         _part(value, path)
     except (KeyError, IndexError):
@@ -93,7 +93,7 @@ def _is_there(value: Plain, path: Path) -> bool:
     return True
 
 
-def _set(value: Plain, change: Change) -> None:
+def _set(value: YamlValue, change: Change) -> None:
     around, step = _part(value, change.path[:-1]), change.path[-1]
     if isinstance(around, list) and step == len(around):
         around.append(change.value)
@@ -127,13 +127,13 @@ def _named(step: str | int) -> str:
     return "" if isinstance(step, int) else f"{step}: "
 
 
-def _children(source: Source, path: Path) -> Iterator[Path]:
+def _children(source: Source, path: FieldPath) -> Iterator[FieldPath]:
     value = _part(source.value, path)
     yield from ((*path, step) for step in (value if isinstance(value, dict) else range(len(value))))
 
 
-def _end(text: str, source: Source, path: Path) -> int:
-    """Give where a part ends; the parser takes the blank lines and comments behind a block to be in it."""
+def _end(text: str, source: Source, path: FieldPath) -> int:
+    """Return where a part ends, without the blank lines and comments that the parser includes in a block."""
     span = source.spans[path]
     if span.style == "block":
         return _end(text, source, list(_children(source, path))[-1])
@@ -141,10 +141,10 @@ def _end(text: str, source: Source, path: Path) -> int:
 
 
 def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
-    """Give the end of the last line that belongs to a part of a block whose fields or hyphens stand at `column`.
+    """Return the end of the last line that belongs to a part of a block whose fields or hyphens are at `column`.
 
-    Comments below the part belong to it where they are indented deeper. Those at its own column do where it is the
-    block's last part and no empty line is between, unless a field at that column follows them.
+    Comments below the part belong to it if they are indented deeper. Comments at its own column do if it is the
+    block's last part, no empty line separates them, and no field at that column follows.
     """
     end = beside = _line_end(text, at)
     adjacent = is_last
@@ -163,15 +163,15 @@ def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
     return max(end, beside)
 
 
-def _are_apart(text: str, source: Source, items: list[Path]) -> bool:
-    """Tell whether an empty line is between the last two items of a block; of one item nobody knows, so it is."""
+def _are_apart(text: str, source: Source, items: list[FieldPath]) -> bool:
+    """Tell whether an empty line separates the last two items of a block; assume one if there are fewer."""
     if len(items) < 2:
         return True
     return bool(_EMPTY_LINE.search(text, _end(text, source, items[-2]), source.spans[items[-1]].start))
 
 
-def _in_flow(text: str, source: Source, other: Path, item: str, *, is_last: bool) -> Iterator[_Edit]:
-    """Put an item behind another in `[ ]` or `{ }`: on a line of its own where the last one ends its line."""
+def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Edit]:
+    """Add an item after another in `[ ]` or `{ }`: on a line of its own if the last one ends its line."""
     start, end = source.spans[other].start, _end(text, source, other)
     behind = _END_IN_FLOW.match(text, end)
     if not (is_last and behind):
@@ -184,15 +184,15 @@ def _in_flow(text: str, source: Source, other: Path, item: str, *, is_last: bool
     yield _Edit(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
 
 
-def _takes_block(text: str, source: Source, path: Path, value: Plain) -> bool:
-    """Tell whether an empty `[]` or `{}` can become a block: a field's value, without a comment, that gets a group."""
+def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -> bool:
+    """Tell whether an empty `[]` or `{}` can become a block: a field's value, without a comment, to get a group."""
     span = source.spans[path]
     grouped, in_block = isinstance(value, dict | list), path and source.spans[path[:-1]].style == "block"
     return bool(grouped and in_block and isinstance(path[-1], str) and not text[span.start + 1 : span.end - 1].strip())
 
 
 def _as_block(text: str, source: Source, change: Change) -> Iterator[_Edit]:
-    """Put a block with the new field or item in the place of an empty `[]` or `{}`."""
+    """Replace an empty `[]` or `{}` with a block of the new field or item."""
     around = change.path[:-1]
     span = source.spans[around]
     at = _line_end(text, span.end)
@@ -205,23 +205,23 @@ def _line_end(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
-def _column(text: str, source: Source, path: Path) -> int:
-    """Give how far in the fields, or the hyphens, of a block stand."""
+def _column(text: str, source: Source, path: FieldPath) -> int:
+    """Return the column, from 0, of a block's fields or hyphens."""
     start = source.spans[path].start
     return start - (text.rfind("\n", 0, start) + 1)
 
 
 def _lines(change: Change, column: int, *, apart: bool) -> str:
-    """Write a new field or item of a block on lines of its own; an item of several stands `apart` from the others."""
+    """Return the lines of a new field or item of a block; `apart` separates a long item with an empty line."""
     step, value = change.path[-1], change.value
     lines = "\n".join(block("-" if isinstance(step, int) else f"{step}:", value))
     empty = "\n" if apart and isinstance(step, int) and "\n" in lines else ""
     return f"\n{empty}{indent(lines, ' ' * column)}"
 
 
-def _made(text: str, edits: Iterable[_Edit]) -> str:
+def _with_edits(text: str, edits: Iterable[_Edit]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
-    # From the last to the first, so that places hold; at one place the deeper comes first, and equals keep their order.
+    # From last to first, so that positions stay valid; at the same position, deeper first, then in the given order.
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:
         text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
     return text

@@ -1,7 +1,7 @@
-"""YAML text as plain strings, lists and mappings, and the place of everything in it.
+"""Read YAML text as strings, lists and mappings, with the place of every part.
 
-Nothing is typed here: `NO`, `1:30` and `2026-02-03` stay the text that somebody wrote, and the
-model gives each its meaning. Of YAML only what a hand-written catalog needs is let in.
+Values have no types: `NO`, `1:30` and `2026-02-03` stay text, and the models convert them. Only the subset of YAML
+that a hand-written catalog needs is allowed.
 """
 
 from __future__ import annotations
@@ -17,28 +17,29 @@ from typing import Any, NamedTuple, TypeAlias, cast
 import yaml
 
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError, brief
-from copsite.yamlio.syntax_errors import COLON, ESCAPE, plain_slips, slip_of, without
+from copsite.yamlio.syntax_errors import COLON, ESCAPE, explain
+from copsite.yamlio.text_checks import blank_out, text_problems
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-Path: TypeAlias = tuple[str | int, ...]
+YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
+FieldPath: TypeAlias = tuple[str | int, ...]
 
-LARGEST = 12_000_000  # characters; ten thousand communities take eight million, and all work grows as the text does
-MOST_PARTS = 300_000  # what takes most time; ten thousand communities have 250,000
-DEEPEST = 20  # a catalog nests seven deep
+LARGEST = 12_000_000  # characters; ten thousand communities take eight million, and the time is linear
+MOST_PARTS = 300_000  # these take most of the time; ten thousand communities have 250,000
+DEEPEST = 20  # levels; a catalog has seven
 LONGEST = 100  # characters of a field's name
 
-# libyaml where it is there: eight times faster than the parser in Python.
+# libyaml if available: eight times faster than the parser in Python.
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What the parsers raise; the last two where an escape gives the number of no character.
+# What the parsers raise; the last two for an escape whose number is not a character's.
 FAULTS = (yaml.YAMLError, ValueError, OverflowError)
-# An escape that gives the number of no character, at which the parser in Python loses its place.
+# An escape whose number is not a character's; the parser in Python gives no position for it.
 _BEYOND = re.compile(r"\\U(?!000|0010)")
 
 
 class Span(NamedTuple):
-    """Where a part begins and ends in the text, in characters from 0, and how it is written.
+    """Where a part begins and ends in the text, in characters from 0, and its style.
 
-    What is in `[ ]` or `{ }` is "flow", what stands on lines of its own is "block", one value is "scalar".
+    The style is "flow" for a part in `[ ]` or `{ }`, "block" for one on lines of its own, "scalar" for one value.
     """
 
     start: int
@@ -48,26 +49,25 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """A file's plain value, and by path the place of each field's name (`keys`) and of each part (`places`).
+    """A file's value, and by path the place of each field's name (`keys`) and of each part (`places`).
 
-    The place of a part is where a reader would point: a text itself, but the name of the field whose
-    value takes more lines, or is empty. `spans` has each part itself; `problems` are faults beside which all
-    else can be read, save the parts at `unread`, which repeat others.
+    The place of a text is the text itself; that of an empty value, a group or a list is the name of its field.
+    `spans` has the extent of each part. `problems` are non-fatal; the aliases at `unread` have no value.
     """
 
     path: str
-    value: Plain
-    places: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
-    spans: Mapping[Path, Span]
+    value: YamlValue
+    places: Mapping[FieldPath, Place]
+    keys: Mapping[FieldPath, Place]
+    spans: Mapping[FieldPath, Span]
     problems: tuple[Problem, ...] = ()
-    unread: frozenset[Path] = frozenset()
+    unread: frozenset[FieldPath] = frozenset()
     text: str = ""
 
-    def place(self, path: Path, at: int | None = None) -> Place:
-        """Give the place of the part at `path`, or of the nearest part around it that exists.
+    def place(self, path: FieldPath, at: int | None = None) -> Place:
+        """Return the place of the part at `path`, or of the nearest part around it that exists.
 
-        `at` is one of its characters, from 0; it has a place of its own where the file has the part as it is read.
+        `at` is one of its characters, from 0, and narrows the place if the file has the part without escapes.
         """
         while path not in self.places:
             path, at = path[:-1], None
@@ -77,40 +77,38 @@ class Source:
         written = self.text[span.start : span.end]
         quote = written[:1] if written[:1] in ("'", '"') else ""
         part: Any = reduce(getitem, path, cast("Any", self.value))
-        return (
-            place._replace(column=place.column + len(quote) + at, width=1)
-            if written == f"{quote}{part}{quote}"
-            else place
-        )
+        if written != f"{quote}{part}{quote}":
+            return place
+        return place._replace(column=place.column + len(quote) + at, width=1)
 
-    def key(self, path: Path, at: int | None = None) -> Place:
-        """Give the place of the name of the field at `path`, or of one of its characters."""
+    def key(self, path: FieldPath, at: int | None = None) -> Place:
+        """Return the place of the name of the field at `path`, or of its character `at`, from 0."""
         place = self.keys[path]
         return place if at is None or place.width != len(str(path[-1])) else Place(place.line, place.column + at)
 
 
 def read(text: str, path: str) -> Source:
-    """Read one YAML document; raise `ProblemsError` with what keeps it from being read."""
+    """Read one YAML document; raise `ProblemsError` if it cannot be parsed."""
     if len(text) > LARGEST:
         words = f"the file has more than {LARGEST:,} characters. Was it pasted many times, or is it another file?"
         raise ProblemsError([Problem(path, Place(1, 1), words)])
-    slips = [*islice(plain_slips(text), MOST + 1)]
-    found = [Problem(path, *slip) for slip in slips]
-    cleaned = without(slips, text)
+    before_parsing = [*islice(text_problems(text), MOST + 1)]
+    found = [Problem(path, *one) for one in before_parsing]
+    cleaned = blank_out(before_parsing, text)
     if cleaned is None:
         raise ProblemsError(found)
     reader = _Reader(path, cleaned)
     try:
         value = reader.document(yaml.parse(cleaned, Loader=_QuickLoader))
     except FAULTS as fault:
-        # After a slip, the parser may have stumbled over what stands in its place.
+        # The parser's error may be a consequence of an earlier problem.
         raise ProblemsError(found or [*reader.problems, yaml_problem(path, text, fault)]) from None
-    problems, unread = (*found, *reader.problems), frozenset(reader.unread)
-    return Source(path, value, reader.places, reader.keys, reader.spans, problems, unread, cleaned)
+    problems = (*found, *reader.problems)
+    return Source(path, value, reader.places, reader.keys, reader.spans, problems, frozenset(reader.unread), cleaned)
 
 
 def decode(data: bytes, path: str) -> str:
-    """Give a file's text, its lines ended by `\\n`; raise `ProblemsError` where it is not UTF-8."""
+    """Return a file's text with `\\n` line ends; raise `ProblemsError` if it is not UTF-8."""
     try:
         return _with_plain_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -126,12 +124,12 @@ def _with_plain_ends(text: str) -> str:
 
 
 def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
-    """Put the parser's complaint into words of our own; it is silent on where a wrong character stands."""
+    """Return a parser's error as a problem; find the place of characters for which the parser gives none."""
     if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
         at = fault.problem_mark
-        said = f"{fault.problem} {fault.context}"
+        message = f"{fault.problem} {fault.context}"
         marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
-        return Problem(path, *slip_of(text, said, *marks))
+        return Problem(path, *explain(text, message, *marks))
     if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
         return Problem(path, _place_at(text, escape.start()), ESCAPE)
     place = _place_at(text, getattr(fault, "position", 0))
@@ -139,22 +137,22 @@ def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
 
 
 class _Reader:
-    """Walks the parser's events once, keeping values, places and faults.
+    """Reads values, places and problems from the parser's events, in one pass.
 
-    Events are `Any`: which attributes one has depends on its class, which the stubs do not say.
+    Events are `Any`: their attributes depend on their class, which the stubs leave out.
     """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.problems: list[Problem] = []
-        self.unread: set[Path] = set()  # what repeats another part, so that nothing can be said of it
-        self.places: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
-        self.spans: dict[Path, Span] = {}
+        self.unread: set[FieldPath] = set()  # aliases, whose values are unknown
+        self.places: dict[FieldPath, Place] = {}
+        self.keys: dict[FieldPath, Place] = {}
+        self.spans: dict[FieldPath, Span] = {}
 
-    def document(self, events: Iterator[yaml.Event]) -> Plain:
-        value: Plain = ""
+    def document(self, events: Iterator[yaml.Event]) -> YamlValue:
+        value: YamlValue = ""
         self.places[()] = Place(1, 1)
         documents = 0
         for event in events:
@@ -167,7 +165,7 @@ class _Reader:
                 value = found if documents == 1 else value
         return value
 
-    def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Plain:
+    def node(self, event: Any, events: Iterator[yaml.Event], path: FieldPath) -> YamlValue:
         scalar = isinstance(event, yaml.ScalarEvent)
         here = self.place(event)
         self.places[path] = here if scalar and event.value else self.keys.get(path, here)
@@ -185,15 +183,15 @@ class _Reader:
         if scalar:
             self.spans[path] = Span(event.start_mark.index, event.end_mark.index, "scalar")
             return str(event.value)
-        value: Plain
+        value: YamlValue
         value, end = (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(events, path)
         self.spans[path] = Span(event.start_mark.index, end.end_mark.index, "flow" if event.flow_style else "block")
         return value
 
-    def mapping(self, events: Iterator[yaml.Event], path: Path) -> tuple[dict[str, Plain], Any]:
-        found: dict[str, Plain] = {}
+    def mapping(self, events: Iterator[yaml.Event], path: FieldPath) -> tuple[dict[str, YamlValue], Any]:
+        found: dict[str, YamlValue] = {}
         event: Any = None
-        unmarked = False  # once an item is known to begin without its dash, all its fields are here again
+        unmarked = False  # inside an item without a dash, all fields repeat those of the item before
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -213,15 +211,15 @@ class _Reader:
                 unmarked = path[-1:] != () and isinstance(path[-1], int) and key == next(iter(found))
                 words = "Keep one, or write `- ` before it if an item begins here" if unmarked else "Keep one"
                 self.fault(event, f"`{key}` is here a second time. {words}", first)
-            # A repeated field is read for its own faults, under a path that nothing else has.
+            # Read a repeated field too, for its own problems, under a unique path.
             below = (*path, f"{key} of line {place.line}" if again else key)
             self.keys[below] = place
             value = self.node(next(events), events, below)
             found.setdefault(key, value)
         return found, event
 
-    def sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[list[Plain], Any]:
-        found: list[Plain] = []
+    def sequence(self, events: Iterator[yaml.Event], path: FieldPath) -> tuple[list[YamlValue], Any]:
+        found: list[YamlValue] = []
         event: Any = None
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):

@@ -20,7 +20,7 @@ from builds import ROOT, SAMPLE, TOY
 from copsite.catalog.json_schema import records, schema_text
 from copsite.catalog.models import Catalog
 from copsite.yamlio.dump import block
-from copsite.yamlio.reader import Path, Plain, read
+from copsite.yamlio.reader import FieldPath, YamlValue, read
 from fields import FIELDS, Field
 from reader import text_with
 
@@ -50,7 +50,7 @@ def typed(text: str) -> object:
     return text
 
 
-def seen(value: Plain) -> object:
+def seen(value: YamlValue) -> object:
     """Return the values of a catalog in an editor, if it is written without quotes."""
     if isinstance(value, dict):
         return {key: seen(part) for key, part in value.items()}
@@ -141,7 +141,7 @@ NAMES = st.sampled_from(["x", "nam", "names", "index", "2", "A b", "facilitator"
 CHANGES = st.sampled_from(["replace"] * 5 + ["drop"] * 2 + ["add", "rename", "repeat"])
 
 
-def paths_in(value: Plain, path: Path = ()) -> Iterator[Path]:
+def paths_in(value: YamlValue, path: FieldPath = ()) -> Iterator[FieldPath]:
     """Yield the path of every value."""
     yield path
     below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

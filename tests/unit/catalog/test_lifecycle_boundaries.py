@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 
 from copsite.catalog.lifecycle import (
-    LifeError,
+    LifecycleError,
     approve,
     begin,
     close,
@@ -24,7 +24,7 @@ from copsite.catalog.lifecycle import (
     start,
 )
 from copsite.catalog.models import Catalog
-from copsite.yamlio.edit import Change, spliced
+from copsite.yamlio.edit import Change, apply_changes
 from copsite.yamlio.reader import read
 from reader import text_with
 
@@ -318,14 +318,14 @@ def catalog_of(text: str) -> Catalog:
 @pytest.mark.parametrize("event", EVENTS)
 def test_an_event_changes_only_its_own_lines(event: str) -> None:
     text, act, lines = EVENTS[event]
-    after = spliced(text, "cops.yaml", act(catalog_of(text)))
+    after = apply_changes(text, "cops.yaml", act(catalog_of(text)))
     found = "".join(f"{line.rstrip()}\n" for line in ndiff(text.splitlines(), after.splitlines()) if line[0] in "+-")
     assert found == lines
 
 
 @pytest.mark.parametrize(("text", "act", "words"), REFUSED)
 def test_an_event_that_makes_no_sense_is_an_error(text: str, act: Act, words: str) -> None:
-    with pytest.raises(LifeError) as refusal:
+    with pytest.raises(LifecycleError) as refusal:
         [*act(catalog_of(text))]
     assert str(refusal.value) == words
 
@@ -343,12 +343,12 @@ def test_former_ids_follow_the_confirmation_and_the_successor(before: str, after
     head, tail = ALONE.split("    list: {name")
     text = f"{head}{before}    list: {{name{tail}"
     renamed = f"{head}{after}    list: {{name{tail}".replace("id: teens", "id: adolescents")
-    assert spliced(text, "cops.yaml", rename(catalog_of(text), "teens", "adolescents")) == renamed
+    assert apply_changes(text, "cops.yaml", rename(catalog_of(text), "teens", "adolescents")) == renamed
 
 
 @pytest.mark.parametrize("above", ["    formerly: [youth]\n", ""])
 def test_a_new_list_follows_the_confirmation_and_former_ids(above: str) -> None:
     text = being("proposed", PEOPLED.replace(LIST, above))
-    after = spliced(text, "cops.yaml", approve(catalog_of(text), "teens", on=DAY, by="association", name="t"))
+    after = apply_changes(text, "cops.yaml", approve(catalog_of(text), "teens", on=DAY, by="association", name="t"))
     behind = "    confirmed: {date: 2026-06-30, by: association}\n" + above
     assert f"{behind}    list: {{name: t, open_to: members}}\n    people:\n" in after

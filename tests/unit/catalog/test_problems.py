@@ -11,14 +11,14 @@ import pytest
 from cases import BASE, FOLDER, Case, as_written, read_cases, write_cases
 from conftest import Golden
 from copsite.catalog.models import Catalog
-from copsite.catalog.rules import RULES, RULES_OF_NAMES, Known, Rule
-from copsite.catalog.validate import judge
+from copsite.catalog.rules import RULES, RULES_OF_NAMES, Rule, RuleContext
+from copsite.catalog.validate import validate
 from copsite.diagnostics.problem import MOST, Problem, ProblemsError
 from copsite.yamlio.reader import read
 
 FILES = {file: [*read_cases(file.read_bytes().decode())] for file in sorted(FOLDER.glob("*.txt"))}
 CASES = {f"{file.stem}: {case.name}": case for file, cases in FILES.items() for case in cases}
-KNOWN = Known(
+KNOWN = RuleContext(
     date(2026, 11, 24),
     frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}),
     frozenset({"America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST"}),
@@ -28,7 +28,7 @@ KNOWN = Known(
 def problems(text: str) -> tuple[Problem, ...]:
     """Return the problems of a catalog's text."""
     try:
-        judge(read(text, "cops.yaml"), KNOWN)
+        validate(read(text, "cops.yaml"), KNOWN)
     except ProblemsError as error:
         return error.problems
     return ()

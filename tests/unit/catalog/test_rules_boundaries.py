@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.catalog.rules import Known
-from copsite.catalog.validate import judge
+from copsite.catalog.rules import RuleContext
+from copsite.catalog.validate import validate
 from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.reader import read
 from reader import DAY, text_with
@@ -34,7 +34,7 @@ FORM = 'join_url: "https://forms.sla.example/join"'
 def lines(text: str) -> list[str]:
     """Return the first word of each line that has a problem."""
     try:
-        judge(read(text, "cops.yaml"), Known(DAY, ANCHORS))
+        validate(read(text, "cops.yaml"), RuleContext(DAY, ANCHORS))
     except ProblemsError as error:
         wrong = [text.split("\n")[problem.place.line - 1] for problem in error.problems]
         return [line.partition(":")[0].strip(" -{") for line in wrong]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copsite.catalog.models import Seat
-from copsite.catalog.terms import Holding, Vacancy, holdings, vacancies
+from copsite.catalog.terms import RoleTerms, Vacancy, role_terms, vacancies
 from copsite.render.pages import pages_of
 from reader import catalog_with, site_with, text_with
 
@@ -26,10 +26,10 @@ def text_of(terms: list[str]) -> str:
     return f"    people:\n      facilitator:{entries or ' []'}\n"
 
 
-def held(terms: list[str], day: date = TODAY) -> Holding:
+def held(terms: list[str], day: date = TODAY) -> RoleTerms:
     """Return the terms of the role on a day."""
     catalog = catalog_with(text_of(terms))
-    (found,) = holdings(catalog, catalog.communities[0], day)
+    (found,) = role_terms(catalog, catalog.communities[0], day)
     return found
 
 
@@ -111,7 +111,7 @@ def test_a_forecast_for_a_day_agrees_with_that_day() -> None:
 @pytest.mark.parametrize("status", ["proposed", "forming", "active", "paused"])
 def test_an_open_community_has_vacancies(status: str) -> None:
     catalog = catalog_with(text_of(["2025-01-01 2026-10-31"]), status=status)
-    (found,) = holdings(catalog, catalog.communities[0], TODAY)
+    (found,) = role_terms(catalog, catalog.communities[0], TODAY)
     assert [said(one) for one in found.vacancies] == [
         "1 from 2026-09-02 until for good",
         "1 from 2026-11-01 until for good",
@@ -120,14 +120,14 @@ def test_an_open_community_has_vacancies(status: str) -> None:
 
 def test_an_ended_community_has_no_vacancies() -> None:
     catalog = catalog_with(text_of(["2025-01-01 2026-01-05"]), status="closed", open_to="nobody")
-    (found,) = holdings(catalog, catalog.communities[0], date(2026, 1, 5))
+    (found,) = role_terms(catalog, catalog.communities[0], date(2026, 1, 5))
     assert (len(found.now), found.vacancies, found.open, found.ending) == (1, (), 0, ())
 
 
 def test_a_role_without_a_seat_count_has_no_vacancies() -> None:
     catalog = catalog_with()
     roles = {"facilitator": catalog.roles["facilitator"].model_copy(update={"seats": None})}
-    assert [*holdings(catalog.model_copy(update={"roles": roles}), catalog.communities[0], TODAY)] == []
+    assert [*role_terms(catalog.model_copy(update={"roles": roles}), catalog.communities[0], TODAY)] == []
 
 
 # The terms, and the text on the community's page.

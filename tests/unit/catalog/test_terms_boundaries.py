@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from copsite.catalog.terms import holdings
+from copsite.catalog.terms import role_terms
 from reader import DAY, catalog_with
 
 
@@ -14,7 +14,7 @@ def test_a_role_without_a_seat_count_hides_no_other() -> None:
     catalog = catalog_with()
     counted = catalog.roles["facilitator"]
     roles = {"participant": counted.model_copy(update={"seats": None}), "facilitator": counted}
-    found = [*holdings(catalog.model_copy(update={"roles": roles}), catalog.communities[0], DAY)]
+    found = [*role_terms(catalog.model_copy(update={"roles": roles}), catalog.communities[0], DAY)]
     assert [(one.role_id, one.role, one.community) for one in found] == [
         ("facilitator", counted, catalog.communities[0])
     ]
@@ -22,6 +22,6 @@ def test_a_role_without_a_seat_count_hides_no_other() -> None:
 
 def test_shared_values_are_immutable() -> None:
     catalog = catalog_with()
-    (found,) = holdings(catalog, catalog.communities[0], DAY)
+    (found,) = role_terms(catalog, catalog.communities[0], DAY)
     with pytest.raises(FrozenInstanceError):
         setattr(found, fields(found)[0].name, None)

@@ -8,8 +8,9 @@ import pytest
 
 from builds import ROOT
 from conftest import Golden
-from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS, Commands, Manager, commands_for
+from copsite.channels.list_managers import MANAGERS, command_suffix, commands_for, managers_with
 from copsite.channels.mailto import Message
+from copsite.channels.manager import CONFIRMATIONS, OPTIONS, Commands, Manager
 
 HERE = "lists.sla.example"
 MESSAGES = ROOT / "tests" / "list_managers" / "messages.txt"
@@ -86,3 +87,44 @@ def test_an_unknown_manager_raises_an_error() -> None:
 def test_shared_values_are_immutable(record: Message | Commands | Manager) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(record, fields(record)[0].name, None)
+
+
+@pytest.mark.parametrize("manager", [*MANAGERS])
+def test_a_manager_takes_the_options_that_its_commands_use(manager: str) -> None:
+    found = MANAGERS[manager]
+    commands = (getattr(found.commands, field.name) for field in fields(Commands))
+    text = " ".join(f"{message.to} {message.subject} {message.body}" for message in commands if message)
+    placeholders = {"command_address": "{robot}", "delimiter": "{delimiter}", "contact": "{contact}"}
+    assert [found.takes(option) for option in placeholders] == [part in text for part in placeholders.values()]
+    assert found.takes("own_host") == bool(found.home)
+    assert {*found.required, *found.optional} <= {*OPTIONS}
+    assert found.needs_host == ("{host}" in text and not found.home)
+
+
+def test_options_of_few_managers() -> None:
+    assert {option: managers_with(option) for option in OPTIONS} == {
+        "command_address": ("listserv", "sympa", "majordomo"),
+        "delimiter": ("mlmmj",),
+        "own_host": ("groupsio", "google"),
+        "join_url": ("web",),
+        "leave_url": ("web",),
+        "contact": ("person",),
+    }
+    assert {id: manager.required for id, manager in MANAGERS.items() if manager.required} == {
+        "web": ("join_url",),
+        "person": ("contact",),
+    }
+    assert [id for id, manager in MANAGERS.items() if manager.web_form] == ["web"]
+    assert [id for id, manager in MANAGERS.items() if manager.in_portal] == ["portal"]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("demo", ""), ("demo-list", ""), ("help-demo", ""), ("demo-request", "-request"), ("Demo-Owner", "-Owner")],
+)
+def test_suffix_of_addresses_for_commands(name: str, suffix: str) -> None:
+    assert command_suffix(name) == suffix
+
+
+def test_the_default_delimiter_is_a_plus_sign() -> None:
+    assert commands_for("mlmmj", "demo", HERE).help == Message(f"demo+help@{HERE}")

@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator
 import pytest
 
 from copsite.catalog.models import Approval, Catalog, FrontMatter, OpenTo, Readers, Status
-from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
-from copsite.diagnostics.suggestions import TABLE, meant, near, suggestions
+from copsite.channels.list_managers import MANAGERS
+from copsite.channels.manager import CONFIRMATIONS
+from copsite.diagnostics.suggestions import closest, did_you_mean, suggestions
+from copsite.diagnostics.synonyms import TABLE
 from fields import below
 
 RECORDS = {
@@ -161,16 +163,18 @@ def test_no_word_gets_its_opposite_suggested(where: str) -> None:
 @pytest.mark.parametrize("option", ["until", "index", "description", "nobody", "none", "no", "not-for-profit"])
 def test_a_misspelled_option_that_begins_like_a_negation_gets_a_suggestion(option: str) -> None:
     for n in range(len(option) if len(option) > 5 else 0):
-        assert near(option[:n] + "x" + option[n:], [option, "zzz"]) == option
+        assert closest(option[:n] + "x" + option[n:], [option, "zzz"]) == option
 
 
 def test_a_suggestion_lists_the_options() -> None:
-    assert meant("retired", [*Status], "status") == (
+    assert did_you_mean("retired", [*Status], "status") == (
         "Did you mean 'closed' or 'paused'? It can be proposed, forming, active, paused, merged, closed"
     )
-    assert meant("chat", RECORDS["a community"], "a community").startswith("There is no field for a chat. Write it in")
-    assert meant("leader", ["convenor"], "people") == "It can be convenor"
-    assert near("retired", [*Status], "status") is None
+    assert did_you_mean("chat", RECORDS["a community"], "a community").startswith(
+        "There is no field for a chat. Write it in"
+    )
+    assert did_you_mean("leader", ["convenor"], "people") == "It can be convenor"
+    assert closest("retired", [*Status], "status") is None
 
 
 def test_a_long_word_takes_linear_time() -> None:

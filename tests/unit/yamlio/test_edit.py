@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copsite.yamlio.dump import inline
-from copsite.yamlio.edit import Change, SpliceError, spliced
-from copsite.yamlio.reader import Plain, read
+from copsite.yamlio.edit import Change, EditError, apply_changes
+from copsite.yamlio.reader import YamlValue, read
 
 LONG = "x" * 60
 
@@ -93,36 +93,36 @@ FIELDS = [
 @pytest.mark.parametrize(("text", "change", "old", "new"), TABLE)
 def test_an_edit_changes_nothing_else(text: str, change: Change, old: str, new: str) -> None:
     assert text.count(old) == 1
-    assert spliced(text, "x.yaml", [change]) == text.replace(old, new)
+    assert apply_changes(text, "x.yaml", [change]) == text.replace(old, new)
 
 
 @pytest.mark.parametrize(("text", "outcome"), COMMENTS)
 def test_a_comment_stays_with_its_item(text: str, outcome: str) -> None:
     value: Any = read(text, "x.yaml").value
-    assert spliced(text, "x.yaml", [Change(("a", len(value["a"])), "y")]) == outcome
+    assert apply_changes(text, "x.yaml", [Change(("a", len(value["a"])), "y")]) == outcome
 
 
 @pytest.mark.parametrize(("text", "behind", "outcome"), FIELDS)
 def test_a_comment_stays_with_its_field(text: str, behind: str, outcome: str) -> None:
-    assert spliced(text, "x.yaml", [Change(("z",), "9", behind)]) == outcome
+    assert apply_changes(text, "x.yaml", [Change(("z",), "9", behind)]) == outcome
 
 
 def test_a_flow_collection_with_many_spaces_is_edited_in_linear_time() -> None:
     spaces = " " * 100_000
-    outcome = spliced(f"a: [x{spaces}]\n", "x.yaml", [Change(("a", 1), "y")])
+    outcome = apply_changes(f"a: [x{spaces}]\n", "x.yaml", [Change(("a", 1), "y")])
     assert outcome == f"a: [x, y{spaces}]\n"
 
 
 def test_edits_at_one_place_stay_in_order() -> None:
     changes = [Change(("b",), "2", "a"), Change(("c",), "3", "a")]
-    assert spliced("a: 1\nz: 9\n", "x.yaml", changes) == "a: 1\nb: 2\nc: 3\nz: 9\n"
+    assert apply_changes("a: 1\nz: 9\n", "x.yaml", changes) == "a: 1\nb: 2\nc: 3\nz: 9\n"
 
 
 def test_an_edit_that_would_not_read_back_is_an_error() -> None:
-    with pytest.raises(SpliceError, match="by hand"):
-        spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
-    with pytest.raises(SpliceError, match="is not in UTF-8"):
-        spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c"), "x\ud800y")])
+    with pytest.raises(EditError, match="by hand"):
+        apply_changes("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
+    with pytest.raises(EditError, match="is not in UTF-8"):
+        apply_changes("a: {b: 1}\n", "x.yaml", [Change(("a", "c"), "x\ud800y")])
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_an_edit_that_would_not_read_back_is_an_error() -> None:
         ({"a": "1", "b": ["2"]}, "{a: 1, b: [2]}"),
     ],
 )
-def test_a_value_is_quoted_only_if_necessary(value: Plain, text: str) -> None:
+def test_a_value_is_quoted_only_if_necessary(value: YamlValue, text: str) -> None:
     assert inline(value) == text
 
 
@@ -159,6 +159,6 @@ def test_a_value_is_quoted_only_if_necessary(value: Plain, text: str) -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
 def test_any_text_survives_a_round_trip_through_yaml(value: str) -> None:
     changes = [Change(("a", "c"), value), Change(("d",), value), Change(("e", 1), {"f": value, "g": [value]})]
-    outcome = read(spliced("a: {b: 1}\ne:\n  - {f: 1}\n", "x.yaml", changes), "x.yaml").value
+    outcome = read(apply_changes("a: {b: 1}\ne:\n  - {f: 1}\n", "x.yaml", changes), "x.yaml").value
     second = {"f": value, "g": [value]}
     assert outcome == {"a": {"b": "1", "c": value}, "e": [{"f": "1"}, second], "d": value}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from copsite.yamlio.edit import Change, SpliceError, spliced
-from copsite.yamlio.reader import Plain
+from copsite.yamlio.edit import Change, EditError, apply_changes
+from copsite.yamlio.reader import YamlValue
 
-GROUP: Plain = {"x": "3", "y": ["4"]}
+GROUP: YamlValue = {"x": "3", "y": ["4"]}
 
 # The text, an edit, and the whole new text.
 TABLE = {
@@ -71,17 +71,17 @@ TABLE = {
 @pytest.mark.parametrize("name", TABLE)
 def test_an_edit_gives_exactly_this_text(name: str) -> None:
     text, change, after = TABLE[name]
-    assert spliced(text, "x.yaml", [change]) == after
+    assert apply_changes(text, "x.yaml", [change]) == after
 
 
 def test_a_block_that_replaces_an_empty_flow_collection_stays_with_its_field() -> None:
     changes = [Change(("m", "a", 0), {"x": "1"}), Change(("m", "c"), "2", "a")]
-    assert spliced("m:\n  a: []\n", "x.yaml", changes) == "m:\n  a:\n    - {x: 1}\n  c: 2\n"
+    assert apply_changes("m:\n  a: []\n", "x.yaml", changes) == "m:\n  a:\n    - {x: 1}\n  c: 2\n"
 
 
 def test_yaml_that_cannot_be_edited_in_one_place_is_an_error() -> None:
-    with pytest.raises(SpliceError) as refusal:
-        spliced("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
+    with pytest.raises(EditError) as refusal:
+        apply_changes("a: {b: 1}\n", "x.yaml", [Change(("a", "c: d"), "x")])
     assert str(refusal.value) == (
         "the catalog is written there in a form that this command cannot change. Change it by hand"
     )

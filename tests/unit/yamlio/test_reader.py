@@ -7,7 +7,7 @@ import yaml
 
 from copsite.diagnostics.problem import MOST, ProblemsError
 from copsite.yamlio import reader as source
-from copsite.yamlio.reader import LARGEST, MOST_PARTS, Path, decode, read
+from copsite.yamlio.reader import LARGEST, MOST_PARTS, FieldPath, decode, read
 from test_problems import CASES
 
 TEXT = """\
@@ -59,7 +59,7 @@ def test_every_value_stays_the_text_that_was_written() -> None:
         (("topics",), (1, 1)),
     ],
 )
-def test_every_value_has_a_place_and_a_missing_one_has_that_of_its_parent(path: Path, place: tuple[int, int]) -> None:
+def test_every_value_has_a_place_and_a_missing_one_its_parents(path: FieldPath, place: tuple[int, int]) -> None:
     assert read(TEXT, "x.yaml").place(path)[:2] == place
 
 

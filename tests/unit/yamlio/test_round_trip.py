@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 
 from builds import DAY, ROOT, TOY
 from copsite.catalog.models import Catalog
-from copsite.catalog.rules import Known
-from copsite.catalog.validate import judge
+from copsite.catalog.rules import RuleContext
+from copsite.catalog.validate import validate
 from copsite.yamlio.reader import read
 from fields import FIELDS
 from slipping import ANCHORS
@@ -48,7 +48,7 @@ PROGRAMS = {
 
 def catalog(text: str) -> Catalog:
     """Read a valid catalog."""
-    return judge(read(text, "cops.yaml"), Known(DAY, ANCHORS))
+    return validate(read(text, "cops.yaml"), RuleContext(DAY, ANCHORS))
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from builds import DAY, SAMPLE
-from copsite.catalog.rules import Known
-from copsite.catalog.validate import judge
+from copsite.catalog.rules import RuleContext
+from copsite.catalog.validate import validate
 from copsite.diagnostics.problem import Problem, ProblemsError
 from copsite.yamlio.reader import read
 
@@ -156,7 +156,7 @@ def slipped(slip: Slip) -> tuple[str, int]:
 def problems(text: str) -> tuple[Problem, ...]:
     """Judge a catalog's text; a sound one has no problems."""
     try:
-        judge(read(text, "cops.yaml"), Known(DAY, ANCHORS))
+        validate(read(text, "cops.yaml"), RuleContext(DAY, ANCHORS))
     except ProblemsError as error:
         return error.problems
     return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from copsite.catalog.models import Community
+from copsite.catalog.models import Community, Status
 from copsite.render.context import DIRECTORY, Facts, Page, page
 from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
 from copsite.render.pages.join import joining_values
@@ -23,6 +23,7 @@ def community_page(facts: Facts, community: Community) -> Page:
         "community.html",
         uri,
         lambda: {
+            "Status": Status,
             "words": own,
             "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from copsite.render.context import EDIT, Facts, Page, page
 from copsite.render.phrases import by_name, edit_url
-from copsite.yamlio.reader import Path
+from copsite.yamlio.reader import FieldPath
 
 EDITING = "handbook/editing.md"  # the chapter that explains it, where an association keeps it
 
@@ -49,7 +49,7 @@ def edit_page(facts: Facts) -> Page:
         found = [(id, heading, [*map(entry, parts)]) for id, heading, parts in sections]
         return {"sections": found, "chapter": chapter}
 
-    def entry(part: tuple[str, str, Path]) -> Entry:
+    def entry(part: tuple[str, str, FieldPath]) -> Entry:
         anchor, name, path = part
         line = facts.source.place(path).line
         return Entry(anchor, name, line, edit_url(facts.catalog.association, f"{facts.source.path}#L{line}"))

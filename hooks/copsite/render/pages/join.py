@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from copsite.catalog.models import Community
-from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
+from copsite.channels.list_managers import MANAGERS
 from copsite.channels.mailto import Message
+from copsite.channels.manager import BY_PERSON, CONFIRMATIONS
 from copsite.content.urls import url_of
 from copsite.render.context import Facts, Page, page
 from copsite.render.phrases import archive_open_to, open_to
@@ -47,7 +48,7 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
         "commands": mailing_list and catalog.commands(mailing_list),
         "manager": manager,
         "confirmation": manager and CONFIRMATIONS[answer],
-        "confirmation_by": answer,
+        "by_person": answer == BY_PERSON,
         "open_to": open_to(mailing_list, catalog.association),
         "archive_open_to": archive_open_to(mailing_list),
         "successor": catalog.by_id.get(community.successor or ""),

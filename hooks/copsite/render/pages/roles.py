@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from copsite.catalog.terms import Holding
+from copsite.catalog.terms import RoleTerms
 from copsite.markdown.text import section
 from copsite.render.context import ROLES, Facts, Page, page
 from copsite.render.feedback_links import HAND_OVER_ROLE, REPORT
@@ -61,5 +61,5 @@ def role_page(facts: Facts, role_id: str) -> Page:
     )
 
 
-def _held(facts: Facts, role_id: str) -> list[Holding]:
+def _held(facts: Facts, role_id: str) -> list[RoleTerms]:
     return [holding for held in facts.held.values() for holding in held if holding.role_id == role_id]

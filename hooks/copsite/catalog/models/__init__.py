@@ -1,0 +1,32 @@
+"""The catalog's records: frozen, each field with its meaning, its limits and an example.
+
+A record validates one field at a time; `rules` checks what takes several fields.
+The records are the single source of the catalog's JSON Schema and of the handbook's page about the fields.
+"""
+
+from copsite.catalog.models.association import Association, ListServer, Portal
+from copsite.catalog.models.catalog import Catalog
+from copsite.catalog.models.community import Community, Confirmation, Status
+from copsite.catalog.models.front_matter import FrontMatter
+from copsite.catalog.models.mailing_list import Approval, MailingList, OpenTo, Readers
+from copsite.catalog.models.record import Record, UnsoundError
+from copsite.catalog.models.role import Role, Seat
+
+__all__ = [
+    "Approval",
+    "Association",
+    "Catalog",
+    "Community",
+    "Confirmation",
+    "FrontMatter",
+    "ListServer",
+    "MailingList",
+    "OpenTo",
+    "Portal",
+    "Readers",
+    "Record",
+    "Role",
+    "Seat",
+    "Status",
+    "UnsoundError",
+]

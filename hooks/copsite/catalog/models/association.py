@@ -1,0 +1,88 @@
+"""The association, its member portal and its list server."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from copsite.catalog.field_types import Address, Folder, Host, ManagerId, Name, Url, YesOrNo, Zone
+from copsite.catalog.models.record import Record
+
+
+class Portal(Record, title="the member portal"):
+    """Where members log in, and whether they can choose the lists of the association's server there."""
+
+    name: Name = Field(
+        title="Name", description="What members call the portal.", examples=["Membership Service Center"]
+    )
+    url: Url = Field(
+        title="Web address", description="Where members log in.", examples=["https://members.mla.example/login"]
+    )
+    lists: YesOrNo = Field(
+        default=True,
+        title="Lists can be chosen there",
+        description="Whether members can choose the mailing lists of the association's own server in the portal.",
+        examples=["no"],
+    )
+
+
+class ListServer(Record, title="a list server"):
+    """A program that runs mailing lists, and the host whose addresses it answers."""
+
+    manager: ManagerId = Field(
+        title="List manager", description="The program or service that runs the mailing lists.", examples=["listserv"]
+    )
+    host: Host | None = Field(
+        default=None,
+        title="Host",
+        description="What stands after the @ in the addresses of the lists. A service with only one host needs none.",
+        examples=["lists.mla.example"],
+    )
+
+
+class Association(Record, title="the association"):
+    """Who runs the communities, and what is the same for all of them."""
+
+    name: Name = Field(
+        title="Name", description="The association's name in full.", examples=["Michigan Library Association"]
+    )
+    short_name: Name = Field(title="Short name", description="The name as people say it every day.", examples=["MLA"])
+    contact: Address = Field(
+        title="Contact address",
+        description="The address that answers questions. It is named wherever a reader can get stuck.",
+        examples=["cops@mla.example"],
+    )
+    member_portal: Portal = Field(
+        title="Member portal",
+        description="Where members log in to the association.",
+        examples=[{"name": "Membership Service Center", "url": "https://members.mla.example/login"}],
+    )
+    time_zone: Zone = Field(
+        title="Time zone",
+        description="Where the site's days begin and end: the zone of a city in the IANA list, or `UTC`.",
+        examples=["America/Detroit"],
+    )
+    list_server: ListServer = Field(
+        title="List server",
+        description="The manager and the host of every mailing list that names none of its own.",
+        examples=[{"manager": "listserv", "host": "lists.mla.example"}],
+    )
+    webmail: YesOrNo = Field(
+        default=True,
+        title="Links to webmail",
+        description="Whether the join pages link to webmail services as well.",
+        examples=["no"],
+    )
+    edit_url: Folder | None = Field(
+        default=None,
+        title="Where files are edited",
+        description="Where the pencils lead, with a slash at its end: a file's path is put after it. "
+        "Leave it out if files are not edited on the web.",
+        examples=["https://code.example/mla/cops/edit/main/"],
+    )
+    issue_url: Url | None = Field(
+        default=None,
+        title="Where a fault is reported",
+        description="Where a new issue is begun, for those who report without changing a file. "
+        "Leave it out if there is no such place.",
+        examples=["https://code.example/mla/cops/issues/new"],
+    )

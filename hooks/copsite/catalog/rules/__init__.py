@@ -1,0 +1,79 @@
+"""Rules that take more than one field: one function a rule, each yielding findings.
+
+All rules run on every catalog, even on one with unsound fields: a rule reads fields through `sound_values`, which
+skips the parts in which one of them is missing or wrong. No rule relies on another having passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules.association import time_zone_exists
+from copsite.catalog.rules.context import Finding, Findings, RuleContext
+from copsite.catalog.rules.identity import former_ids_are_free, ids_differ, names_differ
+from copsite.catalog.rules.lists import (
+    commands_never_go_to_everyone,
+    list_names_are_no_commands,
+    lists_differ,
+    lists_have_hosts,
+    lists_say_what_their_manager_needs,
+    members_lists_are_guarded,
+    services_are_at_home,
+)
+from copsite.catalog.rules.roles import (
+    chapters_describe_roles,
+    confirmed_by_a_role,
+    roles_exist,
+    roles_with_people_have_seats,
+)
+from copsite.catalog.rules.status import (
+    active_has_a_list,
+    confirmed_as_it_is,
+    ended_is_closed,
+    past_is_past,
+    successors_exist,
+    successors_live,
+)
+from copsite.catalog.rules.terms import (
+    seats_end_with_the_community,
+    seats_suffice,
+    terms_of_one_person_are_apart,
+    terms_run_forward,
+)
+from copsite.catalog.rules.texts import texts_are_shown
+from copsite.catalog.rules.topics import topics_differ, topics_exist
+
+__all__ = ["RULES", "RULES_OF_NAMES", "Finding", "Findings", "Rule", "RuleContext"]
+
+Rule: TypeAlias = Callable[[Catalog, RuleContext], Findings]
+
+# These come first: other rules suggest the names that they find misspelled.
+RULES_OF_NAMES: tuple[Rule, ...] = (topics_exist, roles_exist, confirmed_by_a_role, successors_exist)
+RULES: tuple[Rule, ...] = (
+    ids_differ,
+    former_ids_are_free,
+    names_differ,
+    lists_differ,
+    topics_differ,
+    roles_with_people_have_seats,
+    terms_run_forward,
+    seats_suffice,
+    terms_of_one_person_are_apart,
+    seats_end_with_the_community,
+    confirmed_as_it_is,
+    past_is_past,
+    ended_is_closed,
+    active_has_a_list,
+    successors_live,
+    time_zone_exists,
+    lists_have_hosts,
+    lists_say_what_their_manager_needs,
+    services_are_at_home,
+    commands_never_go_to_everyone,
+    list_names_are_no_commands,
+    members_lists_are_guarded,
+    chapters_describe_roles,
+    texts_are_shown,
+)

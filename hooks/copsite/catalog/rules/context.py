@@ -1,0 +1,78 @@
+"""The finding and the context of a rule, and access to the sound parts of a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from copsite.catalog.models import Catalog, Community, MailingList, Seat, UnsoundError
+from copsite.yamlio.reader import FieldPath
+
+Key = TypeVar("Key")
+Part = TypeVar("Part")
+Value = TypeVar("Value")
+
+
+class Finding(NamedTuple):
+    """A mistake found by a rule: the path of its field, and `words` that follow the field's name in the message.
+
+    `see` is the path of another field involved, and `seen` says what is there; `guess` is the likely intended name or
+    value.
+    """
+
+    path: FieldPath
+    words: str
+    see: FieldPath | None = None
+    seen: str = "first used here"
+    guess: str | None = None
+
+
+class RuleContext(NamedTuple):
+    """The facts that rules need besides the catalog: today's date, anchors of the written pages, time zone names.
+
+    Anchors are written as in a link from docs/: `handbook/facilitator.md#duties`. If `zones` is empty, time zones
+    are not checked.
+    """
+
+    today: date
+    anchors: Collection[str]
+    zones: Collection[str] = ()
+
+
+Findings: TypeAlias = Iterator[Finding]
+
+
+def sound_values(parts: Iterable[tuple[Key, Part]], reading: Callable[[Part], Value]) -> Iterator[tuple[Key, Value]]:
+    """Yield the result of `reading` for each part; skip the parts of which it reads a missing or invalid field."""
+    for key, part in parts:
+        try:
+            value = reading(part)
+        except UnsoundError:
+            continue
+        yield key, value
+
+
+def read(part: Part, reading: Callable[[Part], Value]) -> Value | None:
+    """Return the result of `reading` for a part; None if it reads a missing or invalid field."""
+    return next((value for _, value in sound_values([((), part)], reading)), None)
+
+
+def communities_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Community]]:
+    """Yield each community with its path."""
+    for n, community in enumerate(read(catalog, lambda one: one.communities) or ()):
+        yield ("communities", n), community
+
+
+def lists_of(catalog: Catalog) -> Iterator[tuple[FieldPath, MailingList]]:
+    """Yield each community's mailing list with its path."""
+    for path, mailing_list in sound_values(communities_of(catalog), lambda one: one.mailing_list):
+        if mailing_list:
+            yield (*path, "list"), mailing_list
+
+
+def seats_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Seat]]:
+    """Yield each person's term in each role and community with its path."""
+    for path, people in sound_values(communities_of(catalog), lambda one: one.people):
+        for role, seats in people.items():
+            yield from (((*path, "people", role, s), seat) for s, seat in enumerate(seats))

@@ -1,0 +1,51 @@
+"""Values that two communities must not share."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from copsite.catalog.models import Catalog
+from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
+from copsite.yamlio.reader import FieldPath
+
+
+def ids_differ(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require each community to have an id of its own: it is the page's address."""
+    ids = [((*path, "id"), id) for path, id in sound_values(communities_of(catalog), lambda one: one.id)]
+    yield from shared(((path, id, id) for path, id in ids), "Choose another id")
+
+
+def former_ids_are_free(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require each former id to lead to one community only: it is not in use, present or former."""
+    ids = [((*path, "id"), id) for path, id in sound_values(communities_of(catalog), lambda one: one.id)]
+    used: dict[str, FieldPath] = dict(reversed([(id, path) for path, id in ids]))
+    for path, former in sound_values(communities_of(catalog), lambda one: one.formerly):
+        for f, id in enumerate(former):
+            if id in used:
+                words = f"names {id!r}, which leads to a community already"
+                yield Finding((*path, "formerly", f), words, used[id])
+            elif id:
+                used[id] = (*path, "formerly", f)
+
+
+def names_differ(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require each community to have a name of its own, so that readers can distinguish them."""
+    names = sound_values(communities_of(catalog), lambda one: one.name)
+    named = (((*path, "name"), comparable(name), name) for path, name in names)
+    yield from shared(named, "Choose another name, or merge the two communities")
+
+
+def comparable(name: str) -> str:
+    """Return a name in the form in which names that look the same are equal."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def shared(values: Iterable[tuple[FieldPath, str, str]], remedy: str) -> Findings:
+    """Report each repeated value at its second path; `values` are paths, comparable values, and texts in the file."""
+    first: dict[str, tuple[FieldPath, str]] = {}
+    for path, value, text in values:
+        see, other = first.setdefault(value, (path, text))
+        if see != path:
+            same = "already" if text == other else f"as {other!r}"
+            yield Finding(path, f"is {text!r}, which another community has {same}. {remedy}", see)
