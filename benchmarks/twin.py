@@ -16,7 +16,8 @@ from markdownify import markdownify
 
 from catalog import repository
 from copsite.content.urls import relative_source, relative_url
-from copsite.render.pages import Laid, Page, pages_of
+from copsite.render.context import Page, RenderedPage
+from copsite.render.pages import pages_of
 from workspace import load
 
 # Without plugins there is the usual search.
@@ -50,11 +51,11 @@ def twin(ours: Path, folder: Path) -> None:
 def as_markdown(page: Page) -> str:
     """Write a page as a person would have: the same words, headings, links and drawings, in Markdown."""
     alone = page.uri.endswith("/join.md") or page.moved_to  # what says of its parent what the search finds there
-    text = in_markdown(page.uri, page.lay())
+    text = in_markdown(page.uri, page.render())
     return head(page.title, page.description, "search: {exclude: true}\n" if alone else "") + text
 
 
-def in_markdown(uri: str, laid: Laid) -> str:
+def in_markdown(uri: str, laid: RenderedPage) -> str:
     """Write what a page holds as Markdown."""
     drawings = "\n\n".join(re.findall(r"<figure.*?</figure>", laid.html, re.DOTALL))
     text = f"{markdownify(laid.html, heading_style='ATX')}\n\n{drawings}\n"

@@ -21,7 +21,7 @@ from copsite.content.files import State, not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
-from copsite.site import Site
+from copsite.render.context import Site
 from copsite.yamlio.edit import Change, SpliceError, spliced
 from copsite.yamlio.reader import Plain
 from workspace import (

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import ExitStack
 from copy import copy
-from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,9 +24,10 @@ from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler, get_relative_url
 
 from build_folder import RefusedError, build_folder
+from build_state import build_of
 from copsite.html.shell_cache import Shells, Values
-from copsite.render.pages import Laid
-from copsite.render.pages import Page as Made
+from copsite.render.context import WHOLE, RenderedPage
+from copsite.render.context import Page as Made
 from incremental_output import Output
 from os_errors import advice
 
@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except RefusedError as error:
         raise Abort(f"Nothing was built: {error}") from None
     _build.callback(setattr, config, "site_dir", config.site_dir)  # from which `gh-deploy` publishes
-    config.extra["output"] = Output(site, new)
+    build_of(config).output = Output(site, new)
     config.site_dir = str(new)
     return config
 
@@ -65,9 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let generated pages be laid out in batches."""
     pages: list[Any] = [file.page for file in files if hasattr(file.page, "made")]
-    batches = Batches(page.made for page in pages)
-    for page in pages:
-        page.made = replace(page.made, lay=partial(batches.lay, page.made.uri))
+    build = build_of(config)
+    build.render = Batches((page.made for page in pages if page.made.uri != WHOLE), build.render).render
     return files
 
 
@@ -115,8 +114,7 @@ def on_shutdown() -> None:
 
 
 def _output(config: MkDocsConfig) -> Output:
-    output: Output = config.extra["output"]
-    return output
+    return cast("Output", build_of(config).output)
 
 
 class Visible(FileSystemLoader):
@@ -145,19 +143,20 @@ def _look_at_less(theme: Theme) -> None:
 
 
 class Batches:
-    """Lays out many pages one after the other, and others later: a processor is quicker at one thing at a time."""
+    """Render generated pages in batches: one task at a time keeps the processor's caches warm."""
 
-    def __init__(self, pages: Iterable[Made]) -> None:
+    def __init__(self, pages: Iterable[Made], render: Callable[[Made], RenderedPage]) -> None:
         self.coming = iter([*pages])
-        self.laid: dict[str, Laid] = {}
+        self.render_one = render
+        self.rendered: dict[str, RenderedPage] = {}
 
-    def lay(self, uri: str) -> Laid:
-        """Give what the page holds, which is asked for once, and soonest for the first."""
-        while uri not in self.laid:
+    def render(self, page: Made) -> RenderedPage:
+        """Return the rendered page; each can be asked for once, roughly in their order."""
+        while page.uri not in self.rendered:
             first = next(self.coming)
             batch = (first, *islice(self.coming, BATCH - 1))
-            self.laid.update((page.uri, page.lay()) for page in batch)
-        return self.laid.pop(uri)
+            self.rendered.update((one.uri, self.render_one(one)) for one in batch)
+        return self.rendered.pop(page.uri)
 
 
 class Shelled(Template):

@@ -14,6 +14,7 @@ from jinja2 import Environment, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -21,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from build_state import Build, build_of
 from copsite.content.urls import relative_url, site_address
 from copsite.diagnostics.formatters import lines, visible
 from copsite.diagnostics.problem import ProblemsError
@@ -29,12 +31,12 @@ from copsite.html.material_fixes import inline_scripts, mended, with_policy
 from copsite.html.security_headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.markdown.html import with_opening
 from copsite.markdown.text import Heading
-from copsite.render.pages import EDIT, WHOLE, Laid, pages_of
-from copsite.render.pages import Page as Made
+from copsite.render.context import EDIT, WHOLE, RenderedPage, Site
+from copsite.render.context import Page as Made
+from copsite.render.pages import pages_of
 from copsite.render.phrases import edit_url
 from copsite.render.print_page import whole_handbook, whole_page
 from copsite.render.search_index import INDEX, Searched, Section, index_of, sections_of
-from copsite.site import Site
 from workspace import CATALOG, EnvironmentVariableError, load
 
 # Of the theme: what its own search loads, and maps of its code for those who write it.
@@ -55,6 +57,7 @@ class _Visible(logging.Filter):
 _visible = _Visible()
 
 
+@event_priority(100)  # before the other hooks, which use what it reads
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and judge everything before MkDocs empties the last site."""
     if not config.use_directory_urls:
@@ -73,8 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
     association = site.facts.catalog.association
     config.site_name = _as_html(config.site_name)
-    config.extra["cops"] = site
-    config.extra["inline_scripts"] = set()
+    config.extra["build"] = Build(site)
     config.edit_uri = edit_url(association, "docs/")
     return config
 
@@ -116,7 +118,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Lay out a generated page, fill its head, and leave out a menu that would be its own title and no more."""
     if isinstance(page, GeneratedPage):
-        page.hold(page.made.lay(), config)
+        page.hold(page.rendered or build_of(config).render(page.made), config)
     if "title" in page.meta and not page.meta.get("moved_to"):
         page.meta["head"] = _head(page, config, nav)
     if not any(ancestor.is_section for ancestor in page.ancestors):
@@ -175,7 +177,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder, path = Path(config.site_dir), urlsplit(config.site_url or "").path.rstrip("/") + "/"
     kept = named_by_content(file.relative_to(folder).as_posix() for file in (folder / "assets").rglob("*"))
     for name, write in ((HOST_FILE, host_file), (NGINX_FILE, nginx_file)):
-        (folder / name).write_text(write(config.extra["inline_scripts"], kept, path), "utf-8")
+        (folder / name).write_text(write(build_of(config).script_hashes, kept, path), "utf-8")
 
 
 class GeneratedPage(Page):
@@ -184,6 +186,7 @@ class GeneratedPage(Page):
     def __init__(self, made: Made, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.made = made
+        self.rendered: RenderedPage | None = None
         association = _site(config).facts.catalog.association
         entry = relative_url(f"{EDIT}#{made.entry}", made.uri) if association.edit_url and made.entry else None
         self.edit_url = edit_url(association, made.source) or entry
@@ -205,7 +208,7 @@ class GeneratedPage(Page):
         """Wait: the page is laid out when it is written, and forgotten then, as all at once would fill a machine."""
         self.content, self.files = "", files
 
-    def hold(self, laid: Laid, config: MkDocsConfig) -> None:
+    def hold(self, laid: RenderedPage, config: MkDocsConfig) -> None:
         """Take over what was laid out, and note its links for MkDocs to check."""
         self.content, self.headings = laid.html, laid.headings
         top = Heading(1, "top", self.made.title)
@@ -213,7 +216,7 @@ class GeneratedPage(Page):
         self.toc = _contents((top, *(heading for heading in laid.headings if heading.level < 4)))
 
 
-def _note(page: Page, laid: Laid, files: Files, config: MkDocsConfig) -> None:
+def _note(page: Page, laid: RenderedPage, files: Files, config: MkDocsConfig) -> None:
     """Note the anchors and the links of a page for MkDocs, which checks them once more."""
     page.present_anchor_ids = {*(heading.id for heading in laid.headings), *laid.anchors}
     page.links_to_anchors = {}
@@ -235,7 +238,7 @@ class WholePage(GeneratedPage):
         site, chapters = _site(config), [file for file in files.documentation_pages() if file is not self.file]
         rendered = {file.src_uri: file.page.content or "" for file in chapters if file.page}
         name, rights = unescape(config.site_name), config.copyright or ""
-        self.made, config.extra["book"] = whole_handbook(site, config.nav, rendered, name=name, rights=rights)
+        self.rendered, build_of(config).book = whole_handbook(site, config.nav, rendered, name=name, rights=rights)
         super().render(config, files)
 
 
@@ -258,7 +261,7 @@ def _finished(html: str, config: MkDocsConfig, content: str = "") -> str:
     # The policy lets in the scripts of templates, and none that a page's own text brings.
     start = html.index(content)
     hashes = inline_scripts(mended(html[:start] + html[start + len(content) :]))
-    config.extra["inline_scripts"].update(hashes)
+    build_of(config).script_hashes.update(hashes)
     return with_policy(page, hashes)
 
 
@@ -268,8 +271,7 @@ def _is_published(config: MkDocsConfig) -> bool:
 
 
 def _site(config: MkDocsConfig) -> Site:
-    site: Site = config.extra["cops"]
-    return site
+    return build_of(config).site
 
 
 def _meta(title: str, description: str) -> dict[str, str]:

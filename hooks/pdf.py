@@ -23,9 +23,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from build_state import build_of
 from copsite.content.urls import relative_url, url_of
 from copsite.diagnostics.problem import brief
-from copsite.render.pages import WHOLE
+from copsite.render.context import WHOLE
 from copsite.render.print_page import PDF_HERE
 
 PDF = "handbook/communities-of-practice-handbook.pdf"
@@ -44,14 +45,15 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Look at the last PDF before MkDocs empties the last site."""
     last = Path(config.site_dir, PDF)
-    config.extra["last_pdf"] = last.read_bytes() if last.is_file() else b""
+    build_of(config).last_pdf = last.read_bytes() if last.is_file() else b""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the PDF, or say why there is none."""
+    build = build_of(config)
     if _commands[-1:] != ["serve"] and config.extra.get("pdf", True):
         try:
-            pdf = _pdf(config.extra["book"], config.extra["last_pdf"], Path(config.docs_dir))
+            pdf = _pdf(build.book, build.last_pdf, Path(config.docs_dir))
         except UnavailableError as error:
             log.info(f"Left out: the handbook as a PDF, for want of WeasyPrint ({error}). `make pdf` installs it.")
         except ContentError as error:
@@ -60,14 +62,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             raise Abort("The handbook cannot be made into a PDF. Fix its chapters as said above.") from None
         else:
             files.append(File.generated(config, PDF, content=pdf))
-            config.extra["pdf_size"] = len(pdf)
+            build.pdf_size = len(pdf)
     return env
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Link to the PDF, with its size, where a page has a place for that."""
-    if "pdf_size" in config.extra and page.content and PDF_HERE in page.content:
-        address, size = relative_url(PDF, page.file.src_uri), config.extra["pdf_size"] / 1_000_000
+    pdf_size = build_of(config).pdf_size
+    if pdf_size and page.content and PDF_HERE in page.content:
+        address, size = relative_url(PDF, page.file.src_uri), pdf_size / 1_000_000
         link = f'<a href="{address}">Take it along as a PDF, {size:.1f} MB</a>.'
         page.content = page.content.replace(PDF_HERE, link)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -13,10 +12,10 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from build_state import build_of
 from copsite.html import problem_notice as notice
-from copsite.render.pages import Laid, filled
+from copsite.render.context import Page, RenderedPage, Site, render_page
 from copsite.render.templating import TEMPLATES
-from copsite.site import Site
 
 log = logging.getLogger("mkdocs.cops.preview")
 
@@ -25,8 +24,8 @@ class Preview:
     """What the preview keeps from one build to the next: what pages held."""
 
     def __init__(self) -> None:
-        self.last: dict[str, tuple[object, Laid]] = {}
-        self.pages: dict[str, tuple[object, Laid]] = {}
+        self.last: dict[str, tuple[object, RenderedPage]] = {}
+        self.pages: dict[str, tuple[object, RenderedPage]] = {}
         self.beside: object = None
 
     def begin(self, beside: object) -> None:
@@ -34,13 +33,13 @@ class Preview:
         self.last, self.pages = (self.pages if beside == self.beside else {}), {}
         self.beside = beside
 
-    def fill(self, template: str, uri: str, values: Mapping[str, Any]) -> Laid:
-        """Lay out a page, or give what it held where it is made from the same values."""
-        asked = template, values
-        last = self.last.get(uri)
-        held = last[1] if last and last[0] == asked else filled(template, uri, values)
-        self.pages[uri] = asked, held
-        return held
+    def render(self, page: Page) -> RenderedPage:
+        """Return the rendered page: the last one where its template and values are the same."""
+        asked = page.template, page.values()
+        last = self.last.get(page.uri)
+        rendered = last[1] if last and last[0] == asked else render_page(page.template, page.uri, asked[1])
+        self.pages[page.uri] = asked, rendered
+        return rendered
 
 
 class Guard:
@@ -144,9 +143,9 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) ->
 def on_config(config: MkDocsConfig) -> None:
     """Let pages be filled by what is kept, now that the catalog is read."""
     for preview in _previews:
-        site: Site = config.extra["cops"]
-        preview.begin(_beside(site))
-        config.extra["cops"] = replace(site, facts=replace(site.facts, fill=preview.fill))
+        build = build_of(config)
+        preview.begin(_beside(build.site))
+        build.render = preview.render
 
 
 def _beside(site: Site) -> object:

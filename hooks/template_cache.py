@@ -60,6 +60,7 @@ def on_startup(command: str, dirty: bool) -> None:
     templates.auto_reload = command == "serve"
 
 
+@event_priority(200)  # before the site is read, which renders the shortcodes in its pages
 def on_config(config: MkDocsConfig) -> None:
     """Keep the code of our own templates; the shortcodes in chapters are about to be filled in by some."""
     templates.bytecode_cache = Kept(config, templates)

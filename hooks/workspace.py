@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from copsite.content.files import CONFIG, DOCS, Kind, State, is_page, read_files
 from copsite.diagnostics.problem import ProblemsError
-from copsite.site import Site, read_site, time_zone
+from copsite.render.context import Site
+from copsite.site import read_site, time_zone
 from copsite.yamlio.reader import decode
 
 CATALOG = "data/cops.yaml"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from copsite.catalog.models import Catalog, Community
-from copsite.render.pages import EDIT, pages_of
+from copsite.render.context import EDIT, Site
+from copsite.render.pages import pages_of
 from copsite.render.phrases import by_name
-from copsite.site import Site
 
 
 def effects(base: Site, head: Site, not_compared: Sequence[str] = ()) -> Iterator[str]:
@@ -45,7 +45,7 @@ Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and all that 
 def _pages(site: Site) -> Pages:
     # The page that names the catalog's lines says nothing else that could change.
     made = (page for page in pages_of(site.facts) if page.uri != EDIT)
-    pages = {page.uri: (page.title, f"{page.description}\n{page.lay().html}") for page in made}
+    pages = {page.uri: (page.title, f"{page.description}\n{page.render().html}") for page in made}
     for uri, written in site.written.items():
         pages[uri] = (written.head.title, f"{written.head.description}\n{written.laid.html}")
     return pages

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from copsite.catalog.models import Catalog, Community, FrontMatter
 from copsite.catalog.partial import completed, sound
@@ -20,36 +19,15 @@ from copsite.content.menu import Settings, menu_problems
 from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, url_of
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.text import Meaning, Text, fill, in_line, is_marked, links
+from copsite.render.context import WHOLE, Facts, Page, RenderedPage, Site, Written
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
-from copsite.render.pages import WHOLE, Facts, Laid, page_at, uris_of
+from copsite.render.pages import pages_of
 from copsite.render.shortcodes import ShortcodeError, meaning_of, shortcodes
 from copsite.render.templating import Sheet, lay_out
 from copsite.yamlio.reader import Source, read
 
 UTC = "UTC"
 _ID = re.compile(r' id="([^"]*)"')
-
-
-@dataclass(frozen=True)
-class Written:
-    """A page that people wrote: what its head says, what it holds, and its foot as HTML."""
-
-    head: FrontMatter
-    laid: Laid
-    foot: str
-
-    @property
-    def html(self) -> str:
-        """Give the page down to its foot."""
-        return f"{self.laid.html}\n{self.foot}"
-
-
-@dataclass(frozen=True)
-class Site:
-    """What pages are made from, and the pages that people wrote, by uri."""
-
-    facts: Facts
-    written: Mapping[str, Written]
 
 
 def read_site(
@@ -83,13 +61,14 @@ def read_site(
             problems += _beside(texts, files, settings, _perhaps_generated(settings))
             raise ProblemsError(problems)
         catalog = completed(catalog)
-    problems += _beside(texts, files, settings, dict.fromkeys(uris_of(catalog)))
     filled = {uri: _filled(catalog, document, problems) for uri, document in documents.items()}
-    problems += [*_strangers(catalog, documents), *_clashes(catalog, documents)]
-    laid = {uri: _laid(uri, text) for uri, text in filled.items()}
     facts = Facts(catalog, source, filled, today, site_url)
+    generated = {page.uri: page for page in pages_of(facts)}
+    problems += _beside(texts, files, settings, [*generated, WHOLE])
+    problems += [*_strangers(catalog, documents), *_clashes([*generated, WHOLE], documents)]
+    laid = {uri: _laid(uri, text) for uri, text in filled.items()}
     others = {*files} - texts.keys()
-    known = _reached(facts, laid, others, is_sound=not faults)
+    known = _reached(generated, laid, others, is_sound=not faults)
     problems += [*_wrong_links(facts, documents, known), *_wrong_purposes(stated, source, known)]
     if problems:
         raise ProblemsError(problems)
@@ -152,14 +131,14 @@ def _filled(catalog: Catalog, document: Document, problems: list[Problem]) -> Te
     return text
 
 
-def _laid(uri: str, text: Text) -> Laid:
+def _laid(uri: str, text: Text) -> RenderedPage:
     sheet = Sheet(uri)
     html = str(sheet.quote(text, uri, ""))
     headings = tuple(sheet.headings)
     others = dict.fromkeys(_ID.findall(html))
     for heading in headings:
         others.pop(heading.id, None)
-    return Laid(html, headings, tuple(dict.fromkeys(sheet.links)), tuple(others))
+    return RenderedPage(html, headings, tuple(dict.fromkeys(sheet.links)), tuple(others))
 
 
 def _foot(catalog: Catalog, uri: str, head: FrontMatter) -> str:
@@ -186,29 +165,27 @@ def _wrong_purposes(catalog: Catalog, source: Source, known: Reached) -> Iterato
                     yield Problem(source.path, place, f"`purpose` has a link that does not work: {words}")
 
 
-def _reached(facts: Facts, laid: Mapping[str, Laid], files: Collection[str], *, is_sound: bool) -> Reached:
-    """Give what links can lead to; a catalog that is not sound makes no pages, so that their anchors are not known."""
-    generated = {*uris_of(facts.catalog)}
-
-    def anchors(uri: str) -> Collection[str] | None:
-        return None if uri in generated and not is_sound else _anchors(facts, laid, uri)
-
+def _reached(
+    generated: Mapping[str, Page], laid: Mapping[str, RenderedPage], files: Collection[str], *, is_sound: bool
+) -> Reached:
+    """Return what links can lead to; pages of a catalog that is not sound cannot be rendered to look for an anchor."""
     written = {uri for uri in laid if not own_words_of(uri)}
     own = {uri: _ids(one) for uri, one in laid.items()}
-    return Reached(generated | written, files, lru_cache(maxsize=None)(anchors), own)
+
+    @cache
+    def anchors(uri: str) -> Collection[str] | None:
+        if uri == WHOLE:
+            chapters = {one: chapter_id(one) for one in laid if one.startswith(CHAPTERS)}
+            ids = {chapter_anchor(id, anchor) for one, id in chapters.items() for anchor in ("", *own[one])}
+            return ids | {"begin", "contents", "top"}
+        if uri not in generated:
+            return own[uri]
+        return _ids(generated[uri].render()) | {"top"} if is_sound else None
+
+    return Reached({*generated, WHOLE} | written, files, anchors, own)
 
 
-def _anchors(facts: Facts, laid: Mapping[str, Laid], uri: str) -> Collection[str]:
-    """Give the anchors of a page."""
-    if uri == WHOLE:
-        chapters = {one: chapter_id(one) for one in laid if one.startswith(CHAPTERS)}
-        own = {chapter_anchor(id, anchor) for one, id in chapters.items() for anchor in ("", *_ids(laid[one]))}
-        return own | {"begin", "contents", "top"}
-    page = page_at(facts, uri)
-    return _ids(page.lay()) | {"top"} if page else _ids(laid[uri])
-
-
-def _ids(laid: Laid) -> set[str]:
+def _ids(laid: RenderedPage) -> set[str]:
     return {*laid.anchors, *(heading.id for heading in laid.headings)}
 
 
@@ -221,9 +198,9 @@ def _strangers(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[
             )
 
 
-def _clashes(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Problem]:
+def _clashes(generated: Collection[str], documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Say which written pages would stand at the address of a generated one."""
-    made = {url_of(uri): uri for uri in uris_of(catalog)}
+    made = {url_of(uri): uri for uri in generated}
     for uri, document in documents.items():
         twin = made.get(url_of(uri))
         if twin and not (uri == twin and own_words_of(uri)):

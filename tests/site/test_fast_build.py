@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import template_cache as compiled
 from builds import HOST, ROOT, build, built, bytes_of, copy_of_site, copy_of_toy, run
 from copsite.html.shell_cache import CHECKS, Shells, Values
 from copsite.render import templating as layout
-from copsite.render.pages import Laid, Page, filled
+from copsite.render.context import Page, RenderedPage, render_page
 from copsite.render.pages import pages_of as made_by
 from test_golden import CATALOG, toy
 from test_hostile_text import catalog, unchecked
@@ -183,11 +182,11 @@ def test_a_broken_link_leaves_the_last_site(tmp_path: Path) -> None:
 def test_the_preview_renders_only_changed_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, laid = preview.Preview(), list[str]()
 
-    def counted(template: str, uri: str, values: Mapping[str, object]) -> Laid:
+    def counted(template: str, uri: str, values: Mapping[str, object]) -> RenderedPage:
         laid.append(uri)
-        return filled(template, uri, values)
+        return render_page(template, uri, values)
 
-    monkeypatch.setattr(preview, "filled", counted)
+    monkeypatch.setattr(preview, "render_page", counted)
     text = many()
     renamed = text.replace("name: More 7\n", "name: Much more 7\n")
     assert renamed != text
@@ -196,8 +195,8 @@ def test_the_preview_renders_only_changed_pages(monkeypatch: pytest.MonkeyPatch)
         facts = toy(written).facts
         kept.begin("")
         laid.clear()
-        again = {page.uri: page.lay() for page in made_by(replace(facts, fill=kept.fill))}
-        assert again == {page.uri: page.lay() for page in made_by(facts)}
+        again = {page.uri: kept.render(page) for page in made_by(facts)}
+        assert again == {page.uri: page.render() for page in made_by(facts)}
         outcomes.append({*laid})
     every, none, some, same = outcomes
     assert (len(every), none) == (len(again), set())
@@ -216,8 +215,8 @@ def test_the_preview_renders_everything_after_larger_changes() -> None:
     for written in (text, turned):
         site = toy(written)
         kept.begin(preview._beside(site))
-        pages = {page.uri: page.lay() for page in made_by(replace(site.facts, fill=kept.fill))}
-        assert pages == {page.uri: page.lay() for page in made_by(site.facts)}
+        pages = {page.uri: kept.render(page) for page in made_by(site.facts)}
+        assert pages == {page.uri: page.render() for page in made_by(site.facts)}
     assert [*site.facts.catalog.roles] != [*toy(text).facts.catalog.roles]
     kept.begin("another template")
     assert kept.last == {}
@@ -282,19 +281,16 @@ def test_only_the_preview_checks_templates_for_changes(monkeypatch: pytest.Monke
 def test_pages_are_rendered_in_batches_and_each_is_returned_once() -> None:
     laid: list[str] = []
 
-    def page(uri: str) -> Page:
-        def lay() -> Laid:
-            laid.append(uri)
-            return Laid(uri, (), ())
+    def render(page: Page) -> RenderedPage:
+        laid.append(page.uri)
+        return RenderedPage(page.uri, (), ())
 
-        return Page(uri, None, uri, uri, "", "", in_search=False, lay=lay)
-
-    names = [f"{number}.md" for number in range(quick.BATCH + 1)]
-    batches = quick.Batches(map(page, names))
-    assert batches.lay("0.md").html == "0.md"
-    assert laid == names[:-1]
-    assert [batches.lay(name).html for name in reversed(names[1:])] == names[:0:-1]
-    assert laid == names
+    pages = [Page(f"{number}.md", "", "", "", dict) for number in range(quick.BATCH + 1)]
+    batches = quick.Batches(pages, render)
+    assert batches.render(pages[0]).html == "0.md"
+    assert laid == [page.uri for page in pages[:-1]]
+    assert [batches.render(page).html for page in reversed(pages[1:])] == [page.uri for page in reversed(pages[1:])]
+    assert laid == [page.uri for page in pages]
 
 
 @pytest.mark.parametrize(("command", "enabled"), [("build", False), ("serve", True)])

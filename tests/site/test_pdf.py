@@ -207,7 +207,7 @@ def test_a_chapter_in_the_whole_handbook_has_unique_anchors_and_working_links() 
         "handbook/facilitator.md": '<section aria-labelledby=\'a b\' class="x"\n id="c">'
         "<a title=\"1 > 0\" href='../other/'>7</a>",
     }
-    page = whole_handbook(site, None, rendered, name="Site", rights="").page.lay()
+    page = whole_handbook(site, None, rendered, name="Site", rights="").page
     assert '<section class="cop-chapter" id="top.">\n<h2 id="top..top">Top</h2>\n<p id="top..y">' in page.html
     moved = (
         '<a href="#other.x">1</a> <a href="#top..y">2</a> <a href="#contents">3</a> <a href="../../cops/teens/">4</a>'
@@ -221,4 +221,4 @@ def test_a_chapter_in_the_whole_handbook_has_unique_anchors_and_working_links() 
 
 
 def test_an_unpublished_chapter_is_not_in_the_whole_handbook() -> None:
-    assert "cop-chapter" not in whole_handbook(site_with({}), None, {}, name="Site", rights="").page.lay().html
+    assert "cop-chapter" not in whole_handbook(site_with({}), None, {}, name="Site", rights="").page.html

@@ -10,8 +10,9 @@ from copsite.catalog.models import Catalog
 from copsite.catalog.rules import Known
 from copsite.catalog.validate import judge
 from copsite.markdown.text import fill, read_markdown
+from copsite.render.context import Site
 from copsite.render.templating import Sheet
-from copsite.site import Site, read_site
+from copsite.site import read_site
 from copsite.yamlio.reader import read
 
 DAY = date(2026, 11, 24)

@@ -18,7 +18,7 @@ CORE = sorted((HOOKS / "copsite").rglob("*.py"))
 DOORS = {
     "jinja2": {"render.templating"},
     "markdown_it": {"markdown.parser"},
-    "markupsafe": {"markdown.html", "render.pages", "render.print_page", "render.qr", "render.templating"},
+    "markupsafe": {"markdown.html", "render.print_page", "render.qr", "render.templating"},
     "mdit_py_plugins": {"markdown.parser"},
     "pathspec": {"content.files", "content.menu"},
     "pydantic": {"catalog.field_types", "catalog.json_schema", "catalog.models", "catalog.partial", "catalog.validate"},
@@ -99,7 +99,7 @@ def test_only_the_hooks_import_mkdocs() -> None:
         for path in HOOKS.rglob("*.py")
         if any(name.partition(".")[0] in ("mkdocs", "material") for _, name in imports(path))
     }
-    assert knows == {"fast_build", "mkdocs_hooks", "pdf", "serve_cache", "template_cache"}
+    assert knows == {"build_state", "fast_build", "mkdocs_hooks", "pdf", "serve_cache", "template_cache"}
 
 
 @pytest.mark.parametrize("path", sorted(HOOKS.rglob("*.py")), ids=lambda path: path.stem)

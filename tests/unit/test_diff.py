@@ -9,8 +9,9 @@ import pytest
 
 from builds import DAY, HOST, ROOT, TOY, run
 from copsite.diff import effects
-from copsite.render.pages import EDIT, pages_of
-from copsite.site import Site, read_site
+from copsite.render.context import EDIT, Site
+from copsite.render.pages import pages_of
+from copsite.site import read_site
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
 DOCS = TOY / "docs"
@@ -25,7 +26,7 @@ def toy(catalog: str, texts: dict[str, str]) -> Site:
 
 def test_a_new_line_changes_only_the_page_with_line_numbers() -> None:
     before, after = (
-        {page.uri: page.lay().html for page in pages_of(toy(catalog, TEXTS).facts)}
+        {page.uri: page.render().html for page in pages_of(toy(catalog, TEXTS).facts)}
         for catalog in (CATALOG, f"# A comment.\n{CATALOG}")
     )
     assert {uri for uri in before if before[uri] != after[uri]} == {EDIT}

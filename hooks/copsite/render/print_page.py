@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
@@ -13,11 +12,10 @@ from markupsafe import Markup
 
 from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, relative_url, url_of
 from copsite.markdown.text import Heading
+from copsite.render.context import HANDBOOK, WHOLE, Facts, Page, RenderedPage, Site
 from copsite.render.feedback_links import REPORT, foot_of
-from copsite.render.pages import HANDBOOK, WHOLE, Facts, Laid, Page
 from copsite.render.phrases import description
 from copsite.render.templating import Sheet, lay_out
-from copsite.site import Site
 
 # A comment of ours, which `handbook/index.md` has too.
 PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands here. -->"
@@ -36,9 +34,9 @@ _OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?!(?i:[a-z][a-z0-9+.-]*:)|#
 
 
 class Whole(NamedTuple):
-    """The handbook as a page, and what gives it as a whole HTML document that needs nothing but its pictures."""
+    """The rendered page, and a function that returns the handbook as an HTML document of its own, but for pictures."""
 
-    page: Page
+    page: RenderedPage
     document: Callable[[], str]
 
 
@@ -55,17 +53,16 @@ class _Chapter(NamedTuple):
 
 
 def whole_page(facts: Facts) -> Page:
-    """Give the page as far as it is known before its chapters are rendered."""
+    """Return the page as far as it is known before its chapters are rendered."""
     words = f"Every chapter of the handbook of the {facts.catalog.association.name} on one page, to read or print."
     return Page(
         uri=WHOLE,
-        parent=HANDBOOK,
         title="The whole handbook",
         description=description(words),
-        source="",
-        entry="",
+        template="whole.html",
+        values=dict,
+        parent=HANDBOOK,
         in_search=False,
-        lay=lambda: Laid("", (), ()),
     )
 
 
@@ -99,7 +96,7 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
     }
     foot, here = foot_of(association, page.title, (REPORT,)), Markup(PDF_HERE)  # noqa: S704 - our own
     html = lay_out("whole.html", sheet, title=page.title, foot=foot, here=here, **values)
-    laid = Laid(
+    rendered_page = RenderedPage(
         html=str(html),
         headings=(*sheet.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
         links=tuple(dict.fromkeys(sheet.links)),
@@ -112,7 +109,7 @@ def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, nam
         book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, **more, **values)
         return _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), book)
 
-    return Whole(replace(page, lay=lambda: laid), document)
+    return Whole(rendered_page, document)
 
 
 def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:

@@ -153,7 +153,7 @@ PAGES = [
 @pytest.mark.parametrize(("terms", "sentences"), PAGES)
 def test_the_page_says_when_a_seat_is_vacant(terms: list[str], sentences: list[str]) -> None:
     facts = site_with({}, text_with(text_of(terms))).facts
-    pages = {page.uri: re.sub(r"</?(time|strong)[^>]*>", "", page.lay().html) for page in pages_of(facts)}
+    pages = {page.uri: re.sub(r"</?(time|strong)[^>]*>", "", page.render().html) for page in pages_of(facts)}
     found = re.findall(r"^\d+ .*\.$", pages["cops/teens.md"], re.MULTILINE)
     assert found == sentences
     lasting = [sentence for sentence in sentences if " from " in sentence and "until" not in sentence]

@@ -126,7 +126,7 @@ def test_a_role_page_numbers_the_footnotes_of_both_quoted_sections() -> None:
     )
     site = site_with({"handbook/facilitator.md": chapter})
     (role,) = [page for page in pages_of(site.facts) if page.uri == "roles/facilitator.md"]
-    page = markup(role.lay().html)
+    page = markup(role.render().html)
     assert [one for one in page.ids if "fn" in one] == [
         "duties-fnref:1",
         "duties-fn:1",
@@ -249,7 +249,7 @@ def test_a_purpose_may_have_markdown() -> None:
     assert (
         "<p>To read <em>Dune</em>, <code>code</code>, AT&amp;T &lt;3, and "
         '<a href="../../#the-overview">how to join</a> or <a href="https://sla.example/">https://sla.example/</a>.</p>'
-    ) in page.lay().html
+    ) in page.render().html
 
 
 ELEMENTS = {"a", "code", "del", "em", "img", "strong"}

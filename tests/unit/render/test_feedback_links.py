@@ -15,9 +15,10 @@ import yaml
 import rfc6068
 from builds import DAY, ROOT, SAMPLE, TOY
 from copsite.channels.mailto import Message
+from copsite.render.context import Site
 from copsite.render.feedback_links import CLOSE, FORMS, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
 from copsite.render.pages import pages_of
-from copsite.site import Site, read_site
+from copsite.site import read_site
 from markup import Markup, markup
 from reader import catalog_with, site_with
 
@@ -57,7 +58,7 @@ def toy(*, with_issues: bool) -> dict[str, Markup]:
     if with_issues:
         catalog = catalog.replace("  edit_url:", f"  issue_url: {ISSUES}\n  edit_url:")
     site = read_site(catalog, "data/cops.yaml", texts, DAY)
-    made = {page.uri: markup(page.lay().html) for page in pages_of(site.facts)}
+    made = {page.uri: markup(page.render().html) for page in pages_of(site.facts)}
     return made | {uri: markup(written.html) for uri, written in site.written.items()}
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from builds import DAY, HOST, ROOT, TOY
 from conftest import Golden
-from copsite.render.pages import Page, pages_of
-from copsite.site import Site, read_site
+from copsite.render.context import Page, Site
+from copsite.render.pages import pages_of
+from copsite.site import read_site
 
 GOLDEN = ROOT / "tests" / "golden"
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
@@ -22,7 +23,7 @@ def toy(catalog: str = CATALOG) -> Site:
 
 def written(page: Page) -> str:
     """Return everything about a page as text."""
-    laid = page.lay()
+    laid = page.render()
     parts = {
         "uri": [page.uri],
         "parent": [page.parent or "none"],

@@ -15,7 +15,8 @@ from zxingcpp import read_barcode
 
 from copsite.channels.list_managers import CONFIRMATIONS, MANAGERS
 from copsite.channels.mailto import Message
-from copsite.render.pages import Facts, pages_of
+from copsite.render.context import Facts
+from copsite.render.pages import pages_of
 from copsite.render.qr import qr_code
 from reader import site_with, text_with
 from rfc6068 import read
@@ -33,7 +34,7 @@ def join_page(lists: str, *, catalog: str = "", site_url: str = "") -> str:
     text = (catalog or text_with()).replace("{name: sla-teens, open_to: members}", lists)
     facts = site_with({}, text).facts
     facts = Facts(facts.catalog, facts.source, facts.written, date(2026, 11, 24), site_url)
-    return next(page.lay().html for page in pages_of(facts) if page.uri == "cops/teens/join.md")
+    return next(page.render().html for page in pages_of(facts) if page.uri == "cops/teens/join.md")
 
 
 def of(manager: str, more: str = "") -> str:

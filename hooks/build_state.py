@@ -1,0 +1,35 @@
+"""The state that the hooks of one build share, in `config.extra["build"]`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from copsite.render.context import Page, RenderedPage, Site
+from incremental_output import Output
+
+
+@dataclass
+class Build:
+    """The site that is built, and what one hook leaves for another.
+
+    `render` is the only way in which a generated page is rendered; a cache stands in front of it by replacing it.
+    `book` returns the handbook as an HTML document, once its chapters are rendered; `last_pdf` is empty where there is
+    none, and `pdf_size`, in bytes, is 0. `output` is None where MkDocs itself writes into the site folder.
+    """
+
+    site: Site
+    render: Callable[[Page], RenderedPage] = Page.render
+    script_hashes: set[str] = field(default_factory=set)
+    book: Callable[[], str] = str
+    last_pdf: bytes = b""
+    pdf_size: int = 0
+    output: Output | None = None
+
+
+def build_of(config: MkDocsConfig) -> Build:
+    """Return the state of the build with this configuration."""
+    build: Build = config.extra["build"]
+    return build

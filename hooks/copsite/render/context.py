@@ -1,0 +1,199 @@
+"""What pages are rendered from, and what a page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from copsite.catalog.models import Catalog, Community, FrontMatter
+from copsite.catalog.terms import Holding, holdings
+from copsite.channels.mailto import Message
+from copsite.markdown.text import Heading, Text
+from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
+from copsite.render.phrases import by_name, edit_url
+from copsite.render.templating import Sheet, lay_out
+from copsite.yamlio.reader import Source
+
+DIRECTORY = "cops/index.md"
+ROLES = "roles/index.md"
+EDIT = "edit.md"
+HANDBOOK = "handbook/index.md"
+WHOLE = "handbook/whole.md"
+
+
+class RenderedPage(NamedTuple):
+    """A page's HTML, its headings, and its links as sources below docs/, with or without anchor.
+
+    `anchors` are the ids that links may lead to beside those of the headings.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A generated page: where it stands, its template, and a function that returns the template's values.
+
+    `parent` is the page above it; `source` is the path of its own file in the repository, or ''; `entry` is the anchor
+    of its part of the catalog on the page `EDIT`. A page that is `in_search` is found by its title and description, a
+    community by its entry in the index. A page at a former address names the uri that it `moved_to`.
+    """
+
+    uri: str
+    title: str
+    description: str
+    template: str
+    values: Callable[[], Mapping[str, Any]]
+    parent: str | None = None
+    source: str = ""
+    entry: str = ""
+    in_search: bool = True
+    moved_to: str = ""
+
+    def render(self) -> RenderedPage:
+        """Render the page; the result is not stored, as all pages at once would fill the memory."""
+        return render_page(self.template, self.uri, self.values())
+
+
+def render_page(template: str, uri: str, values: Mapping[str, Any]) -> RenderedPage:
+    """Render the page `uri` by its template."""
+    sheet = Sheet(uri)
+    html = lay_out(template, sheet, **values)
+    return RenderedPage(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), tuple(sheet.anchors))
+
+
+class Origin(NamedTuple):
+    """What a page is made from, for its foot: an entry of the catalog, and perhaps a file of its own or a chapter.
+
+    `entry` is an anchor on the page `EDIT`; what a page does not have is ''.
+    """
+
+    path: str
+    entry: str
+    own_words: str
+    own_words_url: str
+    chapter: str
+    foot: Foot
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the pages are made from: the catalog, its source for the lines, written text by uri, and the day.
+
+    `site_url` is the site's address, for what is printed; '' where that is not known.
+    """
+
+    catalog: Catalog
+    source: Source
+    written: Mapping[str, Text]
+    today: date
+    site_url: str = ""
+
+    @property
+    def contact(self) -> Message:
+        """Give an empty message to the association."""
+        return Message(self.catalog.association.contact)
+
+    @cached_property
+    def held(self) -> Mapping[str, Sequence[Holding]]:
+        """Give each community's holdings, by its id; communities come in order of their names."""
+        return {one.id: [*holdings(self.catalog, one, self.today)] for one in by_name(self.catalog.communities)}
+
+    @cached_property
+    def gathered(self) -> Mapping[str, Sequence[Community]]:
+        """Give, by the id of a successor, the communities that went over into it."""
+        found: dict[str, list[Community]] = {}
+        for community in by_name(self.catalog.communities):
+            found.setdefault(community.successor or "", []).append(community)
+        return found
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, Sequence[Community]]:
+        """Give, by topic, the communities that are not over, in order of their names."""
+        found: dict[str, list[Community]] = {topic: [] for topic in self.catalog.topics}
+        for community in by_name(self.catalog.communities):
+            for topic in () if community.status.ended else community.topics:
+                found[topic].append(community)
+        return found
+
+    @cached_property
+    def ranks(self) -> Mapping[tuple[str, str], int]:
+        """Give each community's place in `by_topic`, by topic and id."""
+        return {(topic, one.id): n for topic, ones in self.by_topic.items() for n, one in enumerate(ones)}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page that people wrote: its front matter, its text rendered, and its footer as HTML."""
+
+    head: FrontMatter
+    laid: RenderedPage
+    foot: str
+
+    @property
+    def html(self) -> str:
+        """Return the whole page."""
+        return f"{self.laid.html}\n{self.foot}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What generated pages are rendered from, and the pages that people wrote, by uri."""
+
+    facts: Facts
+    written: Mapping[str, Written]
+
+
+def page(
+    facts: Facts,
+    template: str,
+    uri: str,
+    values: Callable[[], Mapping[str, Any]],
+    *,
+    title: str,
+    description: str,
+    entry: str,
+    forms: Sequence[Form] = (REPORT,),
+    parent: str | None = None,
+    own_words: str = "",
+    chapter: str = "",
+    in_search: bool = True,
+    moved_to: str = "",
+) -> Page:
+    """Return a page of a template with its own `values` and those that all pages share.
+
+    `entry` is the anchor of its part of the catalog on the page `EDIT`, `forms` are those that its foot leads to.
+    """
+    words = f"docs/{own_words}" if own_words else ""
+
+    def all_values() -> Mapping[str, Any]:
+        association = facts.catalog.association
+        origin = Origin(
+            path=facts.source.path,
+            entry=entry,
+            own_words=words,
+            own_words_url=edit_url(association, words),
+            chapter=chapter,
+            foot=foot_of(association, title, forms),
+        )
+        shared = {"title": title, "association": association, "origin": origin, "moved_to": moved_to}
+        return {**shared, **values()}
+
+    return Page(
+        uri=uri,
+        parent=parent,
+        title=title,
+        description=description,
+        source=words,
+        entry=entry,
+        in_search=in_search,
+        template=template,
+        values=all_values,
+        moved_to=moved_to,
+    )

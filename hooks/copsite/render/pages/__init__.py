@@ -1,0 +1,27 @@
+"""The pages that the catalog makes, one module for each kind, in an order that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copsite.render.context import Facts, Page
+from copsite.render.pages.community import community_page, moved_page
+from copsite.render.pages.directory import directory
+from copsite.render.pages.edit import edit_page
+from copsite.render.pages.join import join_page
+from copsite.render.pages.roles import role_page, roles_page
+
+
+def pages_of(facts: Facts) -> Iterator[Page]:
+    """Yield every generated page but the whole handbook; none is rendered yet."""
+    yield directory(facts)
+    # Pages of one kind follow each other: that keeps the processor's caches warm.
+    for kind, below in ((community_page, ""), (join_page, "/join")):
+        for community in facts.catalog.communities:
+            yield kind(facts, community)
+            for former in community.formerly:
+                yield moved_page(facts, community, f"cops/{former}{below}.md", f"cops/{community.id}{below}.md")
+    yield roles_page(facts)
+    for role_id in facts.catalog.roles:
+        yield role_page(facts, role_id)
+    yield edit_page(facts)

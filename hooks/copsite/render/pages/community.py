@@ -1,0 +1,75 @@
+"""The page of a community, and the page at each of its former addresses."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from copsite.catalog.models import Community
+from copsite.render.context import DIRECTORY, Facts, Page, page
+from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
+from copsite.render.pages.join import joining_values
+from copsite.render.phrases import description
+
+RELATED = 4
+
+
+def community_page(facts: Facts, community: Community) -> Page:
+    """Return the page of a community."""
+    uri = f"cops/{community.id}.md"
+    own = facts.written.get(uri)
+    confirmed_by = facts.catalog.roles.get(community.confirmed.by)
+    return page(
+        facts,
+        "community.html",
+        uri,
+        lambda: {
+            "words": own,
+            "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
+            "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
+            "held": facts.held[community.id],
+            "gathered": facts.gathered.get(community.id, ()),
+            "related": related(facts, community),
+            "today": facts.today,
+            **joining_values(facts, community),
+        },
+        parent=DIRECTORY,
+        title=community.name,
+        description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),
+        entry=f"community:{community.id}",
+        in_search=False,
+        forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
+        own_words=uri if own else "",
+    )
+
+
+def moved_page(facts: Facts, community: Community, uri: str, to: str) -> Page:
+    """Return the page at a former address, which sends a reader on."""
+    return page(
+        facts,
+        "moved.html",
+        uri,
+        lambda: {"community": community},
+        parent=DIRECTORY,
+        title=community.name,
+        description=f"{community.name}, a community of practice of the {facts.catalog.association.name}, has moved.",
+        entry=f"community:{community.id}",
+        in_search=False,
+        moved_to=to,
+    )
+
+
+def related(facts: Facts, community: Community) -> list[Community]:
+    """Return the neighbors on the community's topics: those with most topics in common, then the nearest by name.
+
+    Each topic is a ring, of which only the next few are looked at: the work is the same for any number.
+    """
+    found: dict[str, list[int]] = {}
+    for topic in community.topics:
+        ring = facts.by_topic[topic]
+        start = facts.ranks.get((topic, community.id), -1) + 1
+        for step in range(min(2 * RELATED, len(ring))):
+            other = ring[(start + step) % len(ring)]
+            if other is not community:
+                found.setdefault(other.id, []).append(step)
+    nearest = sorted(found, key=lambda id: (-len(found[id]), min(found[id]), id))
+    return [facts.catalog.by_id[id] for id in islice(nearest, RELATED)]

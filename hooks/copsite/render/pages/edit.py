@@ -1,0 +1,65 @@
+"""The page that leads to each entry of the catalog, to edit it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from copsite.render.context import EDIT, Facts, Page, page
+from copsite.render.phrases import by_name, edit_url
+from copsite.yamlio.reader import Path
+
+EDITING = "handbook/editing.md"  # the chapter that explains it, where an association keeps it
+
+
+class Entry(NamedTuple):
+    """A part of the catalog on the page `EDIT`: its anchor, its name, its line, and the address for editing, or ''."""
+
+    anchor: str
+    name: str
+    line: int
+    url: str
+
+
+def edit_page(facts: Facts) -> Page:
+    """Return the page that leads to each part of the catalog, the only one that names its lines.
+
+    A change to the catalog moves the lines below it: on every page they would change every page.
+    """
+    chapter = EDITING if EDITING in facts.written else ""
+
+    def values() -> dict[str, Any]:
+        catalog = facts.catalog
+        numbers = {one.id: n for n, one in enumerate(catalog.communities)}
+        sections = (
+            (
+                "catalog",
+                "The whole catalog",
+                [("association", "Association", ("association",)), ("topics", "Topics", ("topics",))],
+            ),
+            ("roles", "Roles", [(f"role:{id}", role.name, ("roles", id)) for id, role in catalog.roles.items()]),
+            (
+                "communities",
+                "Communities",
+                [
+                    (f"community:{one.id}", one.name, ("communities", numbers[one.id]))
+                    for one in by_name(catalog.communities)
+                ],
+            ),
+        )
+        found = [(id, heading, [*map(entry, parts)]) for id, heading, parts in sections]
+        return {"sections": found, "chapter": chapter}
+
+    def entry(part: tuple[str, str, Path]) -> Entry:
+        anchor, name, path = part
+        line = facts.source.place(path).line
+        return Entry(anchor, name, line, edit_url(facts.catalog.association, f"{facts.source.path}#L{line}"))
+
+    return page(
+        facts,
+        "edit.html",
+        EDIT,
+        values,
+        title="Edit an entry",
+        description="Where each community, role and topic stands in the catalog, to change it or to report a mistake.",
+        entry="",
+    )

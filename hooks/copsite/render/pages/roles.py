@@ -1,0 +1,65 @@
+"""The overview of roles, and the page of each role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from copsite.catalog.terms import Holding
+from copsite.markdown.text import section
+from copsite.render.context import ROLES, Facts, Page, page
+from copsite.render.feedback_links import HAND_OVER_ROLE, REPORT
+from copsite.render.phrases import description
+
+
+def roles_page(facts: Facts) -> Page:
+    """Return the overview of all roles."""
+    roles = facts.catalog.roles
+    return page(
+        facts,
+        "roles.html",
+        ROLES,
+        lambda: {
+            "roles": roles,
+            "open_seats": {role_id: sum(one.open for one in _held(facts, role_id)) for role_id in roles},
+            "today": facts.today,
+        },
+        title="Roles",
+        description=f"What people do in a community of practice of the {facts.catalog.association.name}, "
+        "the time it takes, and open seats.",
+        entry="roles",
+    )
+
+
+def role_page(facts: Facts, role_id: str) -> Page:
+    """Return the page of a role: duties, open seats, and who holds it."""
+    role = facts.catalog.roles[role_id]
+
+    def values() -> dict[str, Any]:
+        chapter = facts.written[role.chapter]
+        held = _held(facts, role_id)
+        return {
+            "role": role,
+            "duties": section(chapter, "duties"),
+            "becoming": section(chapter, "becoming"),
+            "vacant": [one for one in held if one.vacancies],
+            "held": [one for one in held if one.now],
+            "past": [one for one in held if one.past],
+            "today": facts.today,
+        }
+
+    return page(
+        facts,
+        "role.html",
+        f"roles/{role_id}.md",
+        values,
+        parent=ROLES,
+        title=role.name,
+        description=description(role.summary, "Duties, time, term, how to become one, and who holds it now."),
+        entry=f"role:{role_id}",
+        forms=(REPORT, HAND_OVER_ROLE) if role.seats else (REPORT,),
+        chapter=role.chapter,
+    )
+
+
+def _held(facts: Facts, role_id: str) -> list[Holding]:
+    return [holding for held in facts.held.values() for holding in held if holding.role_id == role_id]
