@@ -48,7 +48,13 @@ def site_of(state: State, site_url: str = "", config: str = CONFIG) -> Site:
     files = read_files(state, CATALOG, config)
     zones = _zones()
     day = _day(now, time_zone(files.catalog, CATALOG, zones))
-    return read_site(files.catalog, CATALOG, files.pages, day, site_url, files.published, files.settings, zones)
+    try:
+        site = read_site(files.catalog, CATALOG, files.pages, day, site_url, files.published, files.settings, zones)
+    except ProblemsError as error:
+        raise ProblemsError([*files.problems, *error.problems]) from None
+    if files.problems:
+        raise ProblemsError(files.problems)
+    return site
 
 
 def today(root: Path) -> date:

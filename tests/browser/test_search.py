@@ -130,7 +130,7 @@ def test_a_topic_lists_all_its_communities_first(overview: Page, url: str) -> No
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("glossary term", "1 result."),
+        ("captioner", "1 result."),
         ("glossary", " results."),
         ("cataloguing", "Nothing has exactly"),
         ("qqq", "Nothing found."),

@@ -65,12 +65,16 @@ class State:
 
 @dataclass(frozen=True)
 class Files:
-    """What the site is read from: the catalog, the pages by uri, the uris of all published files, and the settings."""
+    """What the site is read from: the catalog, the pages by uri, the uris of all published files, and the settings.
+
+    `problems` are those of files beside which all else can be read.
+    """
 
     catalog: str
     pages: Mapping[str, str]
     published: frozenset[str]
     settings: Settings
+    problems: tuple[Problem, ...] = ()
 
 
 def is_page(path: str) -> bool:
@@ -79,7 +83,7 @@ def is_page(path: str) -> bool:
 
 
 def read_files(state: State, catalog: str, config: str = CONFIG) -> Files:
-    """Decode the texts of the site; raise `ProblemsError` with all that cannot be read, or bears an impossible name.
+    """Decode the texts of the site; raise `ProblemsError` with every problem of files where one cannot be read.
 
     `catalog` and `config` are the paths of the catalog and of MkDocs' settings.
     """
@@ -105,16 +109,17 @@ def read_files(state: State, catalog: str, config: str = CONFIG) -> Files:
         if is_page(path) or not _is_asset(path):
             words = "MkDocs leaves out the folder docs/templates/. Move this file to another folder"
             problems.append(Problem(path, Place(1, 1), words))
-    pages = _decoded({path: data for path, data in state.texts.items() if path in used - left_out}, problems)
-    if problems:
-        raise ProblemsError(problems)
-    published = (path.removeprefix(DOCS) for path in used - left_out)
-    return Files(
-        texts[catalog],
-        {path.removeprefix(DOCS): text for path, text in pages.items()},
-        frozenset(uri for uri in published if not settings.drafts.match_file(uri)),
-        settings,
-    )
+    used = {path for path in used - left_out if path.isprintable()}
+    wanted = {path: data for path, data in state.texts.items() if path in used}
+    pages = {path.removeprefix(DOCS): text for path, text in _decoded(wanted, problems).items()}
+    unusable = {path for path, kind in state.others.items() if kind is not Kind.FILE}
+    uris = (path.removeprefix(DOCS) for path in used - unusable)
+    published = frozenset(uri for uri in uris if not settings.drafts.match_file(uri))
+    # Of what cannot be read nobody knows what leads to it or from it.
+    unread = any(kind is Kind.UNREADABLE or not path.startswith(DOCS) for path, kind in state.others.items())
+    if unread or len(pages) < len(wanted) or catalog not in texts:
+        raise ProblemsError([*problems, *file_problems(pages, published, ())])
+    return Files(texts[catalog], pages, published, settings, tuple(problems))
 
 
 def file_problems(pages: Collection[str], files: Collection[str], generated: Collection[str]) -> Iterator[Problem]:
