@@ -154,7 +154,7 @@ def slipped(slip: Slip) -> tuple[str, int]:
 
 
 def problems(text: str) -> tuple[Problem, ...]:
-    """Judge a catalog's text; a sound one has no problems."""
+    """Return the problems of a catalog's text."""
     try:
         validate(read(text, "cops.yaml"), RuleContext(DAY, ANCHORS))
     except ProblemsError as error:
