@@ -46,7 +46,7 @@ ANSWERS = {
     "hooks/copsite/render/templates/join.html": "commands.unsubscribe",
     "hooks/copsite/render/qr.py": "def qr_code",
     "hooks/copsite/channels/list_managers.py": '"{list}-subscribe-request@{host}"',
-    "hooks/copsite/diagnostics/suggestions.py": "on hold",
+    "hooks/copsite/diagnostics/synonyms.py": "on hold",
     "hooks/copsite/yamlio/edit.py": "comments",
     "hooks/copsite/catalog/terms.py": "vacan",
     "hooks/copsite/markdown/problems.py": "html_block",
