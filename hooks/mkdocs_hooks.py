@@ -235,10 +235,9 @@ class WholePage(GeneratedPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the page from its chapters, and the document for paper beside it."""
-        site, chapters = _site(config), [file for file in files.documentation_pages() if file is not self.file]
-        rendered = {file.src_uri: file.page.content or "" for file in chapters if file.page}
+        site, published = _site(config), {file.src_uri for file in files.documentation_pages() if file.page}
         name, rights = unescape(config.site_name), config.copyright or ""
-        self.rendered, build_of(config).book = whole_handbook(site, config.nav, rendered, name=name, rights=rights)
+        self.rendered, build_of(config).book = whole_handbook(site, config.nav, published, name=name, rights=rights)
         super().render(config, files)
 
 

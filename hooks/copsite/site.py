@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -19,7 +18,7 @@ from copsite.content.menu import Settings, menu_problems
 from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, url_of
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.text import Meaning, Text, fill, in_line, is_marked, links
-from copsite.render.context import WHOLE, Facts, Page, RenderedPage, Site, Written
+from copsite.render.context import WHOLE, Facts, Page, RenderedPage, Site, Written, rendered_page
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
 from copsite.render.pages import pages_of
 from copsite.render.shortcodes import ShortcodeError, meaning_of, shortcodes
@@ -27,7 +26,6 @@ from copsite.render.templating import Sheet, lay_out
 from copsite.yamlio.reader import Source, read
 
 UTC = "UTC"
-_ID = re.compile(r' id="([^"]*)"')
 
 
 def read_site(
@@ -133,12 +131,7 @@ def _filled(catalog: Catalog, document: Document, problems: list[Problem]) -> Te
 
 def _laid(uri: str, text: Text) -> RenderedPage:
     sheet = Sheet(uri)
-    html = str(sheet.quote(text, uri, ""))
-    headings = tuple(sheet.headings)
-    others = dict.fromkeys(_ID.findall(html))
-    for heading in headings:
-        others.pop(heading.id, None)
-    return RenderedPage(html, headings, tuple(dict.fromkeys(sheet.links)), tuple(others))
+    return rendered_page(sheet.quote(text, uri, ""), sheet)
 
 
 def _foot(catalog: Catalog, uri: str, head: FrontMatter) -> str:

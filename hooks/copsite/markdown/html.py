@@ -19,15 +19,17 @@ _INLINE = {"em": "em", "strong": "strong", "s": "del"}
 
 
 class Home(NamedTuple):
-    """The page that a text becomes part of: what gives a link's address on it, and what lays out a block.
+    """The page that a text becomes part of: functions that return a link's address on it, and a block's HTML.
 
-    `prefix` begins the ids of the text; footnotes are counted from `first_note`.
+    `prefix` begins the ids of the text; footnotes are counted from `first_note`; `deeper` is added to the level of
+    each heading, of which the deepest is 6.
     """
 
     address: Callable[[str], str]
-    lay_out: Callable[[Block], Markup]
+    render_block: Callable[[Block], Markup]
     prefix: str = ""
     first_note: int = 1
+    deeper: int = 0
 
 
 class _Writer:
@@ -40,6 +42,7 @@ class _Writer:
         self.tables = 0
         self.numbers: dict[str, int] = {}  # of footnotes by label, in the order in which they are named
         self.times: dict[str, int] = {}
+        self.ids: list[str] = []
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[str]:
         n = 0
@@ -64,7 +67,7 @@ class _Writer:
 
     def block(self, token: Token) -> str:
         if token.type == "block":
-            return self.home.lay_out(token.meta["block"]).strip()
+            return self.home.render_block(token.meta["block"]).strip()
         if token.type in ("fence", "code_block"):
             language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
             kind = f' class="language-{_value(language)}"' if language else ""
@@ -76,18 +79,27 @@ class _Writer:
         if token.type == "alert_title_open":
             return '<p class="admonition-title">'
         if token.nesting == -1:
-            return f"</{token.tag}>"
+            return f"</{self.tag(token)}>"
         return self.opening(token)
 
+    def tag(self, token: Token) -> str:
+        is_heading = token.type in ("heading_open", "heading_close")
+        return f"h{min(int(token.tag[1]) + self.home.deeper, 6)}" if is_heading else token.tag
+
+    def id(self, id: str) -> str:
+        """Return an id on the page, and record it."""
+        self.ids.append(self.home.prefix + id)
+        return self.ids[-1]
+
     def opening(self, token: Token) -> str:
-        id = f' id="{_value(self.home.prefix + str(token.attrs["id"]))}"' if "id" in token.attrs else ""
+        id = f' id="{_value(self.id(str(token.attrs["id"])))}"' if "id" in token.attrs else ""
         if token.type == "list_item_open" and "checked" in token.meta:
             done = token.meta["checked"]
             state, name = (" checked", "Done") if done else ("", "To do")
             return f'<li class="task-list-item"><input type="checkbox" disabled{state} aria-label="{name}"> '
         if token.type == "ordered_list_open" and "start" in token.attrs:
             return f'<ol start="{token.attrs["start"]}">'
-        return f"<{token.tag}{id}>"
+        return f"<{self.tag(token)}{id}>"
 
     def table(self, tokens: Sequence[Token]) -> Iterator[str]:
         """Write a table in a box in which it scrolls and which the keyboard reaches.
@@ -149,7 +161,7 @@ class _Writer:
     def note(self, label: str) -> str:
         number = self.numbers.setdefault(label, self.home.first_note + len(self.numbers))
         self.times[label] = self.times.get(label, 0) + 1
-        id = _note_id(f"{self.home.prefix}fnref:{number}", self.times[label])
+        id = self.id(_note_id(f"fnref:{number}", self.times[label]))
         return (
             f'<sup><a href="#{self.home.prefix}fn:{number}" id="{id}" aria-label="Footnote {number}">{number}</a></sup>'
         )
@@ -166,7 +178,7 @@ class _Writer:
         yield f'<section class="cop-notes" aria-label="Footnotes">\n<ol{start}>\n'
         for label, body in bodies.items():
             number = self.numbers[label]
-            yield f'<li id="{self.home.prefix}fn:{number}">\n'
+            yield f'<li id="{self.id(f"fn:{number}")}">\n'
             back = " ".join(self.back(number, time) for time in range(1, self.times[label] + 1))
             inside = body.removesuffix("</p>")
             yield f"{inside} {back}</p>\n" if inside != body else f"{body}\n<p>{back}</p>\n"
@@ -180,17 +192,18 @@ class _Writer:
 
 
 class Rendered(NamedTuple):
-    """A text as HTML, and how many footnotes it has."""
+    """A text as HTML, the number of its footnotes, and its ids, except those within blocks."""
 
     html: Markup
     notes: int
+    ids: tuple[str, ...]
 
 
 def render(text: Text, home: Home) -> Rendered:
     """Render a text, whose shortcodes are filled in, as a part of its home."""
     writer = _Writer(text, home)
     html = "".join(writer.blocks(text.tokens)) + "".join(writer.footnotes())
-    return Rendered(Markup(html.strip()), len(writer.numbers))  # noqa: S704 - escaped above
+    return Rendered(Markup(html.strip()), len(writer.numbers), tuple(writer.ids))  # noqa: S704 - escaped above
 
 
 def with_opening(html: str) -> str:

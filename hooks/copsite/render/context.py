@@ -64,8 +64,14 @@ class Page:
 def render_page(template: str, uri: str, values: Mapping[str, Any]) -> RenderedPage:
     """Render the page `uri` by its template."""
     sheet = Sheet(uri)
-    html = lay_out(template, sheet, **values)
-    return RenderedPage(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), tuple(sheet.anchors))
+    return rendered_page(lay_out(template, sheet, **values), sheet)
+
+
+def rendered_page(html: str, sheet: Sheet) -> RenderedPage:
+    """Return the page of this HTML with the headings, links and anchors that its builder recorded."""
+    headings = {heading.id for heading in sheet.headings}
+    anchors = tuple(dict.fromkeys(anchor for anchor in sheet.anchors if anchor not in headings))
+    return RenderedPage(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), anchors)
 
 
 class Origin(NamedTuple):

@@ -15,7 +15,7 @@ from copsite.content.links import address, is_elsewhere, target_of
 from copsite.content.urls import relative_url
 from copsite.diagnostics.problem import Place
 from copsite.markdown.html import Home, render
-from copsite.markdown.text import Heading, Text, headings, in_line, is_marked
+from copsite.markdown.text import Block, Heading, Text, headings, in_line, is_marked
 
 
 class Sheet:
@@ -41,9 +41,13 @@ class Sheet:
         return _heading(level, id, text)
 
     def anchor(self, id: str) -> str:
-        """Give the id of a part that is no heading, and note that links to it hold."""
+        """Return the id of a part of the page that is not in its table of contents, and record it."""
         self.anchors.append(id)
         return id
+
+    def level(self, level: int) -> int:
+        """Return the level of a heading that a template writes into a text."""
+        return level
 
     def quote(self, text: Text, written_in: str, prefix: str = "own-") -> Markup:
         """Render Markdown from the source `written_in`, and note its headings and links as the page's own.
@@ -62,9 +66,12 @@ class Sheet:
             path, hash_, anchor = self.href(target.link).partition("#")
             return address(path + query + hash_ + anchor)
 
-        home = Home(lead, lambda block: lay_out(block.template, self, **block.values), prefix, self.notes + 1)
-        rendered = render(text, home)
+        def block(found: Block) -> Markup:
+            return lay_out(found.template, self, **found.values)
+
+        rendered = render(text, Home(lead, block, prefix, self.notes + 1, self.level(1) - 1))
         self.notes += rendered.notes
+        self.anchors += rendered.ids
         self.headings += (heading._replace(id=prefix + heading.id) for heading, _ in headings(text))
         return rendered.html
 
