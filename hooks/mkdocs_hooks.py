@@ -293,7 +293,8 @@ def _searched(page: Page, site: Site) -> Searched:
     if isinstance(page, GeneratedPage):
         made = page.made
         return Searched(page.url, made.title, [Section("", "", made.description)] if made.in_search else ())
-    return Searched(page.url, site.written[page.file.src_uri].head.title, [*sections_of(page.content or "")])
+    uri = page.file.src_uri
+    return Searched(page.url, site.written[uri].head.title, [*sections_of(site.facts.written[uri], uri)])
 
 
 def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from copsite.markdown.parser import Token
 from copsite.markdown.text import Block, Text, plain
 
-_CAPTION = "Table: "
+CAPTION = "Table: "  # begins the paragraph above a table that is its caption
 # The classes by which the theme colors GitHub's alerts.
 _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warning", "CAUTION": "danger"}
 _ALIGNED = {"text-align:right": "cop-right", "text-align:center": "cop-center"}
@@ -111,7 +111,7 @@ class _Writer:
         caption = f'<caption class="cop-heard">{_text(said)}</caption>'
         if tokens[0].type == "paragraph_open":
             children = tokens[1].children or []
-            shown = [children[0].copy(content=children[0].content.removeprefix(_CAPTION)), *children[1:]]
+            shown = [children[0].copy(content=children[0].content.removeprefix(CAPTION)), *children[1:]]
             said, caption = plain(shown), f"<caption>{self.line(shown)}</caption>"
             tokens = tokens[3:]
         yield f'<div class="cop-table" role="region" aria-label="{_value(said)}" tabindex="0">'
@@ -226,7 +226,7 @@ def _is_caption(tokens: Sequence[Token], n: int) -> bool:
     if tokens[n].type != "paragraph_open" or n + 3 >= len(tokens) or tokens[n + 3].type != "table_open":
         return False
     first = (tokens[n + 1].children or ())[:1]
-    return any(token.type == "text" and token.content.startswith(_CAPTION) for token in first)
+    return any(token.type == "text" and token.content.startswith(CAPTION) for token in first)
 
 
 def _title(token: Token) -> str:

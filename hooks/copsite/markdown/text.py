@@ -57,10 +57,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Block:
-    """What a shortcode on a line of its own stands for: a template filled in with values."""
+    """What a shortcode on a line of its own stands for: a template filled in with values.
+
+    The search finds the page by the text of a block that is `in_search`.
+    """
 
     template: str
     values: Mapping[str, Any]
+    in_search: bool = True
 
 
 Meaning: TypeAlias = Words | Block

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from copsite.catalog.models import Catalog, Status
+from copsite.markdown.html import CAPTION
+from copsite.markdown.parser import Token
+from copsite.markdown.text import Text, plain
 from copsite.render.phrases import by_name
+from copsite.render.templating import Sheet, lay_out
 
 INDEX = "search/index.json"  # on the site; docs/assets/search.js asks for it
-_HEADING = re.compile(r'<h[1-6]\b[^>]*? id="(?P<anchor>[^"]*)"[^>]*>(?P<title>.*?)</h[1-6]>', re.DOTALL)
-# None of these holds another of its own kind.
-_LEFT_OUT = re.compile(r"<(?P<tag>div|footer|section)\b[^>]* data-search-exclude>.*?</(?P=tag)>", re.DOTALL)
-_INLINE = re.compile(r"</?(?:a|bdi|code|em|span|strong|time)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Section(NamedTuple):
@@ -35,12 +33,14 @@ class Searched(NamedTuple):
     sections: Sequence[Section]
 
 
-def sections_of(html: str) -> Iterator[Section]:
-    """Yield the sections of a page, whose first heading is its title; what is `data-search-exclude` is left out."""
-    # Headings split the page into: what is before the first, then anchor, title and text by turns.
-    parts = _HEADING.split(_LEFT_OUT.sub("", html))
-    for n, (anchor, title, text) in enumerate(zip(parts[1::3], parts[2::3], parts[3::3], strict=True)):
-        yield Section(anchor, _text(title), _text(text)) if n else Section("", "", _text(f"{parts[0]} {text}"))
+def sections_of(text: Text, uri: str) -> Iterator[Section]:
+    """Yield the sections of the page `uri`, whose first heading is its title; footnotes belong to the last one."""
+    tokens = [*text.every_token]
+    starts = [n for n, token in enumerate(tokens) if token.type == "heading_open" and "id" in token.attrs]
+    for start, end in pairwise([*starts, len(tokens)]):
+        anchor, title = str(tokens[start].attrs["id"]), plain(tokens[start + 1].children)
+        words = " ".join(" ".join(_words(token, uri) for token in tokens[start + 2 : end]).split())
+        yield Section("", "", words) if start == starts[0] else Section(anchor, title, words)
 
 
 def index_of(catalog: Catalog, pages: Iterable[Searched]) -> str:
@@ -63,5 +63,13 @@ def index_of(catalog: Catalog, pages: Iterable[Searched]) -> str:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
-def _text(html: str) -> str:
-    return unescape(" ".join(_TAG.sub(" ", _INLINE.sub("", html)).split()))
+def _words(token: Token, uri: str) -> str:
+    match token.type:
+        case "inline":
+            return plain(token.children).removeprefix(CAPTION)
+        case "fence" | "code_block":
+            return token.content
+        case "block" if token.meta["block"].in_search:
+            block = token.meta["block"]
+            return lay_out(block.template, Sheet(uri), **block.values).striptags()
+    return ""

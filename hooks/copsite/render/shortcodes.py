@@ -67,7 +67,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
             for one in by_name(catalog.communities)
             if one.open and one.mailing_list
         ]
-        return Block("open_lists.html", {"entries": entries, "portal": association.member_portal})
+        return Block("open_lists.html", {"entries": entries, "portal": association.member_portal}, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
@@ -81,7 +81,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
             for id, manager in MANAGERS.items()
             for commands in [commands_for(id, "LIST", **sample)]
         ]
-        return Block("list_managers.html", {"rows": rows})
+        return Block("list_managers.html", {"rows": rows}, in_search=False)
 
     def fields(record: str) -> Block:
         found = _named(record, records(), "record")
