@@ -9,7 +9,8 @@ from pathlib import Path
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules import Known
 from copsite.catalog.validate import judge
-from copsite.markdown.text import fill, read_markdown
+from copsite.markdown.fill import fill
+from copsite.markdown.reader import read_markdown
 from copsite.render.context import Site
 from copsite.render.templating import Sheet
 from copsite.site import read_site

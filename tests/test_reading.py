@@ -8,7 +8,8 @@ import re
 import pytest
 
 from copsite.diagnostics.problem import ProblemsError
-from copsite.markdown.text import Text, headings, read_markdown, section
+from copsite.markdown.reader import read_markdown
+from copsite.markdown.text import Text, headings, section
 from reader import HEAD, rendered, site_with, text_with
 
 PAGE = f"{HEAD}# A\n"

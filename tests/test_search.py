@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsers import search_for
 from builds import SAMPLE
-from copsite.markdown.text import read_markdown
+from copsite.markdown.reader import read_markdown
 from copsite.render.search_index import Searched, Section, index_of, sections_of
 from markup import Markup
 from reader import catalog_with, site_in, site_with

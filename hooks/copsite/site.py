@@ -17,7 +17,9 @@ from copsite.content.links import fault_of
 from copsite.content.menu import Settings, menu_problems
 from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, url_of
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
-from copsite.markdown.text import Meaning, Text, fill, in_line, is_marked, links
+from copsite.markdown.fill import fill
+from copsite.markdown.reader import in_line, is_marked
+from copsite.markdown.text import Meaning, Text, links
 from copsite.render.context import WHOLE, Facts, Page, RenderedPage, Site, Written, rendered_page
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
 from copsite.render.pages import pages_of

@@ -11,7 +11,8 @@ from copsite.catalog.plain_texts import fault_of_plain
 from copsite.catalog.validate import fit
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.problems import NO_HEAD, faults_of
-from copsite.markdown.text import Text, headings, read_markdown
+from copsite.markdown.reader import read_markdown
+from copsite.markdown.text import Text, headings
 from copsite.yamlio.reader import Path, Source, read
 
 _FENCE = re.compile(r"---[ \t]*")

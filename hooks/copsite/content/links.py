@@ -13,7 +13,8 @@ from copsite.channels.mailto import Message
 from copsite.content.urls import absolute_source, relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import near
-from copsite.markdown.text import Link, slug
+from copsite.markdown.fill import slug
+from copsite.markdown.text import Link
 
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
 _OUTSIDE = ("https:", "http:", "mailto:", "tel:")

@@ -15,7 +15,8 @@ from copsite.content.links import address, is_elsewhere, target_of
 from copsite.content.urls import relative_url
 from copsite.diagnostics.problem import Place
 from copsite.markdown.html import Home, render
-from copsite.markdown.text import Block, Heading, Text, headings, in_line, is_marked
+from copsite.markdown.reader import in_line, is_marked
+from copsite.markdown.text import Block, Heading, Text, headings
 
 
 class Sheet:
