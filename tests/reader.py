@@ -12,7 +12,7 @@ from copsite.catalog.validate import judge
 from copsite.markdown.fill import fill
 from copsite.markdown.reader import read_markdown
 from copsite.render.context import Site
-from copsite.render.templating import Sheet
+from copsite.render.templating import PageBuilder
 from copsite.site import read_site
 from copsite.yamlio.reader import read
 
@@ -91,4 +91,4 @@ def site_in(root: Path) -> Site:
 
 def rendered(text: str, uri: str = "a.md", prefix: str = "") -> str:
     """Render Markdown without shortcodes as the page `uri` has it."""
-    return str(Sheet(uri).quote(fill(read_markdown(text), lambda code, place: None), uri, prefix))
+    return str(PageBuilder(uri).quote(fill(read_markdown(text), lambda code, place: None), uri, prefix))

@@ -24,7 +24,7 @@ from copsite.render.context import WHOLE, Facts, Page, RenderedPage, Site, Writt
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
 from copsite.render.pages import pages_of
 from copsite.render.shortcodes import ShortcodeError, meaning_of, shortcodes
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source, read
 
 UTC = "UTC"
@@ -132,13 +132,13 @@ def _filled(catalog: Catalog, document: Document, problems: list[Problem]) -> Te
 
 
 def _laid(uri: str, text: Text) -> RenderedPage:
-    sheet = Sheet(uri)
-    return rendered_page(sheet.quote(text, uri, ""), sheet)
+    builder = PageBuilder(uri)
+    return rendered_page(builder.quote(text, uri, ""), builder)
 
 
 def _foot(catalog: Catalog, uri: str, head: FrontMatter) -> str:
     foot = foot_of(catalog.association, head.title, (REPORT, PROPOSE) if head.questions else (REPORT,))
-    return str(lay_out("foot.html", Sheet(uri), foot=foot))
+    return str(render_template("foot.html", PageBuilder(uri), foot=foot))
 
 
 def _wrong_links(facts: Facts, documents: Mapping[str, Document], known: Reached) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from copsite.channels.mailto import Message
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
 from copsite.render.phrases import by_name, edit_url
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
 
 DIRECTORY = "cops/index.md"
@@ -63,15 +63,15 @@ class Page:
 
 def render_page(template: str, uri: str, values: Mapping[str, Any]) -> RenderedPage:
     """Render the page `uri` by its template."""
-    sheet = Sheet(uri)
-    return rendered_page(lay_out(template, sheet, **values), sheet)
+    builder = PageBuilder(uri)
+    return rendered_page(render_template(template, builder, **values), builder)
 
 
-def rendered_page(html: str, sheet: Sheet) -> RenderedPage:
+def rendered_page(html: str, builder: PageBuilder) -> RenderedPage:
     """Return the page of this HTML with the headings, links and anchors that its builder recorded."""
-    headings = {heading.id for heading in sheet.headings}
-    anchors = tuple(dict.fromkeys(anchor for anchor in sheet.anchors if anchor not in headings))
-    return RenderedPage(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), anchors)
+    headings = {heading.id for heading in builder.headings}
+    anchors = tuple(dict.fromkeys(anchor for anchor in builder.anchors if anchor not in headings))
+    return RenderedPage(str(html), tuple(builder.headings), tuple(dict.fromkeys(builder.links)), anchors)
 
 
 class Origin(NamedTuple):

@@ -15,7 +15,7 @@ from copsite.markdown.text import Heading, Text, section
 from copsite.render.context import HANDBOOK, WHOLE, Facts, Page, RenderedPage, Site
 from copsite.render.feedback_links import REPORT, foot_of
 from copsite.render.phrases import description
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 
 # A comment of ours, which `handbook/index.md` has too.
 PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands here. -->"
@@ -39,7 +39,7 @@ class _Chapter(NamedTuple):
     html: Markup
 
 
-class _ChapterBuilder(Sheet):
+class _ChapterBuilder(PageBuilder):
     """The part of the page that shows a chapter: its headings, ids and links become those of the whole page.
 
     `targets` has the anchor that each source on the page is found at.
@@ -88,7 +88,7 @@ def whole_handbook(site: Site, menu: object, published: Collection[str], *, name
 
     `name` and `rights` are the site's, the latter as HTML.
     """
-    facts, sheet = site.facts, Sheet(WHOLE)
+    facts, builder = site.facts, PageBuilder(WHOLE)
     association = facts.catalog.association
     written = {uri: "" for uri in sorted(site.written) if uri.startswith(CHAPTERS) and uri in published}
     sources = {uri: section for section, uri in _places(menu) if uri in written} or written
@@ -109,18 +109,18 @@ def whole_handbook(site: Site, menu: object, published: Collection[str], *, name
         "chapters": chapters,
     }
     foot, here = foot_of(association, page.title, (REPORT,)), Markup(PDF_HERE)  # noqa: S704 - our own
-    html = lay_out("whole.html", sheet, title=page.title, foot=foot, here=here, **values)
+    html = render_template("whole.html", builder, title=page.title, foot=foot, here=here, **values)
     rendered_page = RenderedPage(
         html=str(html),
-        headings=(*sheet.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
-        links=tuple(dict.fromkeys(sheet.links)),
+        headings=(*builder.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
+        links=tuple(dict.fromkeys(builder.links)),
         anchors=tuple(dict.fromkeys(anchor for one in (begin, *builders.values()) for anchor in one.anchors)),
     )
 
     def document() -> str:
         home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
         more = {"home": home, "today": facts.today, "contact": facts.contact}
-        book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, **more, **values)
+        book = render_template("book.html", PageBuilder(WHOLE), name=name, rights=said, **more, **values)
         return _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), book)
 
     return Whole(rendered_page, document)

@@ -12,7 +12,7 @@ from copsite.markdown.html import CAPTION
 from copsite.markdown.parser import Token
 from copsite.markdown.text import Text, plain
 from copsite.render.phrases import by_name
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 
 INDEX = "search/index.json"  # on the site; docs/assets/search.js asks for it
 
@@ -71,5 +71,5 @@ def _words(token: Token, uri: str) -> str:
             return token.content
         case "block" if token.meta["block"].in_search:
             block = token.meta["block"]
-            return lay_out(block.template, Sheet(uri), **block.values).striptags()
+            return render_template(block.template, PageBuilder(uri), **block.values).striptags()
     return ""

@@ -19,7 +19,7 @@ from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import Block, Heading, Text, headings
 
 
-class Sheet:
+class PageBuilder:
     """A page while it is laid out: its template asks for headings and links, and it remembers them."""
 
     def __init__(self, uri: str) -> None:
@@ -68,7 +68,7 @@ class Sheet:
             return address(path + query + hash_ + anchor)
 
         def block(found: Block) -> Markup:
-            return lay_out(found.template, self, **found.values)
+            return render_template(found.template, self, **found.values)
 
         rendered = render(text, Home(lead, block, prefix, self.notes + 1, self.level(1) - 1))
         self.notes += rendered.notes
@@ -123,6 +123,6 @@ templates.globals.clear()
 templates.filters["day"] = day
 
 
-def lay_out(template: str, sheet: Sheet, **values: object) -> Markup:
-    """Fill the template; its headings and links are in `sheet` afterwards."""
-    return Markup(templates.get_template(template).render(sheet=sheet, **values))  # noqa: S704 - autoescaped
+def render_template(template: str, builder: PageBuilder, **values: object) -> Markup:
+    """Fill the template; its headings and links are in `builder` afterwards."""
+    return Markup(templates.get_template(template).render(builder=builder, **values))  # noqa: S704 - autoescaped
