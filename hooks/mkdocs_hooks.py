@@ -36,7 +36,7 @@ from copsite.render.context import Page as Made
 from copsite.render.pages import pages_of
 from copsite.render.phrases import edit_url
 from copsite.render.print_page import whole_handbook, whole_page
-from copsite.render.search_index import INDEX, Searched, Section, index_of, sections_of
+from copsite.render.search_index import INDEX, IndexedPage, Section, index_of, sections_of
 from workspace import CATALOG, EnvironmentVariableError, load
 
 # Of the theme: what its own search loads, and maps of its code for those who write it.
@@ -142,8 +142,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     written = _site(config).written.get(page.file.src_uri)
     if written is None:
         return html
-    _note(page, written.laid, files, config)
-    page.toc = _contents(written.laid.headings)
+    _note(page, written.rendered, files, config)
+    page.toc = _contents(written.rendered.headings)
     return with_opening(written.html) if page.is_homepage else written.html
 
 
@@ -289,12 +289,12 @@ def _items(items: Iterable[Any]) -> Iterator[StructureItem]:
         yield from _items(item.children or ())
 
 
-def _searched(page: Page, site: Site) -> Searched:
+def _searched(page: Page, site: Site) -> IndexedPage:
     if isinstance(page, GeneratedPage):
         made = page.made
-        return Searched(page.url, made.title, [Section("", "", made.description)] if made.in_search else ())
+        return IndexedPage(page.url, made.title, [Section("", "", made.description)] if made.in_search else ())
     uri = page.file.src_uri
-    return Searched(page.url, site.written[uri].head.title, [*sections_of(site.facts.written[uri], uri)])
+    return IndexedPage(page.url, site.written[uri].head.title, [*sections_of(site.facts.written[uri], uri)])
 
 
 def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:

@@ -102,7 +102,7 @@ def test_code_in_own_words_is_no_title() -> None:
 
 def written(text: str, catalog: str = "") -> str:
     """Give what the page of this text holds, behind its title."""
-    return site_with({"a.md": text}, catalog).written["a.md"].laid.html.partition("</h1>")[2].strip()
+    return site_with({"a.md": text}, catalog).written["a.md"].rendered.html.partition("</h1>")[2].strip()
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_the_portal_is_linked_whatever_its_address(url: str) -> None:
 )
 def test_a_shortcode_stands_wherever_text_may(uses: str, shown: str) -> None:
     site = site_with({"index.md": PAGE + "\n" + uses}, files=["a.png"])
-    assert shown in site.written["index.md"].laid.html
+    assert shown in site.written["index.md"].rendered.html
 
 
 def test_a_shortcode_of_its_own_line_is_a_block() -> None:

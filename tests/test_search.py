@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from browsers import search_for
 from builds import SAMPLE
 from copsite.markdown.reader import read_markdown
-from copsite.render.search_index import Searched, Section, index_of, sections_of
+from copsite.render.search_index import IndexedPage, Section, index_of, sections_of
 from markup import Markup
 from reader import catalog_with, site_in, site_with
 
@@ -107,7 +107,7 @@ def test_a_page_is_split_at_its_headings_without_blocks_that_are_not_in_search()
 
 
 def test_the_index_names_nothing_twice() -> None:
-    index = json.loads(index_of(catalog_with(status="active"), [Searched("handbook/x/", "X", CHAPTER)]))
+    index = json.loads(index_of(catalog_with(status="active"), [IndexedPage("handbook/x/", "X", CHAPTER)]))
     assert index == {
         "topics": ["Youth"],
         "communities": [["teens", "Teens", "What teens need from a library.", [0], ""]],

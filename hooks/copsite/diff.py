@@ -47,7 +47,7 @@ def _pages(site: Site) -> Pages:
     made = (page for page in pages_of(site.facts) if page.uri != EDIT)
     pages = {page.uri: (page.title, f"{page.description}\n{page.render().html}") for page in made}
     for uri, written in site.written.items():
-        pages[uri] = (written.head.title, f"{written.head.description}\n{written.laid.html}")
+        pages[uri] = (written.head.title, f"{written.head.description}\n{written.rendered.html}")
     return pages
 
 

@@ -44,12 +44,12 @@ def read_document(uri: str, text: str) -> Document:
     A community's own words, `cops/ID.md`, have no head and no first heading: the catalog gives both.
     """
     path, lines = f"docs/{uri}", text.split("\n")
-    end, own_words = _end_of_head(lines), own_words_of(uri) is not None
+    end, is_community_page = _end_of_head(lines), community_id_of(uri) is not None
     problems: list[Problem] = []
     head = None
-    if own_words and end:
+    if is_community_page and end:
         problems.append(Problem(path, Place(1, 1), NO_HEAD))
-    elif not own_words and not end:
+    elif not is_community_page and not end:
         words = "the page has no head. Begin it with a line `---`, then `title:` and `description:`, then `---`"
         problems.append(Problem(path, Place(1, 1), words))
     elif end:
@@ -61,8 +61,8 @@ def read_document(uri: str, text: str) -> Document:
         except ProblemsError as error:
             problems += error.problems
     body = read_markdown("\n".join(lines[end:]), end + 1)
-    if own_words or end:  # else its first lines are what is left of a head
-        problems += (Problem(path, *fault) for fault in faults_of(body, has_title=not own_words))
+    if is_community_page or end:  # else its first lines are what is left of a head
+        problems += (Problem(path, *fault) for fault in faults_of(body, has_title=not is_community_page))
     return Document(uri, head, body, tuple(problems))
 
 
@@ -75,7 +75,7 @@ def _markup(head: FrontMatter, source: Source) -> Iterator[Problem]:
             yield Problem(source.path, source.place(at), f"`{at[0]}` {words}")
 
 
-def own_words_of(uri: str) -> str | None:
+def community_id_of(uri: str) -> str | None:
     """Give the id of the community whose own words a source holds, if it holds any."""
     found = re.fullmatch(r"cops/(?!index\.md$)([^/]+)\.md", uri)
     return found and found[1]

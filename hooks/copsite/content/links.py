@@ -26,10 +26,10 @@ _COMPARED = 300  # names among which a misspelt one is sought; each takes its ti
 _LONGEST = 100  # characters of a name that is sought so
 
 
-class Known(NamedTuple):
+class LinkTargets(NamedTuple):
     """What links can lead to: the sources of pages, all other files below docs/, and the anchors of a page.
 
-    `anchors` gives None where they are not known; `own` are those of written text, by uri: a page that quotes it has
+    `anchors` gives None where they are not targets; `own` are those of written text, by uri: a page that quotes it has
     others.
     """
 
@@ -73,12 +73,12 @@ def address(link: str) -> str:
     return quote(link, safe="/:?#[]@!$&'()*+,;=%~-._")
 
 
-def fault_of(link: Link, uri: str, known: Known) -> str:
+def fault_of(link: Link, uri: str, targets: LinkTargets) -> str:
     """Say what is wrong with a link on the page `uri`, and what to write; '' where nothing is."""
-    return next(_faults(link, uri, known), "")
+    return next(_faults(link, uri, targets), "")
 
 
-def _faults(link: Link, uri: str, known: Known) -> Iterator[str]:
+def _faults(link: Link, uri: str, targets: LinkTargets) -> Iterator[str]:
     said = f"`{brief(link.target)}`"
     if not link.target.strip() or link.target == "#":
         yield "this link leads nowhere. Write an address in its round brackets"
@@ -95,7 +95,7 @@ def _faults(link: Link, uri: str, known: Known) -> Iterator[str]:
     if is_elsewhere(link.target):
         yield from _outside(link, said)
     else:
-        yield from _inside(link, uri, known, said)
+        yield from _inside(link, uri, targets, said)
 
 
 def _outside(link: Link, said: str) -> Iterator[str]:
@@ -110,22 +110,22 @@ def _outside(link: Link, said: str) -> Iterator[str]:
         yield f"{said} names no site. Write https:// and the site's name"
 
 
-def _inside(link: Link, uri: str, known: Known, said: str) -> Iterator[str]:
+def _inside(link: Link, uri: str, targets: LinkTargets, said: str) -> Iterator[str]:
     if "\\" in link.target:
-        yield f"{said} has a backslash. {_meant(_guess(link.target.replace(chr(92), '/'), uri, known), 'Write /')}"
+        yield f"{said} has a backslash. {_meant(_guess(link.target.replace(chr(92), '/'), uri, targets), 'Write /')}"
     elif link.target.startswith("//"):
         yield f"{said} begins with two slashes. Write https: before them"
     elif link.target.startswith("/"):
-        guess = _guess(link.target.lstrip("/"), "index.md", known, uri)
+        guess = _guess(link.target.lstrip("/"), "index.md", targets, uri)
         yield f"{said} begins with a slash. {_meant(guess, 'Write the way from this file, such as `../join.md`')}"
     target = target_of(link.target, uri)
     if target.source.startswith("../") or target.source == "..":
         yield f"{said} leads out of docs/, and only what is below docs/ is published. Link to the file's web address"
-    if target.source not in known.files and (link.picture or target.source not in known.pages):
-        yield _missing(link, uri, known, said)
-    elif target.anchor and target.source in known.pages:
-        anchors = known.own.get(uri) if link.target.startswith("#") else None
-        anchors = known.anchors(target.source) if anchors is None else anchors
+    if target.source not in targets.files and (link.picture or target.source not in targets.pages):
+        yield _missing(link, uri, targets, said)
+    elif target.anchor and target.source in targets.pages:
+        anchors = targets.own.get(uri) if link.target.startswith("#") else None
+        anchors = targets.anchors(target.source) if anchors is None else anchors
         if anchors is not None and target.anchor not in anchors:
             close = slug(target.anchor) if slug(target.anchor) in anchors else _close(target.anchor, sorted(anchors))
             page = "this page" if target.source == uri else f"docs/{target.source}"
@@ -133,11 +133,11 @@ def _inside(link: Link, uri: str, known: Known, said: str) -> Iterator[str]:
             yield f"{words}. {_meant(close and link.target.partition('#')[0] + '#' + close, 'Leave out # and the id')}"
 
 
-def _missing(link: Link, uri: str, known: Known, said: str) -> str:
+def _missing(link: Link, uri: str, targets: LinkTargets, said: str) -> str:
     target = target_of(link.target, uri)
-    if link.picture and target.source in known.pages:
+    if link.picture and target.source in targets.pages:
         return f"{said} is a page, and no picture. Leave out the ! before the brackets"
-    guess = _outer(link.target) or _guess(link.target, uri, known, picture=link.picture)
+    guess = _outer(link.target) or _guess(link.target, uri, targets, picture=link.picture)
     what = "no picture" if link.picture else "nothing"
     return f"{said}: there is {what} at docs/{brief(target.source)}. {_meant(guess, 'Correct it, or remove the link')}"
 
@@ -153,10 +153,10 @@ def _meant(guess: str | None, otherwise: str) -> str:
     return f"Did you mean `{guess}`?" if guess else otherwise
 
 
-def _guess(link: str, seen_from: str, known: Known, uri: str = "", *, picture: bool = False) -> str | None:
+def _guess(link: str, seen_from: str, targets: LinkTargets, uri: str = "", *, picture: bool = False) -> str | None:
     """Give the link that was probably meant, as it is written on the page."""
     source, query, anchor = target_of(link, seen_from)
-    every = [*([] if picture else sorted(known.pages)), *sorted(known.files)]
+    every = [*([] if picture else sorted(targets.pages)), *sorted(targets.files)]
     found = next(filter(None, (_same(one, every) for one in _forms(source))), None) or _near(source, every)
     if found is None:
         return None

@@ -9,19 +9,19 @@ from dataclasses import replace
 
 from copsite.diagnostics.problem import Place
 from copsite.markdown.parser import Token
-from copsite.markdown.text import Block, Fault, Meaning, Text, Tokens, Words, plain
+from copsite.markdown.text import Block, Fault, InlineText, ShortcodeValue, Text, Tokens, plain
 
 _NUMBERED = re.compile(r"(?P<stem>.*)_(?P<number>[0-9]+)", re.DOTALL)
 _NO_BLOCK = "this makes a whole block. Write it on a line of its own, with an empty line before and after it"
 
 
-def fill(text: Text, meaning: Callable[[str, Place], Meaning | None]) -> Text:
+def fill(text: Text, value_of: Callable[[str, Place], ShortcodeValue | None]) -> Text:
     """Put what each shortcode stands for into its place, and give every heading its id.
 
-    `meaning` gets what is written between the braces; where it gives None, the shortcode is left out. What is a block,
+    `value_of` gets what is written between the braces; where it gives None, the shortcode is left out. What is a block,
     but not alone in a paragraph, is left out too, and is a fault of the outcome.
     """
-    meanings: list[Meaning] = []
+    values: list[ShortcodeValue] = []
     faults: list[Fault] = []
 
     def filled(tokens: Tokens | None, *, alone: bool = False) -> Iterator[Token]:
@@ -32,9 +32,9 @@ def fill(text: Text, meaning: Callable[[str, Place], Meaning | None]) -> Text:
                 yield token.copy(children=[*filled(token.children)])
             elif token.type != "shortcode":
                 yield token
-            elif found := meaning(token.content, token.meta["place"]):
-                meanings.append(found)
-                if isinstance(found, Words) and not (within and found.target):
+            elif found := value_of(token.content, token.meta["place"]):
+                values.append(found)
+                if isinstance(found, InlineText) and not (within and found.target):
                     yield from _linked(found, token)
                 elif isinstance(found, Block) and alone:
                     yield token.copy(type="block", meta={"block": found})
@@ -51,12 +51,12 @@ def fill(text: Text, meaning: Callable[[str, Place], Meaning | None]) -> Text:
             else:
                 yield token
 
-    notes = {label: _lifted([*blocks(tokens)]) for label, tokens in text.notes.items()}
-    tokens = _with_ids(_lifted([*blocks(text.tokens)]))
-    return replace(text, tokens=tokens, notes=notes, meanings=tuple(meanings), faults=tuple(faults))
+    notes = {label: _unwrapped([*blocks(tokens)]) for label, tokens in text.notes.items()}
+    tokens = _with_ids(_unwrapped([*blocks(text.tokens)]))
+    return replace(text, tokens=tokens, notes=notes, values=tuple(values), faults=tuple(faults))
 
 
-def _linked(words: Words, token: Token) -> Iterator[Token]:
+def _linked(words: InlineText, token: Token) -> Iterator[Token]:
     text = Token("text", "", 0, content=words.text)
     if words.target:
         yield Token("link_open", "a", 1, attrs={"href": words.target}, meta={**token.meta, "own": True})
@@ -66,7 +66,7 @@ def _linked(words: Words, token: Token) -> Iterator[Token]:
         yield text
 
 
-def _lifted(tokens: Tokens) -> tuple[Token, ...]:
+def _unwrapped(tokens: Tokens) -> tuple[Token, ...]:
     """Give the tokens, with each block in the place of the paragraph in which it is alone."""
     lifted: list[Token] = []
     for token in tokens:

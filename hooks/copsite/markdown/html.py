@@ -18,7 +18,7 @@ _ALIGNED = {"text-align:right": "cop-right", "text-align:center": "cop-center"}
 _INLINE = {"em": "em", "strong": "strong", "s": "del"}
 
 
-class Home(NamedTuple):
+class HostPage(NamedTuple):
     """The page that a text becomes part of: functions that return a link's address on it, and a block's HTML.
 
     `prefix` begins the ids of the text; footnotes are counted from `first_note`; `deeper` is added to the level of
@@ -35,9 +35,9 @@ class Home(NamedTuple):
 class _Writer:
     """Writes one text. Tables are named by the heading above them, and counted below it."""
 
-    def __init__(self, text: Text, home: Home) -> None:
+    def __init__(self, text: Text, host: HostPage) -> None:
         self.text = text
-        self.home = home
+        self.host = host
         self.named = "Table"
         self.tables = 0
         self.numbers: dict[str, int] = {}  # of footnotes by label, in the order in which they are named
@@ -67,7 +67,7 @@ class _Writer:
 
     def block(self, token: Token) -> str:
         if token.type == "block":
-            return self.home.render_block(token.meta["block"]).strip()
+            return self.host.render_block(token.meta["block"]).strip()
         if token.type in ("fence", "code_block"):
             language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
             kind = f' class="language-{_value(language)}"' if language else ""
@@ -84,11 +84,11 @@ class _Writer:
 
     def tag(self, token: Token) -> str:
         is_heading = token.type in ("heading_open", "heading_close")
-        return f"h{min(int(token.tag[1]) + self.home.deeper, 6)}" if is_heading else token.tag
+        return f"h{min(int(token.tag[1]) + self.host.deeper, 6)}" if is_heading else token.tag
 
     def id(self, id: str) -> str:
         """Return an id on the page, and record it."""
-        self.ids.append(self.home.prefix + id)
+        self.ids.append(self.host.prefix + id)
         return self.ids[-1]
 
     def opening(self, token: Token) -> str:
@@ -144,10 +144,10 @@ class _Writer:
                 return "<br>\n"
             case "link_open":
                 kind = f' class="{token.attrs["class"]}"' if "class" in token.attrs else ""
-                address = self.home.address(str(token.attrs["href"]))
+                address = self.host.address(str(token.attrs["href"]))
                 return f'<a{kind} href="{_value(address)}"{_title(token)}>'
             case "image":
-                address = self.home.address(str(token.attrs["src"]))
+                address = self.host.address(str(token.attrs["src"]))
                 return f'<img alt="{_value(plain(token.children))}" src="{_value(address)}"{_title(token)}>'
             case "footnote_ref":
                 return self.note(token.meta["label"])
@@ -159,11 +159,11 @@ class _Writer:
         raise ValueError(token.type)
 
     def note(self, label: str) -> str:
-        number = self.numbers.setdefault(label, self.home.first_note + len(self.numbers))
+        number = self.numbers.setdefault(label, self.host.first_note + len(self.numbers))
         self.times[label] = self.times.get(label, 0) + 1
         id = self.id(_note_id(f"fnref:{number}", self.times[label]))
         return (
-            f'<sup><a href="#{self.home.prefix}fn:{number}" id="{id}" aria-label="Footnote {number}">{number}</a></sup>'
+            f'<sup><a href="#{self.host.prefix}fn:{number}" id="{id}" aria-label="Footnote {number}">{number}</a></sup>'
         )
 
     def footnotes(self) -> Iterator[str]:
@@ -174,7 +174,7 @@ class _Writer:
             bodies |= {label: "".join(self.blocks(self.text.notes.get(label, ()))).rstrip() for label in unwritten}
         if not bodies:
             return
-        start = f' start="{self.home.first_note}"' if self.home.first_note > 1 else ""
+        start = f' start="{self.host.first_note}"' if self.host.first_note > 1 else ""
         yield f'<section class="cop-notes" aria-label="Footnotes">\n<ol{start}>\n'
         for label, body in bodies.items():
             number = self.numbers[label]
@@ -186,7 +186,7 @@ class _Writer:
         yield "</ol>\n</section>\n"
 
     def back(self, number: int, time: int) -> str:
-        place = _note_id(f"{self.home.prefix}fnref:{number}", time)
+        place = _note_id(f"{self.host.prefix}fnref:{number}", time)
         which = f", place {time}" if time > 1 else ""
         return f'<a class="cop-back" href="#{place}" aria-label="Back to where footnote {number} is named{which}">↩</a>'
 
@@ -199,9 +199,9 @@ class Rendered(NamedTuple):
     ids: tuple[str, ...]
 
 
-def render(text: Text, home: Home) -> Rendered:
-    """Render a text, whose shortcodes are filled in, as a part of its home."""
-    writer = _Writer(text, home)
+def render(text: Text, host: HostPage) -> Rendered:
+    """Render a text, whose shortcodes are filled in, as a part of its host."""
+    writer = _Writer(text, host)
     html = "".join(writer.blocks(text.tokens)) + "".join(writer.footnotes())
     return Rendered(Markup(html.strip()), len(writer.numbers), tuple(writer.ids))  # noqa: S704 - escaped above
 

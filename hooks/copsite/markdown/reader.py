@@ -22,10 +22,10 @@ _MARKED = re.compile(r"[\\`*_\[\]<&!~@]|://|www\.|\{\{")
 def read_markdown(source: str, first: int = 1) -> Text:
     """Read a text that begins on line `first` of its file."""
     tokens, text = parse(source), Text(source, first)
-    spots, faults = _Spots(text), list[Fault]()
+    finder, faults = _PlaceFinder(text), list[Fault]()
     for n, token in enumerate(tokens):
         if token.type == "inline":
-            token.children = [*_placed(token, spots.of(token), faults)]
+            token.children = [*_with_places(token, finder.of(token), faults)]
         if n and tokens[n - 1].type == "heading_open":
             _take_id(tokens[n - 1], token, text, faults)
     main, notes = _split_notes(tokens, text, faults)
@@ -36,7 +36,7 @@ def in_line(source: str, place: Place) -> Text:
     """Read a text that is one line, such as a field of the catalog, without any block; it is all at `place`."""
     token = parse_line(source)
     faults: list[Fault] = []
-    token.children = [*_placed(token, _always(place), faults)]
+    token.children = [*_with_places(token, _always(place), faults)]
     return Text(source, place.line, (token,), faults=tuple(faults))
 
 
@@ -45,7 +45,7 @@ def is_marked(source: str) -> bool:
     return _MARKED.search(source) is not None
 
 
-class _Spots:
+class _PlaceFinder:
     """Finds places in the file's lines from those in a block, whose indent and marks are left out."""
 
     def __init__(self, text: Text) -> None:
@@ -88,13 +88,13 @@ def _always(place: Place) -> Callable[[int, int], Place]:
     return lambda start, end: place
 
 
-def _placed(block: Token, place: Callable[[int, int], Place], faults: list[Fault]) -> Iterator[Token]:
+def _with_places(block: Token, place: Callable[[int, int], Place], faults: list[Fault]) -> Iterator[Token]:
     """Yield the tokens within a block, each link and the like with its place; add the faults among them to `faults`."""
     for token in block.children or ():
         if span := token.meta.pop("span", None):
             token.meta["place"] = place(*span)
         if token.type == "image":
-            token.children = [*_placed(token, _always(token.meta["place"]), faults)]
+            token.children = [*_with_places(token, _always(token.meta["place"]), faults)]
         if token.type == "fault":
             faults.append(Fault(token.meta["place"], token.meta["words"]))
         else:

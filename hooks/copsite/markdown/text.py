@@ -39,7 +39,7 @@ class Fault(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Words:
+class InlineText:
     """What a shortcode within a line stands for: plain text, which may lead to a target as a link does."""
 
     text: str
@@ -58,7 +58,7 @@ class Block:
     in_search: bool = True
 
 
-Meaning: TypeAlias = Words | Block
+ShortcodeValue: TypeAlias = InlineText | Block
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Text:
     first: int
     tokens: tuple[Token, ...] = field(default=(), compare=False, repr=False)
     notes: Mapping[str, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
-    meanings: tuple[Meaning, ...] = ()
+    values: tuple[ShortcodeValue, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @cached_property

@@ -82,8 +82,8 @@ class Origin(NamedTuple):
 
     path: str
     entry: str
-    own_words: str
-    own_words_url: str
+    community_page: str
+    community_page_url: str
     chapter: str
     foot: Foot
 
@@ -139,13 +139,13 @@ class Written:
     """A page that people wrote: its front matter, its text rendered, and its footer as HTML."""
 
     head: FrontMatter
-    laid: RenderedPage
+    rendered: RenderedPage
     foot: str
 
     @property
     def html(self) -> str:
         """Return the whole page."""
-        return f"{self.laid.html}\n{self.foot}"
+        return f"{self.rendered.html}\n{self.foot}"
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def page(
     entry: str,
     forms: Sequence[Form] = (REPORT,),
     parent: str | None = None,
-    own_words: str = "",
+    community_page: str = "",
     chapter: str = "",
     in_search: bool = True,
     moved_to: str = "",
@@ -176,15 +176,15 @@ def page(
 
     `entry` is the anchor of its part of the catalog on the page `EDIT`, `forms` are those that its foot leads to.
     """
-    words = f"docs/{own_words}" if own_words else ""
+    words = f"docs/{community_page}" if community_page else ""
 
     def all_values() -> Mapping[str, Any]:
         association = facts.catalog.association
         origin = Origin(
             path=facts.source.path,
             entry=entry,
-            own_words=words,
-            own_words_url=edit_url(association, words),
+            community_page=words,
+            community_page_url=edit_url(association, words),
             chapter=chapter,
             foot=foot_of(association, title, forms),
         )

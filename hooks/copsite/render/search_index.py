@@ -25,7 +25,7 @@ class Section(NamedTuple):
     text: str
 
 
-class Searched(NamedTuple):
+class IndexedPage(NamedTuple):
     """A page that the search finds: its address within the site, its title and its sections."""
 
     url: str
@@ -43,7 +43,7 @@ def sections_of(text: Text, uri: str) -> Iterator[Section]:
         yield Section("", "", words) if start == starts[0] else Section(anchor, title, words)
 
 
-def index_of(catalog: Catalog, pages: Iterable[Searched]) -> str:
+def index_of(catalog: Catalog, pages: Iterable[IndexedPage]) -> str:
     """Give the index as JSON, which names nothing twice: an entry a community, in order of names, then the pages.
 
     A community is its id, name, summary, the numbers of its topics, and its status where that is not `active`.

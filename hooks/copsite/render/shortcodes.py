@@ -16,7 +16,7 @@ from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import meant
-from copsite.markdown.text import Block, Meaning, Words
+from copsite.markdown.text import Block, InlineText, ShortcodeValue
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.phrases import by_name, open_to
 from copsite.yamlio.dump import block
@@ -38,13 +38,13 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
     """Give the names that the text of the page `uri` may use; links in what they say are seen from it."""
     association = catalog.association
 
-    def link(text: str, target: str) -> Words:
-        return Words(text, relative_source(target, uri))
+    def link(text: str, target: str) -> InlineText:
+        return InlineText(text, relative_source(target, uri))
 
     def community(id: str) -> object:
         found = _named(id, catalog.by_any_id, "community")
         return SimpleNamespace(
-            name=Words(found.name),
+            name=InlineText(found.name),
             link=link(found.name, f"cops/{found.id}.md"),
             join=link(f"Join {found.name}", f"cops/{found.id}/join.md"),
         )
@@ -52,14 +52,14 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
         facts = {"name": found.name, "hours": found.hours, "term": found.term, "seats": found.seats}
-        said = {name: Words(str(value)) for name, value in facts.items() if value is not None}
+        said = {name: InlineText(str(value)) for name, value in facts.items() if value is not None}
         return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
 
-    def count(which: str) -> Words:
+    def count(which: str) -> InlineText:
         groups = {status.value: [one for one in catalog.communities if one.status == status] for status in Status}
         groups["open"] = [one for one in catalog.communities if one.open]
         groups["all"] = [*catalog.communities]
-        return Words(str(len(_named(which, groups, "count", "status"))))
+        return InlineText(str(len(_named(which, groups, "count", "status"))))
 
     def open_lists() -> Block:
         entries = [
@@ -107,16 +107,16 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         "list_managers": list_managers,
         "proposal": proposal,
         "association": SimpleNamespace(
-            name=Words(association.name),
-            short_name=Words(association.short_name),
-            contact=Words(association.contact, Message(association.contact).mailto),
-            portal=Words(portal.name, portal.url),
-            time_zone=Words(association.time_zone),
+            name=InlineText(association.name),
+            short_name=InlineText(association.short_name),
+            contact=InlineText(association.contact, Message(association.contact).mailto),
+            portal=InlineText(portal.name, portal.url),
+            time_zone=InlineText(association.time_zone),
         ),
     }
 
 
-def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
+def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
     """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
     said, found = f"`{brief(' '.join(text.split()))}` is not a shortcode", _SHORTCODE.fullmatch(text)
     if found is None:
@@ -139,7 +139,7 @@ def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
             words = meant(part, parts) if parts else f"Leave out .{brief(part)}"
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
-    if not isinstance(value, Words | Block):
+    if not isinstance(value, InlineText | Block):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return value
 

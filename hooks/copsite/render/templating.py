@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from copsite.content.links import address, is_elsewhere, target_of
 from copsite.content.urls import relative_url
 from copsite.diagnostics.problem import Place
-from copsite.markdown.html import Home, render
+from copsite.markdown.html import HostPage, render
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import Block, Heading, Text, headings
 
@@ -70,7 +70,7 @@ class PageBuilder:
         def block(found: Block) -> Markup:
             return render_template(found.template, self, **found.values)
 
-        rendered = render(text, Home(lead, block, prefix, self.notes + 1, self.level(1) - 1))
+        rendered = render(text, HostPage(lead, block, prefix, self.notes + 1, self.level(1) - 1))
         self.notes += rendered.notes
         self.anchors += rendered.ids
         self.headings += (heading._replace(id=prefix + heading.id) for heading, _ in headings(text))

@@ -38,7 +38,7 @@ def community_page(facts: Facts, community: Community) -> Page:
         entry=f"community:{community.id}",
         in_search=False,
         forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
-        own_words=uri if own else "",
+        community_page=uri if own else "",
     )
 
 
