@@ -1,4 +1,4 @@
-"""The whole reading, in one piece: texts in, everything that pages are made from out, or every problem at once."""
+"""Read and validate a whole site: the catalog, the written pages, their links, and MkDocs' settings."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def read_site(
 ) -> Site:
     """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
-    `files` are the uris of all published files below docs/, pages and others; `settings` are MkDocs', which name the
-    menu; `zones` are the names of all time zones. What is not given is not checked.
-    Raise `ProblemsError` with all problems. Where the catalog has some, pages are checked against its sound part.
+    `files` are the uris of all published files below docs/, pages and others; `settings` are MkDocs' and include the
+    menu; `zones` are the names of all time zones. Checks that need an omitted argument are skipped.
+    Raise `ProblemsError` with all problems. Pages are checked against the valid part of a catalog with problems.
     """
     documents = {uri: read_document(uri, text) for uri, text in texts.items()}
     problems = [problem for document in documents.values() for problem in document.problems]
@@ -80,7 +80,7 @@ def read_site(
 
 
 def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> str:
-    """Give the association's time zone, by which its days begin; UTC where the catalog has none of `zones`."""
+    """Return the association's time zone, or UTC if the catalog has none of `zones`."""
     try:
         catalog = _source(catalog_text, catalog_path).value
     except ProblemsError:
@@ -90,13 +90,13 @@ def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> s
     return zone if isinstance(zone, str) and zone in zones else UTC
 
 
-@lru_cache(maxsize=1)  # for the preview, which reads all again after each change, most of which are to a chapter
+@lru_cache(maxsize=1)  # for the preview, which reads the site again after each change, usually to a chapter
 def _catalog(text: str, path: str, targets: Known) -> tuple[Source, Catalog, Sequence[Problem]]:
     source = _source(text, path)
     return source, *judged(source, targets)
 
 
-@lru_cache(maxsize=1)  # as the time zone is read first, and then the rest
+@lru_cache(maxsize=1)  # for the time zone, then for the rest
 def _source(text: str, path: str) -> Source:
     return read(text, path)
 
@@ -104,20 +104,20 @@ def _source(text: str, path: str) -> Source:
 def _file_and_menu_problems(
     texts: Collection[str], files: Collection[str], settings: Settings | None, generated: Collection[str]
 ) -> Iterator[Problem]:
-    """Report what is wrong with the names of files, and with the menu."""
+    """Report problems with the names of files and with the menu."""
     yield from file_problems(texts, files, generated)
     if settings:
         yield from menu_problems(settings, texts, files, generated)
 
 
 def _possible_pages(settings: Settings | None) -> list[str]:
-    """Give the menu's entries that a catalog could make pages for, where it cannot be read."""
+    """Return the menu's entries that could be generated pages, for use when the catalog cannot be read."""
     targets = [entry.target for entry in (settings and settings.nav) or ()]
     return [target for target in targets if target == WHOLE or target.startswith(("cops/", "roles/"))]
 
 
 def _fill_in(catalog: Catalog, document: Document, problems: list[Problem]) -> Text:
-    """Give the text with its shortcodes filled in; add those that stand for nothing to the problems."""
+    """Return the text with its shortcodes filled in; add invalid ones to the problems."""
     names = shortcodes(catalog, document.uri, document.head.questions if document.head else ())
 
     def value(text: str, place: Place) -> ShortcodeValue | None:
@@ -143,7 +143,7 @@ def _foot(catalog: Catalog, uri: str, head: FrontMatter) -> str:
 
 
 def _broken_links(facts: Facts, documents: Mapping[str, Document], targets: LinkTargets) -> Iterator[Problem]:
-    """Report links of the written pages that lead to nothing."""
+    """Report broken links in written pages."""
     for uri, document in documents.items():
         for link in links(facts.written[uri]):
             words = "" if link.own else fault_of(link, uri, targets)
@@ -152,7 +152,7 @@ def _broken_links(facts: Facts, documents: Mapping[str, Document], targets: Link
 
 
 def _broken_purpose_links(catalog: Catalog, source: Source, targets: LinkTargets) -> Iterator[Problem]:
-    """Report links that lead to nothing in what the catalog says a community is for, as far as it is sound."""
+    """Report broken links in the `purpose` of communities, as far as these are valid."""
     for n, community in enumerate(catalog.communities):
         if isinstance(community, Community) and sound(community, "id", "purpose") and is_marked(community.purpose):
             place = source.place(("communities", n, "purpose"))
@@ -164,7 +164,7 @@ def _broken_purpose_links(catalog: Catalog, source: Source, targets: LinkTargets
 def _link_targets(
     generated: Mapping[str, Page], rendered: Mapping[str, RenderedPage], files: Collection[str], *, is_sound: bool
 ) -> LinkTargets:
-    """Return what links can lead to; pages of a catalog that is not sound cannot be rendered to look for an anchor."""
+    """Return valid link targets; the anchors of generated pages are unknown if the catalog is not `is_sound`."""
     written = {uri for uri in rendered if not community_id_of(uri)}
     own = {uri: _ids(one) for uri, one in rendered.items()}
 
@@ -195,7 +195,7 @@ def _unknown_community_pages(catalog: Catalog, documents: Mapping[str, Document]
 
 
 def _url_clashes(generated: Collection[str], documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Say which written pages would stand at the address of a generated one."""
+    """Report written pages with the URL of a generated one."""
     made = {url_of(uri): uri for uri in generated}
     for uri, document in documents.items():
         twin = made.get(url_of(uri))

@@ -1,4 +1,4 @@
-"""What pages are rendered from, and what a page is."""
+"""Generated pages, and the data that they are rendered from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WHOLE = "handbook/whole.md"
 class RenderedPage(NamedTuple):
     """A page's HTML, its headings, and its links as sources below docs/, with or without anchor.
 
-    `anchors` are the ids that links may lead to beside those of the headings.
+    `anchors` are the ids on the page other than those of the headings.
     """
 
     html: str
@@ -38,7 +38,7 @@ class RenderedPage(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page: where it stands, its template, and a function that returns the template's values.
+    """A generated page: its uri, its template, and a function that returns the template's values.
 
     `parent` is the page above it; `source` is the path of its own file in the repository, or ''; `entry` is the anchor
     of its part of the catalog on the page `EDIT`. A page that is `in_search` is found by its title and description, a
@@ -75,9 +75,9 @@ def rendered_page(html: str, builder: PageBuilder) -> RenderedPage:
 
 
 class Origin(NamedTuple):
-    """What a page is made from, for its foot: an entry of the catalog, and perhaps a file of its own or a chapter.
+    """A page's sources, for its footer: an entry of the catalog, and optionally a community page or a chapter.
 
-    `entry` is an anchor on the page `EDIT`; what a page does not have is ''.
+    `entry` is an anchor on the page `EDIT`; missing parts are ''.
     """
 
     path: str
@@ -90,9 +90,9 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the pages are made from: the catalog, its source for the lines, written text by uri, and the day.
+    """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
 
-    `site_url` is the site's address, for what is printed; '' where that is not known.
+    `site_url` is the site's address for printed pages, or '' if it is unknown.
     """
 
     catalog: Catalog
@@ -103,7 +103,7 @@ class Facts:
 
     @property
     def contact(self) -> Message:
-        """Give an empty message to the association."""
+        """Return an empty message to the association."""
         return Message(self.catalog.association.contact)
 
     @cached_property
@@ -113,7 +113,7 @@ class Facts:
 
     @cached_property
     def gathered(self) -> Mapping[str, Sequence[Community]]:
-        """Give, by the id of a successor, the communities that went over into it."""
+        """Return the communities that merged into each successor, by its id."""
         found: dict[str, list[Community]] = {}
         for community in by_name(self.catalog.communities):
             found.setdefault(community.successor or "", []).append(community)
@@ -121,7 +121,7 @@ class Facts:
 
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[Community]]:
-        """Give, by topic, the communities that are not over, in order of their names."""
+        """Return the communities that have not ended by topic, sorted by name."""
         found: dict[str, list[Community]] = {topic: [] for topic in self.catalog.topics}
         for community in by_name(self.catalog.communities):
             for topic in () if community.status.ended else community.topics:
@@ -130,7 +130,7 @@ class Facts:
 
     @cached_property
     def ranks(self) -> Mapping[tuple[str, str], int]:
-        """Give each community's place in `by_topic`, by topic and id."""
+        """Return each community's index in `by_topic`, by topic and id."""
         return {(topic, one.id): n for topic, ones in self.by_topic.items() for n, one in enumerate(ones)}
 
 
@@ -150,7 +150,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Site:
-    """What generated pages are rendered from, and the pages that people wrote, by uri."""
+    """The data of the generated pages, and the written pages by uri."""
 
     facts: Facts
     written: Mapping[str, Written]

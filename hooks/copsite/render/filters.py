@@ -1,4 +1,4 @@
-"""What communities are chosen by in the directory: each one's values, and the words for them."""
+"""The directory's filters: the values of each community, and their labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Facet:
 
 
 def facet_values_of(community: Community, held: Sequence[Holding]) -> FacetValues:
-    """Give the values by which a community is chosen, by the name of the facet."""
+    """Return a community's values by the name of the facet."""
     return {
         "topic": community.topics,
         "status": (community.status.value,),
@@ -31,7 +31,7 @@ def facet_values_of(community: Community, held: Sequence[Holding]) -> FacetValue
 
 
 def facets_of(catalog: Catalog, facet_values: Collection[FacetValues]) -> Iterator[Facet]:
-    """Yield the facets with those values only that one of the `facet_values` has."""
+    """Yield the facets with the values that occur in `facet_values`."""
     by_words = sorted(catalog.topics.items(), key=lambda topic: topic[1].casefold())
     for name, label, words in (
         ("topic", "Topic", dict(by_words)),

@@ -1,4 +1,4 @@
-"""The whole handbook in one piece: as a page of the site, and as a document of its own to be made into a PDF."""
+"""The handbook on a single page of the site, and as an HTML document for the PDF."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from copsite.render.feedback_links import REPORT, foot_of
 from copsite.render.phrases import description
 from copsite.render.templating import PageBuilder, render_template
 
-# A comment of ours, which `handbook/index.md` has too.
+# A placeholder, which `handbook/index.md` contains as well.
 PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands here. -->"
 
 _ENTRANCES = {HANDBOOK: "contents", WHOLE: "top"}
-# Of links in the document: those that lead out of it.
+# Links in the document to other pages of the site.
 _OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?!(?i:[a-z][a-z0-9+.-]*:)|#)(?P<link>[^"]*)"')
 
 
 class Whole(NamedTuple):
-    """The rendered page, and a function that returns the handbook as an HTML document of its own, but for pictures."""
+    """The rendered page, and a function that returns the handbook as an HTML document without its pictures."""
 
     page: RenderedPage
     document: Callable[[], str]
@@ -40,9 +40,9 @@ class _Chapter(NamedTuple):
 
 
 class _ChapterBuilder(PageBuilder):
-    """The part of the page that shows a chapter: its headings, ids and links become those of the whole page.
+    """Builds one chapter's part of the page: shift its headings, prefix its ids, and redirect its links.
 
-    `targets` has the anchor that each source on the page is found at.
+    `targets` has the anchors of the chapters on the page by their uris; links to other pages stay links.
     """
 
     def __init__(self, uri: str, id: str, targets: Mapping[str, str], deeper: int) -> None:
@@ -70,7 +70,7 @@ class _ChapterBuilder(PageBuilder):
 
 
 def whole_page(facts: Facts) -> Page:
-    """Return the page as far as it is known before its chapters are rendered."""
+    """Return the page's metadata, which does not depend on its chapters."""
     words = f"Every chapter of the handbook of the {facts.catalog.association.name} on one page, to read or print."
     return Page(
         uri=WHOLE,
@@ -127,12 +127,12 @@ def whole_handbook(site: Site, menu: object, published: Collection[str], *, name
 
 
 def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each source that the menu names, after the title of the section that it stands in."""
+    """Yield each source in the menu with the title of its section."""
     for item in menu if isinstance(menu, list) else ():
         for title, below in item.items() if isinstance(item, dict) else (("", item),):
             yield from ((above, below),) if isinstance(below, str) else _places(below, title)
 
 
 def _absolute(link: str, home: str) -> str:
-    """Give the attribute of a link out of the handbook, which must hold wherever the document is read."""
+    """Return the attribute for a link out of the document, which has no address of its own: absolute, or none."""
     return f' href="{urljoin(home + url_of(WHOLE), link)}"' if home else ""

@@ -1,4 +1,4 @@
-"""What the search finds, as the index that a reader's browser asks for: communities, and the sections of pages."""
+"""The search index, which the browser loads: communities, and the sections of pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INDEX = "search/index.json"  # on the site; docs/assets/search.js asks for it
 
 
 class Section(NamedTuple):
-    """A part of a page: its anchor and title, both empty for what stands before the second heading, and its text."""
+    """A section of a page: its anchor and title, both '' before the second heading, and its text."""
 
     anchor: str
     title: str
@@ -26,7 +26,7 @@ class Section(NamedTuple):
 
 
 class IndexedPage(NamedTuple):
-    """A page that the search finds: its address within the site, its title and its sections."""
+    """A page in the index: its address within the site, its title and its sections."""
 
     url: str
     title: str
@@ -44,9 +44,9 @@ def sections_of(text: Text, uri: str) -> Iterator[Section]:
 
 
 def index_of(catalog: Catalog, pages: Iterable[IndexedPage]) -> str:
-    """Give the index as JSON, which names nothing twice: an entry a community, in order of names, then the pages.
+    """Return the index as JSON: topics, communities sorted by name, and pages.
 
-    A community is its id, name, summary, the numbers of its topics, and its status where that is not `active`.
+    A community is its id, name, summary, the indexes of its topics, and its status unless that is `active`.
     """
     numbers = {topic: number for number, topic in enumerate(catalog.topics)}
     communities = [

@@ -1,4 +1,4 @@
-"""What the shortcodes in written pages stand for: names, links and figures from the catalog."""
+"""Shortcodes in written pages: names, links and figures from the catalog."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _SHORTCODE = re.compile(
 
 
 class ShortcodeError(Exception):
-    """A shortcode that means nothing; its text says what to write instead."""
+    """An invalid shortcode; the message suggests a correction."""
 
 
 def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mapping[str, object]:
-    """Give the names that the text of the page `uri` may use; links in what they say are seen from it."""
+    """Return the shortcodes by name for the text of the page `uri`; their links are relative to it."""
     association = catalog.association
 
     def link(text: str, target: str) -> InlineText:
@@ -117,7 +117,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
 
 
 def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
-    """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
+    """Return the value of the text between `{{` and `}}`; raise `ShortcodeError` if it is not a shortcode."""
     said, found = f"`{brief(' '.join(text.split()))}` is not a shortcode", _SHORTCODE.fullmatch(text)
     if found is None:
         raise ShortcodeError(f"{said}. {EXAMPLE}")

@@ -11,7 +11,7 @@ from copsite.render.phrases import by_name
 
 
 def directory(facts: Facts) -> Page:
-    """Return the directory, with what it is filtered by."""
+    """Return the directory and its filters."""
     return page(
         facts,
         "communities.html",
