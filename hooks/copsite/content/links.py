@@ -1,4 +1,4 @@
-"""Where the links and pictures of written text lead: a check of each, and its address on the site."""
+"""Links and images of written text: validation, and their addresses on the site."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _DRIVE = re.compile(r"(?i)[a-z]:[\\/]|\\\\")
 _HOST = re.compile(r"(?i)(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|edu|example|gov|net|org|us)([/?#]|$))")
 _MAIL = re.compile(r"[^@/\s]+@[^@/\s]+")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
-_COMPARED = 300  # names among which a misspelt one is sought; each takes its time
-_LONGEST = 100  # characters of a name that is sought so
+_COMPARED = 300  # names to compare a misspelled one with; each comparison takes time
+_LONGEST = 100  # characters of a name to compare
 
 
 class LinkTargets(NamedTuple):
-    """What links can lead to: the sources of pages, all other files below docs/, and the anchors of a page.
+    """Valid link targets: the sources of pages, all other files below docs/, and the anchors of a page.
 
-    `anchors` gives None where they are not targets; `own` are those of written text, by uri: a page that quotes it has
-    others.
+    `anchors` returns None if they are unknown; `own` are those of written text by uri, which differ on a page that
+    includes it.
     """
 
     pages: Collection[str]
@@ -40,7 +40,7 @@ class LinkTargets(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a link to something below docs/ leads: a source, and what stands behind a `?` and a `#`."""
+    """The target of a link below docs/: a source, a query and an anchor."""
 
     source: str
     query: str
@@ -48,33 +48,33 @@ class Target(NamedTuple):
 
     @property
     def link(self) -> str:
-        """Give the target as the pages have it, without query."""
+        """Return the source with its anchor, without the query."""
         return self.source + (f"#{self.anchor}" if self.anchor else "")
 
 
 def is_elsewhere(target: str) -> bool:
-    """Tell whether a link leads out of the site."""
+    """Return whether a link leads out of the site."""
     return _SCHEME.match(target) is not None
 
 
 def target_of(link: str, uri: str) -> Target:
-    """Give where a link leads that stands on the page `uri`."""
+    """Return the target of a link on the page `uri`."""
     path, _, anchor = link.partition("#")
     path, _, query = path.partition("?")
     source = absolute_source(unquote(path), uri) if path else uri
-    # The address of a folder is that of no file.
+    # A folder's address does not match any file.
     return Target(source + "/" if path.endswith("/") else source, query, unquote(anchor))
 
 
 def address(link: str) -> str:
-    """Write a link so that it is valid in HTML whatever characters it has; one that may run something leads nowhere."""
+    """Escape a link for use in HTML; return `#` for schemes that may run code."""
     if is_elsewhere(link) and not link.lower().startswith(_OUTSIDE):
         return "#"  # the check has reported it
     return quote(link, safe="/:?#[]@!$&'()*+,;=%~-._")
 
 
 def fault_of(link: Link, uri: str, targets: LinkTargets) -> str:
-    """Say what is wrong with a link on the page `uri`, and what to write; '' where nothing is."""
+    """Return the problem with a link on the page `uri` and its correction, or '' if it is valid."""
     return next(_faults(link, uri, targets), "")
 
 
@@ -143,7 +143,7 @@ def _missing(link: Link, uri: str, targets: LinkTargets, said: str) -> str:
 
 
 def _outer(link: str) -> str | None:
-    """Give the address outside the site that was probably meant."""
+    """Return the external address that was probably meant."""
     if _MAIL.fullmatch(link):
         return Message(link).mailto
     return f"https://{link}" if _HOST.match(link) else None
@@ -154,7 +154,7 @@ def _meant(guess: str | None, otherwise: str) -> str:
 
 
 def _guess(link: str, seen_from: str, targets: LinkTargets, uri: str = "", *, picture: bool = False) -> str | None:
-    """Give the link that was probably meant, as it is written on the page."""
+    """Return the link that was probably meant, in the form used on the page."""
     source, query, anchor = target_of(link, seen_from)
     every = [*([] if picture else sorted(targets.pages)), *sorted(targets.files)]
     found = next(filter(None, (_same(one, every) for one in _forms(source))), None) or _near(source, every)
@@ -164,7 +164,7 @@ def _guess(link: str, seen_from: str, targets: LinkTargets, uri: str = "", *, pi
 
 
 def _forms(source: str) -> Iterator[str]:
-    """Yield the forms in which a source may have been meant, as a page's address is one of them."""
+    """Yield sources that may have been meant, for example by a page's URL."""
     yield source
     stem = source.removesuffix("/").removesuffix("index.html").removesuffix(".html").removesuffix("/")
     yield from (f"{stem}.md", f"{stem}/index.md" if stem not in ("", ".") else "index.md")
@@ -172,14 +172,14 @@ def _forms(source: str) -> Iterator[str]:
 
 
 def _same(source: str, every: Collection[str]) -> str | None:
-    """Find a source that is the same but for its capitals."""
+    """Find a source, ignoring case."""
     if source in every:
         return source
     return next((one for one in every if one.lower() == source.lower()), None)
 
 
 def _near(source: str, every: Collection[str]) -> str | None:
-    """Find one of that name in another folder, or one of nearly that name, best in the same folder."""
+    """Find a source with the same name in another folder, or a similar name, preferably in the same folder."""
     names = {basename(form).lower() for form in _forms(source)} - {"index.md", ""}
     beside = [one for one in every if dirname(one) == dirname(source)]
     elsewhere = next((one for one in every if basename(one).lower() in names), None)
@@ -193,12 +193,12 @@ def _named_like(source: str, every: Collection[str]) -> str | None:
 
 
 def _close(word: str, options: Collection[str]) -> str | None:
-    """Find an option like the word; of long ones the comparison would take too long."""
+    """Find the option closest to the word; skip long ones, as comparing them is slow."""
     if len(word) > _LONGEST:
         return None
     return near(word, [one for one in islice(options, _COMPARED) if len(one) <= _LONGEST])
 
 
 def _stem(source: str) -> str:
-    """Give a source's name without its ending; that of its folder for an index."""
+    """Return a source's name without its extension, or its folder's name for an index."""
     return splitext(basename(source.removesuffix("/").removesuffix("/index.md")))[0]

@@ -16,10 +16,10 @@ _NO_BLOCK = "this makes a whole block. Write it on a line of its own, with an em
 
 
 def fill(text: Text, value_of: Callable[[str, Place], ShortcodeValue | None]) -> Text:
-    """Put what each shortcode stands for into its place, and give every heading its id.
+    """Replace shortcodes by their values, and add an id to every heading.
 
-    `value_of` gets what is written between the braces; where it gives None, the shortcode is left out. What is a block,
-    but not alone in a paragraph, is left out too, and is a fault of the outcome.
+    `value_of` takes the text between the braces and its place, and returns None to leave the shortcode out. A block
+    that is not alone in its paragraph is left out, too, and added to the faults.
     """
     values: list[ShortcodeValue] = []
     faults: list[Fault] = []
@@ -67,7 +67,7 @@ def _linked(words: InlineText, token: Token) -> Iterator[Token]:
 
 
 def _unwrapped(tokens: Tokens) -> tuple[Token, ...]:
-    """Give the tokens, with each block in the place of the paragraph in which it is alone."""
+    """Return the tokens with each block moved out of its paragraph."""
     lifted: list[Token] = []
     for token in tokens:
         if token.type == "paragraph_close" and lifted[-1].children and lifted[-1].children[0].type == "block":
@@ -78,10 +78,10 @@ def _unwrapped(tokens: Tokens) -> tuple[Token, ...]:
 
 
 def _with_ids(tokens: Tokens) -> tuple[Token, ...]:
-    """Give the tokens, each heading with an id that no other has: its own, or one made from its text."""
+    """Return the tokens with a unique id for each heading: an explicit one, or one derived from its text."""
     every = [*tokens]
     taken = {str(token.attrs["id"]) for token in every if "id" in token.attrs}
-    # From an id that is taken to the one to try next, so that many equal headings take no longer than others.
+    # The next id to try for each taken id, so that the time stays linear for many equal headings.
     after: dict[str, str] = {}
     for n, token in enumerate(every):
         if token.type == "heading_open" and "id" not in token.attrs:
@@ -96,7 +96,7 @@ def _with_ids(tokens: Tokens) -> tuple[Token, ...]:
 
 
 def slug(text: str) -> str:
-    """Make an id from a heading's text, as Python-Markdown did, so that the links of years hold."""
+    """Return the id for a heading's text in Python-Markdown's form, so that older links stay valid."""
     ascii = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii).strip().lower())
 

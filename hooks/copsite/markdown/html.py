@@ -1,4 +1,4 @@
-"""A Markdown text as HTML: what people wrote is escaped, and only what templates make stands as it is."""
+"""Render a Markdown text as HTML: written text is escaped, and blocks are rendered by templates."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class HostPage(NamedTuple):
 
 
 class _Writer:
-    """Writes one text. Tables are named by the heading above them, and counted below it."""
+    """Renders one text. Tables are labeled by the heading above them, and numbered from the second one on."""
 
     def __init__(self, text: Text, host: HostPage) -> None:
         self.text = text
         self.host = host
         self.named = "Table"
         self.tables = 0
-        self.numbers: dict[str, int] = {}  # of footnotes by label, in the order in which they are named
+        self.numbers: dict[str, int] = {}  # of footnotes by label, in the order of their references
         self.times: dict[str, int] = {}
         self.ids: list[str] = []
 
@@ -102,9 +102,9 @@ class _Writer:
         return f"<{self.tag(token)}{id}>"
 
     def table(self, tokens: Sequence[Token]) -> Iterator[str]:
-        """Write a table in a box in which it scrolls and which the keyboard reaches.
+        """Render a table in a scrollable box that can be focused by keyboard.
 
-        That it has a class keeps the theme's script from putting it into another box.
+        The class prevents the theme's script from wrapping the table again.
         """
         self.tables += 1
         said = self.named if self.tables == 1 else f"{self.named}, table {self.tables}"
@@ -167,10 +167,10 @@ class _Writer:
         )
 
     def footnotes(self) -> Iterator[str]:
-        """Write the footnotes that are named, each with links back to where it is."""
+        """Render the footnotes that have references, each with links back to these."""
         bodies: dict[str, str] = {}
         while unwritten := [label for label in self.numbers if label not in bodies]:
-            # One footnote may name another.
+            # A footnote may refer to another.
             bodies |= {label: "".join(self.blocks(self.text.notes.get(label, ()))).rstrip() for label in unwritten}
         if not bodies:
             return
@@ -200,14 +200,14 @@ class Rendered(NamedTuple):
 
 
 def render(text: Text, host: HostPage) -> Rendered:
-    """Render a text, whose shortcodes are filled in, as a part of its host."""
+    """Render a text with its shortcodes filled in as part of the page `host`."""
     writer = _Writer(text, host)
     html = "".join(writer.blocks(text.tokens)) + "".join(writer.footnotes())
     return Rendered(Markup(html.strip()), len(writer.numbers), tuple(writer.ids))  # noqa: S704 - escaped above
 
 
 def with_opening(html: str) -> str:
-    """Mark what stands before the first section of a rendered page as its opening."""
+    """Wrap the part of a rendered page before its first section in an element."""
     opening, section, rest = html.partition("<h2")
     return f'<div class="cop-opening">\n{opening}</div>\n{section}{rest}'
 
@@ -217,12 +217,12 @@ def _text(text: str) -> str:
 
 
 def _value(text: str) -> str:
-    """Write an attribute's value."""
+    """Escape an attribute's value."""
     return _text(text).replace('"', "&quot;")
 
 
 def _is_caption(tokens: Sequence[Token], n: int) -> bool:
-    """Tell whether a paragraph `Table: …` stands right above a table."""
+    """Return whether a paragraph is the caption `Table: …` directly above a table."""
     if tokens[n].type != "paragraph_open" or n + 3 >= len(tokens) or tokens[n + 3].type != "table_open":
         return False
     first = (tokens[n + 1].children or ())[:1]
@@ -238,7 +238,7 @@ def _note_id(id: str, time: int) -> str:
 
 
 def _comment(html: str) -> str:
-    """Give a comment, or nothing where a browser would not read it as one and no more."""
+    """Return a comment, or '' if a browser could read it as anything else."""
     said = html.strip()
     inside = said.removeprefix("<!--").removesuffix("-->")
     harmless = f"<!--{inside}-->" == said and "--" not in inside and not {"<", ">"} & {*inside}

@@ -14,13 +14,13 @@ from copsite.markdown.parser import Token, parse, parse_line
 from copsite.markdown.text import Fault, Text
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-# A text without any of these is the same in HTML, but for its `&`, `<`, `>` and quotes.
+# A text without any of these is the same in HTML, apart from escaping.
 _MARKED = re.compile(r"[\\`*_\[\]<&!~@]|://|www\.|\{\{")
 
 
-@lru_cache(maxsize=400)  # for the preview, which reads all again after each change, most of which are to one page
+@lru_cache(maxsize=400)  # for the preview, which reads all pages again after a change to one
 def read_markdown(source: str, first: int = 1) -> Text:
-    """Read a text that begins on line `first` of its file."""
+    """Parse a text that begins on line `first` of its file."""
     tokens, text = parse(source), Text(source, first)
     finder, faults = _PlaceFinder(text), list[Fault]()
     for n, token in enumerate(tokens):
@@ -33,7 +33,7 @@ def read_markdown(source: str, first: int = 1) -> Text:
 
 
 def in_line(source: str, place: Place) -> Text:
-    """Read a text that is one line, such as a field of the catalog, without any block; it is all at `place`."""
+    """Parse one line, such as a field of the catalog, without blocks; all of it is at `place`."""
     token = parse_line(source)
     faults: list[Fault] = []
     token.children = [*_with_places(token, _always(place), faults)]
@@ -41,20 +41,20 @@ def in_line(source: str, place: Place) -> Text:
 
 
 def is_marked(source: str) -> bool:
-    """Tell whether a text has any sign that Markdown may give a meaning within a line."""
+    """Return whether a text may contain inline Markdown."""
     return _MARKED.search(source) is not None
 
 
 class _PlaceFinder:
-    """Finds places in the file's lines from those in a block, whose indent and marks are left out."""
+    """Maps positions in a block's content, which lacks indents and markers, to places in the file."""
 
     def __init__(self, text: Text) -> None:
         self.lines = text.lines
         self.first = text.first
-        self.read: dict[int, int] = {}  # by line, up to where the cells of a table's row are read
+        self.read: dict[int, int] = {}  # by line, the end of the last cell found in a table's row
 
     def of(self, block: Token) -> Callable[[int, int], Place]:
-        """Give what finds the place of a part of the block's content, from its start and its end in it."""
+        """Return a function from the start and end of a part of the block's content to its place."""
         begin = block.map[0] if block.map else 0
         content = block.content.split("\n")
         ends = [*accumulate(len(line) + 1 for line in content)]
@@ -69,12 +69,12 @@ class _PlaceFinder:
         return place
 
     def start(self, number: int, content: str) -> int:
-        """Give where in a line the content begins that a block has of it."""
+        """Return the column at which the block's content begins in a line."""
         line, text = self.lines[min(number, len(self.lines) - 1)], content.strip()
         if line.rstrip().endswith(text):
             found = len(line.rstrip()) - len(text)
         else:  # a cell of a table, or a heading that ends in `#`
-            # Where one is not found, others of its row are not sought. In a cell `|` is written `\\|`.
+            # After a cell that is not found, the rest of the row is skipped. `|` in a cell is escaped as `\\|`.
             begin = self.read.get(number, 0)
             found = line.find(text, begin) if begin >= 0 else -1
             if found < 0 <= begin and "|" in text:
@@ -89,7 +89,7 @@ def _always(place: Place) -> Callable[[int, int], Place]:
 
 
 def _with_places(block: Token, place: Callable[[int, int], Place], faults: list[Fault]) -> Iterator[Token]:
-    """Yield the tokens within a block, each link and the like with its place; add the faults among them to `faults`."""
+    """Yield the inline tokens of a block, links and the like with their places; move faults to `faults`."""
     for token in block.children or ():
         if span := token.meta.pop("span", None):
             token.meta["place"] = place(*span)
@@ -102,7 +102,7 @@ def _with_places(block: Token, place: Callable[[int, int], Place], faults: list[
 
 
 def _take_id(opening: Token, inline: Token, text: Text, faults: list[Fault]) -> None:
-    """Take a heading's id, which stands in braces behind its text, out of the text."""
+    """Move a heading's explicit id, in braces after its text, to its attributes."""
     last = inline.children[-1] if inline.children else None
     if last is None or last.type != "text" or not last.content.endswith("}") or "{#" not in last.content:
         return
@@ -117,7 +117,7 @@ def _take_id(opening: Token, inline: Token, text: Text, faults: list[Fault]) -> 
 def _split_notes(
     tokens: Sequence[Token], text: Text, faults: list[Fault]
 ) -> tuple[tuple[Token, ...], dict[str, tuple[Token, ...]]]:
-    """Give the tokens without footnotes, and the footnotes by their labels."""
+    """Return the tokens without footnotes, and the footnotes by label."""
     main: list[Token] = []
     notes: dict[str, list[Token]] = {}
     at: dict[str, Place] = {}

@@ -1,4 +1,4 @@
-"""A Markdown text as tokens: its headings, links and sections, each with its place in the file."""
+"""Markdown texts as tokens: their headings, links and sections, with their places in the file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Tokens: TypeAlias = Sequence[Token]
 
 
 class Heading(NamedTuple):
-    """A heading of level 1 to 6, its text without markup, and its id, which is '' until shortcodes are filled in."""
+    """A heading: its level from 1 to 6, its text without markup, and its id, or '' before `fill`."""
 
     level: int
     id: str
@@ -22,17 +22,17 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link or a picture: where it leads as it is written, its place, and its text."""
+    """A link or an image: its target as written, its place, and its text."""
 
     target: str
     place: Place
     text: str
     picture: bool
-    own: bool  # not of the text, but what a shortcode stands for
+    own: bool  # from a shortcode instead of the text
 
 
 class Fault(NamedTuple):
-    """What cannot be read as it was meant, and what to write instead."""
+    """An error in a text: its place, and a message with the correction."""
 
     place: Place
     words: str
@@ -40,7 +40,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class InlineText:
-    """What a shortcode within a line stands for: plain text, which may lead to a target as a link does."""
+    """The value of an inline shortcode: plain text, which is a link if it has a target."""
 
     text: str
     target: str = ""
@@ -48,9 +48,9 @@ class InlineText:
 
 @dataclass(frozen=True)
 class Block:
-    """What a shortcode on a line of its own stands for: a template filled in with values.
+    """The value of a shortcode on a line of its own: a template and its values.
 
-    The search finds the page by the text of a block that is `in_search`.
+    The search index includes the text of blocks that are `in_search`.
     """
 
     template: str
@@ -63,9 +63,9 @@ ShortcodeValue: TypeAlias = InlineText | Block
 
 @dataclass(frozen=True)
 class Text:
-    """A Markdown text: its tokens and footnotes, and the line of the file on which it begins.
+    """A Markdown text: its tokens and footnotes, and its first line in the file.
 
-    Two are equal where the same was written and every shortcode stands for the same.
+    Texts are equal if their sources and the values of their shortcodes are.
     """
 
     source: str
@@ -77,29 +77,29 @@ class Text:
 
     @cached_property
     def lines(self) -> list[str]:
-        """Give the text's lines."""
+        """Return the text's lines."""
         return self.source.split("\n")
 
     def place(self, line: int, part: str = "") -> Place:
-        """Give the place in the file of a part of a line, counted from 0; of all of it but its indent without one."""
+        """Return the place in the file of a part of a line, by default all of it; lines are counted from 0."""
         text = self.lines[min(line, len(self.lines) - 1)]
         part = part or text.strip()
         return Place(self.first + line, max(text.find(part), 0) + 1, max(len(part), 1))
 
     def place_of(self, block: Token) -> Place:
-        """Give the place of the line on which a block begins."""
+        """Return the place of the first line of a block."""
         return self.place(block.map[0] if block.map else 0)
 
     @property
     def every_token(self) -> Iterator[Token]:
-        """Yield the tokens of blocks, those of footnotes last."""
+        """Yield all block tokens, those of footnotes last."""
         yield from self.tokens
         for tokens in self.notes.values():
             yield from tokens
 
     @property
     def inline(self) -> Iterator[Token]:
-        """Yield the tokens within lines, those of a picture's text after the picture."""
+        """Yield all inline tokens, those of an image's text after the image."""
         for block in self.every_token:
             for token in block.children or ():
                 yield token
@@ -107,7 +107,7 @@ class Text:
 
 
 def headings(text: Text) -> Iterator[tuple[Heading, Place]]:
-    """Yield each heading, and its place."""
+    """Yield each heading with its place."""
     for n, token in enumerate(text.tokens):
         if token.type == "heading_open":
             id, said = str(token.attrs.get("id", "")), plain(text.tokens[n + 1].children)
@@ -115,7 +115,7 @@ def headings(text: Text) -> Iterator[tuple[Heading, Place]]:
 
 
 def links(text: Text) -> Iterator[Link]:
-    """Yield every link and picture."""
+    """Yield every link and image."""
     for block in text.every_token:
         children = block.children or []
         for n, token in enumerate(children):
@@ -132,7 +132,7 @@ def links(text: Text) -> Iterator[Link]:
 
 
 def plain(tokens: Tokens | None) -> str:
-    """Give the text of tokens within a line, without its markup."""
+    """Return the text of inline tokens without markup."""
     parts = []
     for token in tokens or ():
         if token.type in ("softbreak", "hardbreak"):
@@ -147,7 +147,7 @@ def plain(tokens: Tokens | None) -> str:
 
 
 def section(text: Text, id: str) -> Text:
-    """Give what stands below the heading with that id, up to the next heading of its level; nothing where none does."""
+    """Return the text below the heading with that id, up to the next one of its level; empty if there is none."""
     start, level = None, 0
     for n, token in enumerate(text.tokens):
         if token.type != "heading_open" or token.level:
