@@ -91,9 +91,9 @@ def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> s
 
 
 @lru_cache(maxsize=1)  # for the preview, which reads the site again after each change, usually to a chapter
-def _catalog(text: str, path: str, targets: Known) -> tuple[Source, Catalog, Sequence[Problem]]:
+def _catalog(text: str, path: str, known: Known) -> tuple[Source, Catalog, Sequence[Problem]]:
     source = _source(text, path)
-    return source, *judged(source, targets)
+    return source, *judged(source, known)
 
 
 @lru_cache(maxsize=1)  # for the time zone, then for the rest

@@ -40,7 +40,7 @@ FORMS = (REPORT, PROPOSE, HAND_OVER, HAND_OVER_ROLE, CLOSE)
 class Foot:
     """The links in a page's footer, each as (text, address), and a message to the association.
 
-    The links lead to forms if `on_web`, else each begins a message of its own to the same address.
+    The links open forms if `on_web`, otherwise each starts its own message to the association.
     """
 
     links: tuple[tuple[str, str], ...]

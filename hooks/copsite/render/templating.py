@@ -56,7 +56,7 @@ class PageBuilder:
         `prefix` is prepended to its ids to keep them apart from the page's own.
         """
 
-        def lead(link: str) -> str:
+        def link_address(link: str) -> str:
             if is_elsewhere(link):
                 return address(link)
             target = target_of(link, written_in)
@@ -70,7 +70,7 @@ class PageBuilder:
         def block(found: Block) -> Markup:
             return render_template(found.template, self, **found.values)
 
-        rendered = render(text, HostPage(lead, block, prefix, self.notes + 1, self.level(1) - 1))
+        rendered = render(text, HostPage(link_address, block, prefix, self.notes + 1, self.level(1) - 1))
         self.notes += rendered.notes
         self.anchors += rendered.ids
         self.headings += (heading._replace(id=prefix + heading.id) for heading, _ in headings(text))
