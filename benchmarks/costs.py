@@ -87,7 +87,7 @@ def build() -> None:
     rules: Any = import_module("copsite.catalog.rules")
     for group in (rules.RULES_OF_NAMES, rules.RULES):
         put(tuple(timed(RULES, judging(rule)) for rule in group), group)
-    fill: Function = resolve_name("copsite.render.templating:lay_out")
+    fill: Function = resolve_name("copsite.render.templating:render_template")
     clocks = {template: timed(part, fill) for template, part in TEMPLATES.items()}
     put(lambda template, *values, **named: clocks.get(template, fill)(template, *values, **named), fill)
     cli(["build", "--quiet"], standalone_mode=False)

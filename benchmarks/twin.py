@@ -39,7 +39,7 @@ def twin(ours: Path, folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(settings + THEIRS, encoding="utf-8")
     site = load(ours, ours / "docs")
     written = {
-        uri: f"{head(one.head.title, one.head.description)}{in_markdown(uri, one.laid)}"
+        uri: f"{head(one.head.title, one.head.description)}{in_markdown(uri, one.rendered)}"
         for uri, one in site.written.items()
     }
     generated = {page.uri: as_markdown(page) for page in pages_of(site.facts)}

@@ -227,7 +227,7 @@ def _has_own_faults(content: str) -> bool:
 
     What it takes for one and is none costs time only.
     """
-    return "<script" in content.replace('<script src="', "") or ' tabindex=""' in content or "<link rel=" in content
+    return "<script" in content.replace('<script src="', "") or "<link rel=" in content
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ from copsite.render.context import Page as Made
 from copsite.render.pages import pages_of
 from copsite.render.phrases import edit_url
 from copsite.render.print_page import whole_handbook, whole_page
-from copsite.render.search_index import INDEX, Searched, Section, index_of, sections_of
+from copsite.render.search_index import INDEX, IndexedPage, Section, index_of, sections_of
 from workspace import CATALOG, EnvironmentVariableError, load
 
 # Of the theme: what its own search loads, and maps of its code for those who write it.
@@ -142,8 +142,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     written = _site(config).written.get(page.file.src_uri)
     if written is None:
         return html
-    _note(page, written.laid, files, config)
-    page.toc = _contents(written.laid.headings)
+    _note(page, written.rendered, files, config)
+    page.toc = _contents(written.rendered.headings)
     return with_opening(written.html) if page.is_homepage else written.html
 
 
@@ -235,10 +235,9 @@ class WholePage(GeneratedPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the page from its chapters, and the document for paper beside it."""
-        site, chapters = _site(config), [file for file in files.documentation_pages() if file is not self.file]
-        rendered = {file.src_uri: file.page.content or "" for file in chapters if file.page}
+        site, published = _site(config), {file.src_uri for file in files.documentation_pages() if file.page}
         name, rights = unescape(config.site_name), config.copyright or ""
-        self.rendered, build_of(config).book = whole_handbook(site, config.nav, rendered, name=name, rights=rights)
+        self.rendered, build_of(config).book = whole_handbook(site, config.nav, published, name=name, rights=rights)
         super().render(config, files)
 
 
@@ -290,11 +289,12 @@ def _items(items: Iterable[Any]) -> Iterator[StructureItem]:
         yield from _items(item.children or ())
 
 
-def _searched(page: Page, site: Site) -> Searched:
+def _searched(page: Page, site: Site) -> IndexedPage:
     if isinstance(page, GeneratedPage):
         made = page.made
-        return Searched(page.url, made.title, [Section("", "", made.description)] if made.in_search else ())
-    return Searched(page.url, site.written[page.file.src_uri].head.title, [*sections_of(page.content or "")])
+        return IndexedPage(page.url, made.title, [Section("", "", made.description)] if made.in_search else ())
+    uri = page.file.src_uri
+    return IndexedPage(page.url, site.written[uri].head.title, [*sections_of(site.facts.written[uri], uri)])
 
 
 def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:

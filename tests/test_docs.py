@@ -20,7 +20,7 @@ from copsite.content.files import State
 from copsite.diagnostics.formatters import terminal
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.shortcodes import shortcodes
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.dump import block
 from copsite.yamlio.reader import read
 from fields import FIELDS, Field
@@ -250,7 +250,7 @@ def test_every_word_that_a_field_takes_is_explained(field: Field) -> None:
 @pytest.mark.parametrize("field", FIELDS, ids=str)
 def test_every_field_is_shown_with_its_example(field: Field) -> None:
     made = NAMES["fields"](field.noun)  # type: ignore[operator] # a shortcode with an argument is a function
-    shown = html.unescape(lay_out(made.template, Sheet("index.md"), **made.values))
+    shown = html.unescape(render_template(made.template, PageBuilder("index.md"), **made.values))
     assert f"<dt><code>{field.name}</code>" in shown
     assert f"<p>{field.schema['description']}" in shown
     assert example_of(field, field.schema["examples"][0]) in shown

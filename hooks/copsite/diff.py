@@ -1,4 +1,4 @@
-"""What a change to the catalog and the written pages does to the site, in plain words."""
+"""Summarize how a change to the catalog and the written pages affects the site."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def effects(base: Site, head: Site, not_compared: Sequence[str] = ()) -> Iterato
     before, after = _pages(base), _pages(head)
     named = head.facts.catalog.by_any_id
     was = {named[one.id].id: one for one in base.facts.catalog.communities if one.id in named}
-    told: set[str] = set()
+    reported: set[str] = set()
     for community in by_name(head.facts.catalog.communities):
         old = was.get(community.id)
         if old is None:
@@ -27,27 +27,27 @@ def effects(base: Site, head: Site, not_compared: Sequence[str] = ()) -> Iterato
         elif differences := ", ".join(_differences(old, community)):
             same = before[f"cops/{old.id}/join.md"] == after[f"cops/{community.id}/join.md"]
             yield f"{community.name}: {differences}; join page {'unchanged' if same else 'changes'}."
-            told |= {f"cops/{id}{page}.md" for id in (community.id, old.id) for page in ("", "/join")}
+            reported |= {f"cops/{id}{page}.md" for id in (community.id, old.id) for page in ("", "/join")}
     for community in by_name(base.facts.catalog.communities):
         if community.id not in named:
             yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
     yield from _above(base.facts.catalog, head.facts.catalog)
-    yield from _others(before, after, told)
+    yield from _others(before, after, reported)
     yield _counted(before, after, complete=not not_compared)
     if not_compared:
         shown = ", ".join(not_compared[:10]) + (f" and {n} more" if (n := len(not_compared) - 10) > 0 else "")
         yield f"Not compared, though they changed and any page may change with them: {shown}."
 
 
-Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and all that a reader sees
+Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and description and content
 
 
 def _pages(site: Site) -> Pages:
-    # The page that names the catalog's lines says nothing else that could change.
+    # The page with the catalog's line numbers has no other content that could change.
     made = (page for page in pages_of(site.facts) if page.uri != EDIT)
     pages = {page.uri: (page.title, f"{page.description}\n{page.render().html}") for page in made}
     for uri, written in site.written.items():
-        pages[uri] = (written.head.title, f"{written.head.description}\n{written.laid.html}")
+        pages[uri] = (written.head.title, f"{written.head.description}\n{written.rendered.html}")
     return pages
 
 
@@ -75,9 +75,9 @@ def _above(old: Catalog, new: Catalog) -> Iterator[str]:
             yield f"Above the communities: {name} {'change' if name.endswith('s') else 'changes'}."
 
 
-def _others(before: Pages, after: Pages, told: set[str]) -> Iterator[str]:
-    """Name the pages that change beside those of the communities that were named."""
-    changed = [uri for uri in after if uri in before and before[uri] != after[uri] and uri not in told]
+def _others(before: Pages, after: Pages, reported: set[str]) -> Iterator[str]:
+    """Name changed pages other than those already `reported`."""
+    changed = [uri for uri in after if uri in before and before[uri] != after[uri] and uri not in reported]
     titles = [f"'{after[uri][0]}'" for uri in changed]
     if titles:
         shown = ", ".join(titles[:10]) + (f" and {len(titles) - 10} more" if len(titles) > 10 else "")

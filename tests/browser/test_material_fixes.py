@@ -126,3 +126,8 @@ def test_no_script_in_a_text_runs(browser: Browser, smuggled: Path) -> None:
             for address in ("", "cops/", "cops/bookbinding/", "handbook/facilitator/"):
                 page.goto(url + address)
                 assert "Toy Communities" in page.title()
+
+
+def test_text_about_an_attribute_that_the_theme_leaves_empty_stays() -> None:
+    text = '<p>Never write <code>&lt;label id="x_label" tabindex=""&gt;</code> or a tabindex="" alone</p>'
+    assert mended(f'{text}<label for="x" id="x_label" tabindex="">') == f'{text}<label for="x" id="x_label">'

@@ -13,9 +13,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsers import search_for
 from builds import SAMPLE
-from copsite.render.search_index import Searched, Section, index_of, sections_of
+from copsite.markdown.reader import read_markdown
+from copsite.render.search_index import IndexedPage, Section, index_of, sections_of
 from markup import Markup
-from reader import catalog_with, site_in
+from reader import catalog_with, site_in, site_with
 
 FOUND = [
     # The search, and the URL of its first result. A community is found by name, topic and summary, best first:
@@ -38,14 +39,41 @@ FOUND = [
     ("yearly review", "handbook/yearly-review/"),
     ("inactive asked", "handbook/yearly-review/#if-the-review-does-not-happen"),
 ]
-HTML = """<h1 id="top">A <em>title</em></h1>
-<p>First &amp; <a href="x">lin</a>k.</p>
-<h2 class="odd" id="one">One</h2>
-<div data-search-exclude><p>no</p></div><p>a</p><p>b</p>
-<section id="list" data-search-exclude><div><h3 id="no">no</h3></div></section>
-<h3 id="two">Two &lt; 3</h3>
-<footer class="cop-origin" data-search-exclude><p>no</p></footer>"""
-CHAPTER = [Section("", "", "First & link."), Section("one", "One", "a b"), Section("two", "Two < 3", "")]
+TEXT = """---
+title: A title
+description: What this chapter is about, in more than forty characters.
+---
+
+# A *title*
+
+First & [lin](../index.md)k, line
+two.[^a]
+
+## One
+
+{{ open_lists() }}
+
+Table: Words
+
+| a | b |
+| - | - |
+| c | `d` |
+
+### Two &lt; 3
+
+{{ fields("member portal") }}
+
+<!-- No -->
+
+    code
+
+[^a]: Note.
+"""
+CHAPTER = [
+    Section("", "", "First & link, line two."),
+    Section("one", "One", "Words a b c d"),
+    Section("two-3", "Two < 3", "code Note."),
+]
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +97,17 @@ def said(page: Page) -> Locator:
 
 
 def test_a_page_is_split_at_its_headings_without_excluded_parts() -> None:
-    assert [*sections_of(HTML)] == CHAPTER
-    assert [*sections_of("<p>No heading.</p>")] == []
+    site = site_with({"handbook/x.md": TEXT})
+    *first, last = sections_of(site.facts.written["handbook/x.md"], "handbook/x.md")
+    assert first == CHAPTER[:-1]
+    assert last[:2] == CHAPTER[-1][:2]
+    assert last.text.startswith("name required What members call the portal.")
+    assert last.text.endswith(CHAPTER[-1].text)
+    assert [*sections_of(read_markdown("No heading."), "handbook/x.md")] == []
 
 
 def test_the_index_has_no_duplicates() -> None:
-    index = json.loads(index_of(catalog_with(status="active"), [Searched("handbook/x/", "X", CHAPTER)]))
+    index = json.loads(index_of(catalog_with(status="active"), [IndexedPage("handbook/x/", "X", CHAPTER)]))
     assert index == {
         "topics": ["Youth"],
         "communities": [["teens", "Teens", "What teens need from a library.", [0], ""]],

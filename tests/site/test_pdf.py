@@ -198,27 +198,28 @@ def test_a_changed_chapter_changes_the_pdf(root: Path, printed: Path, tmp_path: 
 
 def test_a_chapter_in_the_whole_handbook_has_unique_anchors_and_working_links() -> None:
     head = "---\ntitle: {0}\ndescription: What this chapter is about, in more than forty characters.\n---\n\n# {0}\n"
-    site = site_with({f"handbook/{name}.md": head.format(name.title()) for name in ("top", "other")})
-    links = '<a href="../other/#x">1</a> <a href="#y">2</a> <a href="../">3</a> <a href="../../cops/teens/">4</a>'
-    rendered = {
-        "handbook/top.md": f'<h1 id="top">Top</h1>\n<p id="y">{links} <code>id="z" &lt;a href="x"&gt;</code></p>',
-        "handbook/other.md": '<h1 id="o">Other</h1>\n<h6 id="x">X</h6><a href="mailto:a@b.example">5</a>\n'
-        '<img alt="" src="../../assets/x.png"><footer class="cop-origin">…</footer>',
-        "handbook/facilitator.md": '<section aria-labelledby=\'a b\' class="x"\n id="c">'
-        "<a title=\"1 > 0\" href='../other/'>7</a>",
-    }
-    page = whole_handbook(site, None, rendered, name="Site", rights="").page
-    assert '<section class="cop-chapter" id="top.">\n<h2 id="top..top">Top</h2>\n<p id="top..y">' in page.html
-    moved = (
-        '<a href="#other.x">1</a> <a href="#top..y">2</a> <a href="#contents">3</a> <a href="../../cops/teens/">4</a>'
-    )
-    assert f'{moved} <code>id="z" &lt;a href="x"&gt;</code>' in page.html
-    assert '<h6 id="other.x">X</h6><a href="mailto:a@b.example">5</a>' in page.html
-    assert '<img alt="" src="../../assets/x.png">\n</section>' in page.html
-    assert '<section aria-labelledby=\'facilitator.a facilitator.b\' class="x"\n id="facilitator.c">' in page.html
-    assert "<a title=\"1 > 0\" href='#other'>7</a>" in page.html
-    assert {"facilitator.c", "top..top", "top..y", "other.o", "other.x"} == set(page.anchors)
+    links = "[1](other.md#x) [2](#y) [3](index.md) [4](../cops/teens.md) [5](whole.md) [6](mailto:a@b.example)"
+    top = f'## Y\n\n{links} `id="z" <a href="x">`[^a]\n\n{{{{ open_lists() }}}}\n\n[^a]: Note\n'
+    index = "## Where {#begin}\n\n### First\n\n[7](top.md#y)\n\n## Next\n\nElsewhere\n"
+    texts = {"top": top, "other": "## A\n\n### B\n\n#### C\n\n##### D\n\n###### X\n", "index": index}
+    site = site_with({f"handbook/{name}.md": head.format(name.title()) + text for name, text in texts.items()})
+    page = whole_handbook(site, None, site.written, name="Site", rights="").page
+    assert '<section class="cop-chapter" id="top.">\n<h2 id="top..top">Top</h2>\n<h3 id="top..y">Y</h3>' in page.html
+    for link in (
+        '<a href="#other.x">1</a> <a href="#top..y">2</a> <a href="#contents">3</a>',
+        '<a href="../../cops/teens/">4</a> <a href="#top">5</a> <a href="mailto:a@b.example">6</a>',
+        '<code>id="z" &lt;a href="x"&gt;</code><sup><a href="#top..fn:1" id="top..fnref:1"',
+        '<section class="cop-list" aria-labelledby="top..list:teens" data-search-exclude>\n<h4 id="top..list:teens">',
+        '<h6 id="other.d">D</h6>\n<h6 id="other.x">X</h6>\n</section>',
+        '<h3 id="begin.first">First</h3>\n<p><a href="#top..y">7</a></p>\n<h2 id="contents">',
+    ):
+        assert link in page.html, link
+    assert {
+        *("begin.first", "top..top", "top..y"),
+        *(f"other.{id}" for id in ("other", "a", "b", "c", "d", "x")),
+        *("top..fn:1", "top..fnref:1", "top..list:teens"),
+    } == {anchor for anchor in page.anchors if not anchor.startswith(("facilitator.", "participant."))}
 
 
 def test_an_unpublished_chapter_is_not_in_the_whole_handbook() -> None:
-    assert "cop-chapter" not in whole_handbook(site_with({}), None, {}, name="Site", rights="").page.html
+    assert "cop-chapter" not in whole_handbook(site_with({}), None, (), name="Site", rights="").page.html

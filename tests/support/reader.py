@@ -9,9 +9,10 @@ from pathlib import Path
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules import RuleContext
 from copsite.catalog.validate import validate
-from copsite.markdown.text import fill, read_markdown
+from copsite.markdown.fill import fill
+from copsite.markdown.reader import read_markdown
 from copsite.render.context import Site
-from copsite.render.templating import Sheet
+from copsite.render.templating import PageBuilder
 from copsite.site import read_site
 from copsite.yamlio.reader import read
 
@@ -89,5 +90,5 @@ def site_in(root: Path) -> Site:
 
 
 def rendered(text: str, uri: str = "a.md", prefix: str = "") -> str:
-    """Render Markdown without shortcodes as on the page `uri`."""
-    return str(Sheet(uri).quote(fill(read_markdown(text), lambda code, place: None), uri, prefix))
+    """Render Markdown without shortcodes as the page `uri` has it."""
+    return str(PageBuilder(uri).quote(fill(read_markdown(text), lambda code, place: None), uri, prefix))

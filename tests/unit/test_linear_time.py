@@ -87,8 +87,9 @@ def test_a_link_to_a_long_anchor_is_reported() -> None:
 
 def _shown_or_reported(texts: dict[str, str]) -> None:
     with _reported_briefly():
-        for written in site_with(texts).written.values():
-            assert [*sections_of(written.html)]
+        site = site_with(texts)
+        for uri in site.written:
+            assert [*sections_of(site.facts.written[uri], uri)]
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from copsite.catalog.models import Association, Catalog, Community, MailingList, Portal, Record, Role, Seat
 from copsite.diagnostics.problem import Place, brief
 from copsite.markdown.parser import Token, parse
-from copsite.markdown.text import in_line, is_marked, plain
+from copsite.markdown.reader import in_line, is_marked
+from copsite.markdown.text import plain
 from copsite.yamlio.reader import FieldPath
 
 _HERE = Place(1, 1)  # the field has the place of the whole text

@@ -1,1 +1,1 @@
-"""What people write below `docs/`: documents, links, files and the menu."""
+"""Written content below `docs/`: documents, links, files and the menu."""

@@ -1,4 +1,4 @@
-"""A written page: its head, its text, and what is wrong with either."""
+"""Written pages: their front matter, their text, and the problems of both."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from copsite.catalog.plain_texts import fault_of_plain
 from copsite.catalog.validate import parse_front_matter
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.problems import NO_HEAD, faults_of
-from copsite.markdown.text import Text, headings, read_markdown
+from copsite.markdown.reader import read_markdown
+from copsite.markdown.text import Text, headings
 from copsite.yamlio.reader import FieldPath, Source, read
 
 _FENCE = re.compile(r"---[ \t]*")
@@ -19,7 +20,7 @@ _FENCE = re.compile(r"---[ \t]*")
 
 @dataclass(frozen=True)
 class Document:
-    """A Markdown source below docs/: its head, its text and its problems; own words have no head."""
+    """A Markdown source below docs/: its front matter (None for a community page), its text and its problems."""
 
     uri: str
     head: FrontMatter | None
@@ -28,45 +29,45 @@ class Document:
 
     @property
     def path(self) -> str:
-        """Give the file's path in the repository."""
+        """Return the file's path in the repository."""
         return f"docs/{self.uri}"
 
     @property
     def anchors(self) -> frozenset[str]:
-        """Give the headings that carry an id, as links below docs/ name them."""
+        """Return links to the headings with an explicit id, relative to docs/."""
         return frozenset(f"{self.uri}#{heading.id}" for heading, _ in headings(self.text) if heading.id)
 
 
 def read_document(uri: str, text: str) -> Document:
-    """Read a page that people wrote, and all that its head and its text have wrong.
+    """Read a written page, and find the problems of its front matter and its text.
 
-    A community's own words, `cops/ID.md`, have no head and no first heading: the catalog gives both.
+    A community page, `cops/ID.md`, has no front matter and no title, since both come from the catalog.
     """
     path, lines = f"docs/{uri}", text.split("\n")
-    end, own_words = _end_of_head(lines), own_words_of(uri) is not None
+    end, is_community_page = _end_of_head(lines), community_id_of(uri) is not None
     problems: list[Problem] = []
     head = None
-    if own_words and end:
+    if is_community_page and end:
         problems.append(Problem(path, Place(1, 1), NO_HEAD))
-    elif not own_words and not end:
+    elif not is_community_page and not end:
         words = "the page has no head. Begin it with a line `---`, then `title:` and `description:`, then `---`"
         problems.append(Problem(path, Place(1, 1), words))
     elif end:
         try:
-            # The line before it is kept, empty, so that problems name the file's own lines.
+            # An empty line takes the place of the first `---`, so that problems have the file's line numbers.
             source = read("\n".join(["", *lines[1 : end - 1], ""]), path)
             head = parse_front_matter(source)
             problems += _markup(head, source)
         except ProblemsError as error:
             problems += error.problems
     body = read_markdown("\n".join(lines[end:]), end + 1)
-    if own_words or end:  # else its first lines are what is left of a head
-        problems += (Problem(path, *fault) for fault in faults_of(body, has_title=not own_words))
+    if is_community_page or end:  # otherwise its first lines may be incomplete front matter
+        problems += (Problem(path, *fault) for fault in faults_of(body, has_title=not is_community_page))
     return Document(uri, head, body, tuple(problems))
 
 
 def _markup(head: FrontMatter, source: Source) -> Iterator[Problem]:
-    """Say which texts of a head have markup that is shown as it is written."""
+    """Report values of the front matter with markup, which would appear literally."""
     texts: dict[FieldPath, str] = {("title",): head.title, ("description",): head.description}
     texts |= {("questions", n): text for n, text in enumerate(head.questions)}
     for at, text in texts.items():
@@ -74,14 +75,14 @@ def _markup(head: FrontMatter, source: Source) -> Iterator[Problem]:
             yield Problem(source.path, source.place(at), f"`{at[0]}` {words}")
 
 
-def own_words_of(uri: str) -> str | None:
-    """Give the id of the community whose own words a source holds, if it holds any."""
+def community_id_of(uri: str) -> str | None:
+    """Return the id of a community page's community, or None if the source is another page."""
     found = re.fullmatch(r"cops/(?!index\.md$)([^/]+)\.md", uri)
     return found and found[1]
 
 
 def _end_of_head(lines: list[str]) -> int:
-    """Give the number of lines that the head takes; 0 where there is none."""
+    """Return the number of lines of the front matter, or 0 if there is none."""
     if not _FENCE.fullmatch(lines[0]):
         return 0
     return next((n + 1 for n, line in enumerate(lines) if n > 1 and _FENCE.fullmatch(line)), 0)

@@ -1,4 +1,4 @@
-"""The files of the site: which are pages, which are published as they are, and which cannot be used."""
+"""The files of the site: pages, published files, and files that cannot be used."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from copsite.yamlio.reader import decode
 DOCS = "docs/"
 CONFIG = "mkdocs.yml"
 
-# What MkDocs itself leaves out, beside `exclude_docs` (mkdocs.structure.files).
+# MkDocs ignores these in addition to `exclude_docs` (mkdocs.structure.files).
 _HIDDEN = GitIgnoreSpec.from_lines([".*"])
 _TEMPLATES = GitIgnoreSpec.from_lines(["/templates/"])
 
-# Files that are published as they are. What is of no kind here was probably written to be read as a page.
+# Files that are published unchanged. A file of any other type is probably meant to be a page.
 _ASSETS = re.compile(
     r"\.(?:apng|avif|bmp|gif|ico|jpe?g|png|svg|tiff?|webp"
     r"|css|js|json|map|mjs|wasm|webmanifest|xml|eot|otf|ttf|woff2?"
@@ -32,17 +32,17 @@ _ASSETS = re.compile(
     re.IGNORECASE,
 )
 _ASSET_NAMES = frozenset(("CNAME", "_headers", "_redirects", "humans.txt", "llms.txt", "robots.txt", "security.txt"))
-# An ending by which some program knows Markdown, whatever stands behind it: `.MD`, `.markdown`, `.md.txt`, `.md~`.
+# Extensions of Markdown in any program, with or without a suffix: `.MD`, `.markdown`, `.md.txt`, `.md~`.
 _MARKDOWN = re.compile(
     r"\.(?:md|markdn|markdown|mdown|mdtext|mdtxt|mdwn|mdx|mkd|mkdn|mkdown|qmd|rmd)(?![a-z0-9])", re.IGNORECASE
 )
 _TEXT = frozenset((".text", ".txt"))
-# What else the site is made from, beside the catalog and the pages.
+# Other files that affect the site, apart from the catalog and the pages.
 _MADE_FROM = (DOCS, "hooks/", "requirements-pdf.txt", "requirements-site.txt")
 
 
 class Kind(Enum):
-    """What is found at a path, and what to do where it is no file; a path with no words is a file."""
+    """The type of a path; the value is the problem's message, or '' for a file."""
 
     FILE = ""
     LINK = "this is a symbolic link, which is not followed here. Put the file or folder itself in its place"
@@ -53,10 +53,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class State:
-    """The site's files at one time, by path in the repository.
+    """The site's files at one revision, by path in the repository.
 
     `texts` has the catalog, the pages (`docs/**/*.md`) and MkDocs' settings. `others` has everything else below docs/,
-    and what stands where one of those texts belongs but is no file.
+    and anything at the path of a text that is not a file.
     """
 
     texts: Mapping[str, bytes]
@@ -65,9 +65,9 @@ class State:
 
 @dataclass(frozen=True)
 class Files:
-    """What the site is read from: the catalog, the pages by uri, the uris of all published files, and the settings.
+    """The site's input: the catalog, the pages by uri, the uris of all published files, and MkDocs' settings.
 
-    `problems` are those of files beside which all else can be read.
+    `problems` are those of files that leave the rest readable.
     """
 
     catalog: str
@@ -78,12 +78,12 @@ class Files:
 
 
 def is_page(path: str) -> bool:
-    """Tell whether a path in the repository is that of a page, or of a community's own words."""
+    """Return whether a path in the repository is a written page or a community page."""
     return path.startswith(DOCS) and path.endswith(".md")
 
 
 def read_files(state: State, catalog: str, config: str = CONFIG) -> Files:
-    """Decode the texts of the site; raise `ProblemsError` with every problem of files where one cannot be read.
+    """Decode the texts of the site; raise `ProblemsError` with all problems of files if one cannot be read.
 
     `catalog` and `config` are the paths of the catalog and of MkDocs' settings.
     """
@@ -123,9 +123,9 @@ def read_files(state: State, catalog: str, config: str = CONFIG) -> Files:
 
 
 def file_problems(pages: Collection[str], files: Collection[str], generated: Collection[str]) -> Iterator[Problem]:
-    """Report files that nothing uses, and those that other systems, or the site, take for one.
+    """Report unused files, and files whose names or URLs collide, if only on other systems.
 
-    All are named as seen from docs/: written `pages`, published `files`, and pages `generated` from the catalog.
+    Paths are relative to docs/: written `pages`, published `files`, and pages `generated` from the catalog.
     """
     for uri in sorted(files):
         if not uri.endswith(".md") and not _is_asset(uri):
@@ -140,7 +140,7 @@ def file_problems(pages: Collection[str], files: Collection[str], generated: Col
 
 
 def not_compared(changed: Iterable[str], config: str = CONFIG) -> list[str]:
-    """Give those of the changed files that the site is made from though their effects are not compared, in order."""
+    """Return the changed files that affect the site but are not compared, sorted."""
     return sorted(
         _shown(path)
         for path in changed
@@ -184,17 +184,17 @@ def _badly_named(paths: Iterable[str]) -> Iterator[Problem]:
 
 
 def _same_elsewhere(uris: Iterable[str], generated: Iterable[str]) -> Iterator[Problem]:
-    """Report names, of files or folders, that differ in letter case or Unicode form only: many systems keep one."""
+    """Report names of files or folders that differ only in case or Unicode form, which many systems ignore."""
     first: dict[str, str] = {}
     for uri in generated:
         for place in _places(uri):
             first.setdefault(_folded(place), place)
-    told: set[str] = set()
+    reported: set[str] = set()
     for uri in uris:
         for place in _places(uri):
             twin = first.setdefault(_folded(place), place)
-            if twin != place and place not in told:
-                told.add(place)
+            if twin != place and place not in reported:
+                reported.add(place)
                 same = _composed(twin) == _composed(place)
                 how = "in how their accents are stored" if same else "in capital and small letters"
                 words = f"docs/{place} and docs/{twin} differ only {how}; many computers take them for one. Rename one"
@@ -203,7 +203,7 @@ def _same_elsewhere(uris: Iterable[str], generated: Iterable[str]) -> Iterator[P
 
 
 def _places(uri: str) -> Iterator[str]:
-    """Yield the folders around a file, from the outermost, and the file."""
+    """Yield the folders that contain a file, outermost first, then the file."""
     end = uri.find("/")
     while end >= 0:
         yield uri[:end]
@@ -220,7 +220,7 @@ def _folded(text: str) -> str:
 
 
 def _shown(path: str) -> str:
-    """Write a path so that it takes one line and can be printed."""
+    """Return a path with unprintable characters escaped."""
     return "".join(sign if sign.isprintable() else _escaped(sign) for sign in path)
 
 

@@ -1,4 +1,4 @@
-"""Where the links and pictures of written text lead: a check of each, and its address on the site."""
+"""Links and images of written text: validation, and their addresses on the site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from copsite.channels.mailto import Message
 from copsite.content.urls import absolute_source, relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import closest
-from copsite.markdown.text import Link, slug
+from copsite.markdown.fill import slug
+from copsite.markdown.text import Link
 
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
 _OUTSIDE = ("https:", "http:", "mailto:", "tel:")
@@ -21,15 +22,15 @@ _DRIVE = re.compile(r"(?i)[a-z]:[\\/]|\\\\")
 _HOST = re.compile(r"(?i)(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|edu|example|gov|net|org|us)([/?#]|$))")
 _MAIL = re.compile(r"[^@/\s]+@[^@/\s]+")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
-_COMPARED = 300  # names among which a misspelt one is sought; each takes its time
-_LONGEST = 100  # characters of a name that is sought so
+_COMPARED = 300  # names to compare a misspelled one with; each comparison takes time
+_LONGEST = 100  # characters of a name to compare
 
 
-class Known(NamedTuple):
-    """What links can lead to: the sources of pages, all other files below docs/, and the anchors of a page.
+class LinkTargets(NamedTuple):
+    """Valid link targets: the sources of pages, all other files below docs/, and the anchors of a page.
 
-    `anchors` gives None where they are not known; `own` are those of written text, by uri: a page that quotes it has
-    others.
+    `anchors` returns None if they are unknown; `own` are those of written text by uri, which differ on a page that
+    includes it.
     """
 
     pages: Collection[str]
@@ -39,7 +40,7 @@ class Known(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a link to something below docs/ leads: a source, and what stands behind a `?` and a `#`."""
+    """The target of a link below docs/: a source, a query and an anchor."""
 
     source: str
     query: str
@@ -47,37 +48,37 @@ class Target(NamedTuple):
 
     @property
     def link(self) -> str:
-        """Give the target as the pages have it, without query."""
+        """Return the source with its anchor, without the query."""
         return self.source + (f"#{self.anchor}" if self.anchor else "")
 
 
 def is_elsewhere(target: str) -> bool:
-    """Tell whether a link leads out of the site."""
+    """Return whether a link leads out of the site."""
     return _SCHEME.match(target) is not None
 
 
 def target_of(link: str, uri: str) -> Target:
-    """Give where a link leads that stands on the page `uri`."""
+    """Return the target of a link on the page `uri`."""
     path, _, anchor = link.partition("#")
     path, _, query = path.partition("?")
     source = absolute_source(unquote(path), uri) if path else uri
-    # The address of a folder is that of no file.
+    # A folder's address does not match any file.
     return Target(source + "/" if path.endswith("/") else source, query, unquote(anchor))
 
 
 def address(link: str) -> str:
-    """Write a link so that it is valid in HTML whatever characters it has; one that may run something leads nowhere."""
+    """Escape a link for use in HTML; return `#` for schemes that may run code."""
     if is_elsewhere(link) and not link.lower().startswith(_OUTSIDE):
         return "#"  # the check has reported it
     return quote(link, safe="/:?#[]@!$&'()*+,;=%~-._")
 
 
-def fault_of(link: Link, uri: str, known: Known) -> str:
-    """Say what is wrong with a link on the page `uri`, and what to write; '' where nothing is."""
-    return next(_faults(link, uri, known), "")
+def fault_of(link: Link, uri: str, targets: LinkTargets) -> str:
+    """Return the problem with a link on the page `uri` and its correction, or '' if it is valid."""
+    return next(_faults(link, uri, targets), "")
 
 
-def _faults(link: Link, uri: str, known: Known) -> Iterator[str]:
+def _faults(link: Link, uri: str, targets: LinkTargets) -> Iterator[str]:
     said = f"`{brief(link.target)}`"
     if not link.target.strip() or link.target == "#":
         yield "this link leads nowhere. Write an address in its round brackets"
@@ -94,7 +95,7 @@ def _faults(link: Link, uri: str, known: Known) -> Iterator[str]:
     if is_elsewhere(link.target):
         yield from _outside(link, said)
     else:
-        yield from _inside(link, uri, known, said)
+        yield from _inside(link, uri, targets, said)
 
 
 def _outside(link: Link, said: str) -> Iterator[str]:
@@ -109,22 +110,22 @@ def _outside(link: Link, said: str) -> Iterator[str]:
         yield f"{said} names no site. Write https:// and the site's name"
 
 
-def _inside(link: Link, uri: str, known: Known, said: str) -> Iterator[str]:
+def _inside(link: Link, uri: str, targets: LinkTargets, said: str) -> Iterator[str]:
     if "\\" in link.target:
-        yield f"{said} has a backslash. {_meant(_guess(link.target.replace(chr(92), '/'), uri, known), 'Write /')}"
+        yield f"{said} has a backslash. {_meant(_guess(link.target.replace(chr(92), '/'), uri, targets), 'Write /')}"
     elif link.target.startswith("//"):
         yield f"{said} begins with two slashes. Write https: before them"
     elif link.target.startswith("/"):
-        guess = _guess(link.target.lstrip("/"), "index.md", known, uri)
+        guess = _guess(link.target.lstrip("/"), "index.md", targets, uri)
         yield f"{said} begins with a slash. {_meant(guess, 'Write the way from this file, such as `../join.md`')}"
     target = target_of(link.target, uri)
     if target.source.startswith("../") or target.source == "..":
         yield f"{said} leads out of docs/, and only what is below docs/ is published. Link to the file's web address"
-    if target.source not in known.files and (link.picture or target.source not in known.pages):
-        yield _missing(link, uri, known, said)
-    elif target.anchor and target.source in known.pages:
-        anchors = known.own.get(uri) if link.target.startswith("#") else None
-        anchors = known.anchors(target.source) if anchors is None else anchors
+    if target.source not in targets.files and (link.picture or target.source not in targets.pages):
+        yield _missing(link, uri, targets, said)
+    elif target.anchor and target.source in targets.pages:
+        anchors = targets.own.get(uri) if link.target.startswith("#") else None
+        anchors = targets.anchors(target.source) if anchors is None else anchors
         if anchors is not None and target.anchor not in anchors:
             close = slug(target.anchor) if slug(target.anchor) in anchors else _close(target.anchor, sorted(anchors))
             page = "this page" if target.source == uri else f"docs/{target.source}"
@@ -132,17 +133,17 @@ def _inside(link: Link, uri: str, known: Known, said: str) -> Iterator[str]:
             yield f"{words}. {_meant(close and link.target.partition('#')[0] + '#' + close, 'Leave out # and the id')}"
 
 
-def _missing(link: Link, uri: str, known: Known, said: str) -> str:
+def _missing(link: Link, uri: str, targets: LinkTargets, said: str) -> str:
     target = target_of(link.target, uri)
-    if link.picture and target.source in known.pages:
+    if link.picture and target.source in targets.pages:
         return f"{said} is a page, and no picture. Leave out the ! before the brackets"
-    guess = _outer(link.target) or _guess(link.target, uri, known, picture=link.picture)
+    guess = _outer(link.target) or _guess(link.target, uri, targets, picture=link.picture)
     what = "no picture" if link.picture else "nothing"
     return f"{said}: there is {what} at docs/{brief(target.source)}. {_meant(guess, 'Correct it, or remove the link')}"
 
 
 def _outer(link: str) -> str | None:
-    """Give the address outside the site that was probably meant."""
+    """Return the external address that was probably meant."""
     if _MAIL.fullmatch(link):
         return Message(link).mailto
     return f"https://{link}" if _HOST.match(link) else None
@@ -152,10 +153,10 @@ def _meant(guess: str | None, otherwise: str) -> str:
     return f"Did you mean `{guess}`?" if guess else otherwise
 
 
-def _guess(link: str, seen_from: str, known: Known, uri: str = "", *, picture: bool = False) -> str | None:
-    """Give the link that was probably meant, as it is written on the page."""
+def _guess(link: str, seen_from: str, targets: LinkTargets, uri: str = "", *, picture: bool = False) -> str | None:
+    """Return the link that was probably meant, in the form used on the page."""
     source, query, anchor = target_of(link, seen_from)
-    every = [*([] if picture else sorted(known.pages)), *sorted(known.files)]
+    every = [*([] if picture else sorted(targets.pages)), *sorted(targets.files)]
     found = next(filter(None, (_same(one, every) for one in _forms(source))), None) or _near(source, every)
     if found is None:
         return None
@@ -163,7 +164,7 @@ def _guess(link: str, seen_from: str, known: Known, uri: str = "", *, picture: b
 
 
 def _forms(source: str) -> Iterator[str]:
-    """Yield the forms in which a source may have been meant, as a page's address is one of them."""
+    """Yield sources that may have been meant, for example by a page's URL."""
     yield source
     stem = source.removesuffix("/").removesuffix("index.html").removesuffix(".html").removesuffix("/")
     yield from (f"{stem}.md", f"{stem}/index.md" if stem not in ("", ".") else "index.md")
@@ -171,14 +172,14 @@ def _forms(source: str) -> Iterator[str]:
 
 
 def _same(source: str, every: Collection[str]) -> str | None:
-    """Find a source that is the same but for its capitals."""
+    """Find a source, ignoring case."""
     if source in every:
         return source
     return next((one for one in every if one.lower() == source.lower()), None)
 
 
 def _near(source: str, every: Collection[str]) -> str | None:
-    """Find one of that name in another folder, or one of nearly that name, best in the same folder."""
+    """Find a source with the same name in another folder, or a similar name, preferably in the same folder."""
     names = {basename(form).lower() for form in _forms(source)} - {"index.md", ""}
     beside = [one for one in every if dirname(one) == dirname(source)]
     elsewhere = next((one for one in every if basename(one).lower() in names), None)
@@ -192,12 +193,12 @@ def _named_like(source: str, every: Collection[str]) -> str | None:
 
 
 def _close(word: str, options: Collection[str]) -> str | None:
-    """Find an option like the word; of long ones the comparison would take too long."""
+    """Find the option closest to the word; skip long ones, as comparing them is slow."""
     if len(word) > _LONGEST:
         return None
     return closest(word, [one for one in islice(options, _COMPARED) if len(one) <= _LONGEST])
 
 
 def _stem(source: str) -> str:
-    """Give a source's name without its ending; that of its folder for an index."""
+    """Return a source's name without its extension, or its folder's name for an index."""
     return splitext(basename(source.removesuffix("/").removesuffix("/index.md")))[0]

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says about files: the menu (`nav`), and the patterns of files left out of the site or the menu."""
+"""MkDocs' settings for files: the menu (`nav`), and the patterns of files left out of the site or the menu."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from copsite.yamlio.reader import FAULTS, yaml_problem
 
 _QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAG = "tag:yaml.org,2002:"
-_COMPARED = 300  # files in which a misspelled one is looked for
+_COMPARED = 300  # files to compare a misspelled one with
 _ENTRY = "must be a file below docs/, or a title and a file, such as `- Join: join.md`"
 
 
 class Entry(NamedTuple):
-    """A file that `nav` names, in which file of settings, and where."""
+    """An entry of `nav`: its target, and its path and place in the settings."""
 
     target: str
     path: str
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 class Settings:
     """The menu's entries, and the patterns, as MkDocs reads them.
 
-    `nav` is `None` where MkDocs makes the menu from all pages. It is not `complete` where an entry comes from the
+    `nav` is `None` if MkDocs builds the menu from all pages. It is not `complete` if an entry comes from the
     environment (`!ENV`). `path` and `place` are those of `nav`.
     """
 
@@ -48,9 +48,9 @@ class Settings:
 
 
 def read_settings(texts: Mapping[str, str], path: str) -> Settings:
-    """Read the settings in `path`, and those it inherits from other `texts`; raise `ProblemsError` for what is wrong.
+    """Read the settings in `path`, and those it inherits from other `texts`; raise `ProblemsError` if invalid.
 
-    Without a text at `path` there is no menu and no pattern.
+    Return an empty menu and empty patterns if there is no text at `path`.
     """
     reader = _Reader(texts, path)
     path_of_nav, node = reader.find("nav")
@@ -65,9 +65,9 @@ def read_settings(texts: Mapping[str, str], path: str) -> Settings:
 def menu_problems(
     settings: Settings, pages: Collection[str], files: Collection[str], generated: Collection[str]
 ) -> Iterator[Problem]:
-    """Report each entry of the menu that leads nowhere, and each page that is in neither `nav` nor `not_in_nav`.
+    """Report broken entries of the menu, and pages that are in neither `nav` nor `not_in_nav`.
 
-    All files are named as seen from docs/: written `pages`, published `files`, and pages `generated` from the catalog.
+    Paths are relative to docs/: written `pages`, published `files`, and pages `generated` from the catalog.
     """
     if settings.nav is None:
         return
@@ -99,7 +99,7 @@ def _left_out(settings: Settings, uri: str) -> bool:
 
 
 def _mistake(target: str, options: list[str]) -> str:
-    """Say why the menu cannot lead to `target`; '' for an address elsewhere."""
+    """Return the problem with a menu entry's `target`, or '' for an external address."""
     try:
         address = urlsplit(target)
     except ValueError:
@@ -115,7 +115,7 @@ def _mistake(target: str, options: list[str]) -> str:
 
 
 class _Reader:
-    """Finds settings in YAML without giving its tags a meaning, since MkDocs' own (`!ENV`) need its environment."""
+    """Reads settings from YAML without resolving MkDocs' own tags (`!ENV`), which need its environment."""
 
     def __init__(self, texts: Mapping[str, str], path: str) -> None:
         self.problems: list[Problem] = []
@@ -136,7 +136,7 @@ class _Reader:
         return {key.value: value for key, value in root.value if isinstance(key, yaml.ScalarNode)}
 
     def find(self, key: str) -> tuple[str, yaml.Node | None]:
-        """Give the setting, and the file that has it: the nearest of those inherited from."""
+        """Return the path of the first file in the chain of inheritance that has the setting, and its node."""
         found = ((path, root[key]) for path, root in self.roots.items() if key in root)
         return next(found, (next(iter(self.roots), ""), None))
 
@@ -152,7 +152,7 @@ class _Reader:
         return tuple(self.entries(path, node, set())) if node.value else None
 
     def entries(self, path: str, node: yaml.Node, seen: set[int]) -> Iterator[Entry]:
-        """Yield the entries of a list; one that an alias repeats is read once."""
+        """Yield the entries of a list; skip lists that an alias repeats."""
         items = node.value if id(node) not in seen else []
         seen.add(id(node))
         for item in items:

@@ -20,7 +20,7 @@ _MENDED = (
         (_TOGGLE.format(name) + ' autocomplete="off"', f'{_TOGGLE.format(name)} aria-label="{name}"')
         for name in ("drawer", "search")
     ),
-    (' tabindex=""', ""),
+    ('_label" tabindex="">', '_label">'),
     ('<label class="md-nav__title" for="__toc"', '<label class="md-nav__title"'),
     # Two parts of a page that share a name cannot be told apart by ear.
     ('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Breadcrumb"'),

@@ -1,4 +1,4 @@
-"""A Markdown text as HTML: what people wrote is escaped, and only what templates make stands as it is."""
+"""Render a Markdown text as HTML: written text is escaped, and blocks are rendered by templates."""
 
 from __future__ import annotations
 
@@ -11,35 +11,38 @@ from markupsafe import Markup
 from copsite.markdown.parser import Token
 from copsite.markdown.text import Block, Text, plain
 
-_CAPTION = "Table: "
+CAPTION = "Table: "  # begins the paragraph above a table that is its caption
 # The classes by which the theme colors GitHub's alerts.
 _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warning", "CAUTION": "danger"}
 _ALIGNED = {"text-align:right": "cop-right", "text-align:center": "cop-center"}
 _INLINE = {"em": "em", "strong": "strong", "s": "del"}
 
 
-class Home(NamedTuple):
-    """The page that a text becomes part of: what gives a link's address on it, and what lays out a block.
+class HostPage(NamedTuple):
+    """The page that a text becomes part of: functions that return a link's address on it, and a block's HTML.
 
-    `prefix` begins the ids of the text; footnotes are counted from `first_note`.
+    `prefix` begins the ids of the text; footnotes are counted from `first_note`; `deeper` is added to the level of
+    each heading, of which the deepest is 6.
     """
 
     address: Callable[[str], str]
-    lay_out: Callable[[Block], Markup]
+    render_block: Callable[[Block], Markup]
     prefix: str = ""
     first_note: int = 1
+    deeper: int = 0
 
 
 class _Writer:
-    """Writes one text. Tables are named by the heading above them, and counted below it."""
+    """Renders one text. Tables are labeled by the heading above them, and numbered from the second one on."""
 
-    def __init__(self, text: Text, home: Home) -> None:
+    def __init__(self, text: Text, host: HostPage) -> None:
         self.text = text
-        self.home = home
+        self.host = host
         self.named = "Table"
         self.tables = 0
-        self.numbers: dict[str, int] = {}  # of footnotes by label, in the order in which they are named
+        self.numbers: dict[str, int] = {}  # of footnotes by label, in the order of their references
         self.times: dict[str, int] = {}
+        self.ids: list[str] = []
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[str]:
         n = 0
@@ -64,7 +67,7 @@ class _Writer:
 
     def block(self, token: Token) -> str:
         if token.type == "block":
-            return self.home.lay_out(token.meta["block"]).strip()
+            return self.host.render_block(token.meta["block"]).strip()
         if token.type in ("fence", "code_block"):
             language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
             kind = f' class="language-{_value(language)}"' if language else ""
@@ -76,30 +79,39 @@ class _Writer:
         if token.type == "alert_title_open":
             return '<p class="admonition-title">'
         if token.nesting == -1:
-            return f"</{token.tag}>"
+            return f"</{self.tag(token)}>"
         return self.opening(token)
 
+    def tag(self, token: Token) -> str:
+        is_heading = token.type in ("heading_open", "heading_close")
+        return f"h{min(int(token.tag[1]) + self.host.deeper, 6)}" if is_heading else token.tag
+
+    def id(self, id: str) -> str:
+        """Return an id on the page, and record it."""
+        self.ids.append(self.host.prefix + id)
+        return self.ids[-1]
+
     def opening(self, token: Token) -> str:
-        id = f' id="{_value(self.home.prefix + str(token.attrs["id"]))}"' if "id" in token.attrs else ""
+        id = f' id="{_value(self.id(str(token.attrs["id"])))}"' if "id" in token.attrs else ""
         if token.type == "list_item_open" and "checked" in token.meta:
             done = token.meta["checked"]
             state, name = (" checked", "Done") if done else ("", "To do")
             return f'<li class="task-list-item"><input type="checkbox" disabled{state} aria-label="{name}"> '
         if token.type == "ordered_list_open" and "start" in token.attrs:
             return f'<ol start="{token.attrs["start"]}">'
-        return f"<{token.tag}{id}>"
+        return f"<{self.tag(token)}{id}>"
 
     def table(self, tokens: Sequence[Token]) -> Iterator[str]:
-        """Write a table in a box in which it scrolls and which the keyboard reaches.
+        """Render a table in a scrollable box that can be focused by keyboard.
 
-        That it has a class keeps the theme's script from putting it into another box.
+        The class prevents the theme's script from wrapping the table again.
         """
         self.tables += 1
         said = self.named if self.tables == 1 else f"{self.named}, table {self.tables}"
         caption = f'<caption class="cop-heard">{_text(said)}</caption>'
         if tokens[0].type == "paragraph_open":
             children = tokens[1].children or []
-            shown = [children[0].copy(content=children[0].content.removeprefix(_CAPTION)), *children[1:]]
+            shown = [children[0].copy(content=children[0].content.removeprefix(CAPTION)), *children[1:]]
             said, caption = plain(shown), f"<caption>{self.line(shown)}</caption>"
             tokens = tokens[3:]
         yield f'<div class="cop-table" role="region" aria-label="{_value(said)}" tabindex="0">'
@@ -132,10 +144,10 @@ class _Writer:
                 return "<br>\n"
             case "link_open":
                 kind = f' class="{token.attrs["class"]}"' if "class" in token.attrs else ""
-                address = self.home.address(str(token.attrs["href"]))
+                address = self.host.address(str(token.attrs["href"]))
                 return f'<a{kind} href="{_value(address)}"{_title(token)}>'
             case "image":
-                address = self.home.address(str(token.attrs["src"]))
+                address = self.host.address(str(token.attrs["src"]))
                 return f'<img alt="{_value(plain(token.children))}" src="{_value(address)}"{_title(token)}>'
             case "footnote_ref":
                 return self.note(token.meta["label"])
@@ -147,26 +159,26 @@ class _Writer:
         raise ValueError(token.type)
 
     def note(self, label: str) -> str:
-        number = self.numbers.setdefault(label, self.home.first_note + len(self.numbers))
+        number = self.numbers.setdefault(label, self.host.first_note + len(self.numbers))
         self.times[label] = self.times.get(label, 0) + 1
-        id = _note_id(f"{self.home.prefix}fnref:{number}", self.times[label])
+        id = self.id(_note_id(f"fnref:{number}", self.times[label]))
         return (
-            f'<sup><a href="#{self.home.prefix}fn:{number}" id="{id}" aria-label="Footnote {number}">{number}</a></sup>'
+            f'<sup><a href="#{self.host.prefix}fn:{number}" id="{id}" aria-label="Footnote {number}">{number}</a></sup>'
         )
 
     def footnotes(self) -> Iterator[str]:
-        """Write the footnotes that are named, each with links back to where it is."""
+        """Render the footnotes that have references, each with links back to these."""
         bodies: dict[str, str] = {}
         while unwritten := [label for label in self.numbers if label not in bodies]:
-            # One footnote may name another.
+            # A footnote may refer to another.
             bodies |= {label: "".join(self.blocks(self.text.notes.get(label, ()))).rstrip() for label in unwritten}
         if not bodies:
             return
-        start = f' start="{self.home.first_note}"' if self.home.first_note > 1 else ""
+        start = f' start="{self.host.first_note}"' if self.host.first_note > 1 else ""
         yield f'<section class="cop-notes" aria-label="Footnotes">\n<ol{start}>\n'
         for label, body in bodies.items():
             number = self.numbers[label]
-            yield f'<li id="{self.home.prefix}fn:{number}">\n'
+            yield f'<li id="{self.id(f"fn:{number}")}">\n'
             back = " ".join(self.back(number, time) for time in range(1, self.times[label] + 1))
             inside = body.removesuffix("</p>")
             yield f"{inside} {back}</p>\n" if inside != body else f"{body}\n<p>{back}</p>\n"
@@ -174,27 +186,28 @@ class _Writer:
         yield "</ol>\n</section>\n"
 
     def back(self, number: int, time: int) -> str:
-        place = _note_id(f"{self.home.prefix}fnref:{number}", time)
+        place = _note_id(f"{self.host.prefix}fnref:{number}", time)
         which = f", place {time}" if time > 1 else ""
         return f'<a class="cop-back" href="#{place}" aria-label="Back to where footnote {number} is named{which}">↩</a>'
 
 
 class Rendered(NamedTuple):
-    """A text as HTML, and how many footnotes it has."""
+    """A text as HTML, the number of its footnotes, and its ids, except those within blocks."""
 
     html: Markup
     notes: int
+    ids: tuple[str, ...]
 
 
-def render(text: Text, home: Home) -> Rendered:
-    """Render a text, whose shortcodes are filled in, as a part of its home."""
-    writer = _Writer(text, home)
+def render(text: Text, host: HostPage) -> Rendered:
+    """Render a text with its shortcodes filled in as part of the page `host`."""
+    writer = _Writer(text, host)
     html = "".join(writer.blocks(text.tokens)) + "".join(writer.footnotes())
-    return Rendered(Markup(html.strip()), len(writer.numbers))  # noqa: S704 - escaped above
+    return Rendered(Markup(html.strip()), len(writer.numbers), tuple(writer.ids))  # noqa: S704 - escaped above
 
 
 def with_opening(html: str) -> str:
-    """Mark what stands before the first section of a rendered page as its opening."""
+    """Wrap the part of a rendered page before its first section in an element."""
     opening, section, rest = html.partition("<h2")
     return f'<div class="cop-opening">\n{opening}</div>\n{section}{rest}'
 
@@ -204,16 +217,16 @@ def _text(text: str) -> str:
 
 
 def _value(text: str) -> str:
-    """Write an attribute's value."""
+    """Escape an attribute's value."""
     return _text(text).replace('"', "&quot;")
 
 
 def _is_caption(tokens: Sequence[Token], n: int) -> bool:
-    """Tell whether a paragraph `Table: …` stands right above a table."""
+    """Return whether a paragraph is the caption `Table: …` directly above a table."""
     if tokens[n].type != "paragraph_open" or n + 3 >= len(tokens) or tokens[n + 3].type != "table_open":
         return False
     first = (tokens[n + 1].children or ())[:1]
-    return any(token.type == "text" and token.content.startswith(_CAPTION) for token in first)
+    return any(token.type == "text" and token.content.startswith(CAPTION) for token in first)
 
 
 def _title(token: Token) -> str:
@@ -225,7 +238,7 @@ def _note_id(id: str, time: int) -> str:
 
 
 def _comment(html: str) -> str:
-    """Give a comment, or nothing where a browser would not read it as one and no more."""
+    """Return a comment, or '' if a browser could read it as anything else."""
     said = html.strip()
     inside = said.removeprefix("<!--").removesuffix("-->")
     harmless = f"<!--{inside}-->" == said and "--" not in inside and not {"<", ">"} & {*inside}

@@ -1,8 +1,8 @@
-"""Markdown's parser as this site sets it up: the door to markdown-it-py.
+"""The site's Markdown parser; the only module that imports markdown-it-py.
 
-CommonMark and what GitHub adds to it, so that the preview there shows what the site shows. Of our own are shortcodes
-(`{{ … }}`), buttons (`[Join](join.md){ .md-button }`) and definition lists. Tokens within a line have the `span` of
-the block's content that they were read from; a token `fault` stands before what cannot be read as it was meant.
+It reads CommonMark with GitHub's extensions, so that the preview on GitHub looks like the site. Additions are
+shortcodes (`{{ … }}`), buttons (`[Join](join.md){ .md-button }`) and definition lists. Inline tokens have the `span` of
+the block's content that they come from; a token `fault` precedes text that was probably meant as something else.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from copsite.diagnostics.problem import brief
 
 __all__ = ["DEEPEST", "Token", "parse", "parse_line"]
 
-DEEPEST = 20  # levels, of which a list in a list takes two; the parser drops what is nested deeper
+DEEPEST = 20  # levels (a nested list takes two); the parser drops deeper content
 
 _BUTTONS = {"md-button", "md-button--primary"}
-# GitHub's bare links (GFM 6.9): what is before one, and what each is made of.
+# GitHub's bare links (GFM 6.9) and the characters allowed before them.
 _BARE = re.compile(
     r"(?<![^\s*_~(])(?P<url>(?:https?://|www\.)[^\s<]+)"
     r"|(?<![A-Za-z0-9._+-])(?P<mail>[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)"
@@ -43,12 +43,12 @@ _AFTER_LINK = "?!.,:*_~'\"[]"
 
 
 def parse(source: str) -> list[Token]:
-    """Read a text into the tokens of its blocks, each with the tokens within its lines as `children`."""
+    """Parse a text into block tokens, each with its inline tokens as `children`."""
     return [_with_bare_links(token) for token in _reader().parse(source)]
 
 
 def parse_line(source: str) -> Token:
-    """Read a text as one line, without any block or shortcode, into a token with `children`."""
+    """Parse one line, without blocks and shortcodes, into a token with `children`."""
     (line,) = _line_reader().parseInline(source)
     return _with_bare_links(line)
 
@@ -59,8 +59,8 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     deflist_plugin(reader)
     footnote_plugin(reader, inline=False, move_to_end=False, always_match_refs=True)
-    reader.inline.ruler.at("footnote_ref", _noted(partial(footnote_ref, always_match=True), "footnote_ref"))
-    reader.inline.ruler.before("emphasis", "shortcode", _noted(_shortcode, "shortcode"))
+    reader.inline.ruler.at("footnote_ref", _with_span(partial(footnote_ref, always_match=True), "footnote_ref"))
+    reader.inline.ruler.before("emphasis", "shortcode", _with_span(_shortcode, "shortcode"))
     reader.inline.ruler.after("shortcode", "button", _button)
     return _with_places(reader)
 
@@ -77,8 +77,8 @@ def _with_places(reader: MarkdownIt) -> MarkdownIt:
         ("autolink", autolink, "link_open"),
         ("html_inline", html_inline, "html_inline"),
     ):
-        reader.inline.ruler.at(name, _noted(rule, kind))
-    # Targets stay as they are written: a wrong one is reported, and not shown as text.
+        reader.inline.ruler.at(name, _with_span(rule, kind))
+    # Targets stay unchanged, so that invalid ones are reported instead of being shown as text.
     for name, give in (("validateLink", lambda url: True), ("normalizeLink", str), ("normalizeLinkText", str)):
         setattr(reader, name, give)
     return reader
@@ -87,24 +87,24 @@ def _with_places(reader: MarkdownIt) -> MarkdownIt:
 Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
 
-def _noted(rule: Rule, kind: str) -> Rule:
-    """Make a rule that notes from where to where in its block each token of the kind was read."""
+def _with_span(rule: Rule, kind: str) -> Rule:
+    """Wrap a rule to record the span of each token of the kind in its block."""
 
-    def noted(state: StateInline, silent: bool) -> bool:
+    def rule_with_span(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
         done = rule(state, silent)
         if done and not silent:
             for made in [token for token in state.tokens[count:] if token.type == kind][:1]:
                 made.meta["span"] = start, state.pos
         elif not silent and rule is link and state.src[start] == "[":
-            _note_no_link(state, start)
+            _report_broken_link(state, start)
         return done
 
-    return noted
+    return rule_with_span
 
 
-def _note_no_link(state: StateInline, start: int) -> None:
-    """Put a fault before what looks like a link, but is none."""
+def _report_broken_link(state: StateInline, start: int) -> None:
+    """Insert a fault before text that looks like a link."""
     end = state.md.helpers.parseLinkLabel(state, start) + 1
     if not end or end >= state.posMax or state.src[start + 1] == "^":
         return
@@ -128,13 +128,13 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
         _push_fault(state, state.pos, state.posMax, _UNCLOSED)
     elif not silent:
         state.push("shortcode", "", 0).content = state.src[state.pos + 2 : end]
-    # What follows one that is not closed may be any part of it.
+    # Everything after an unclosed shortcode may be part of it.
     state.pos = end + 2 if end >= 0 else state.posMax
     return True
 
 
 def _button(state: StateInline, silent: bool) -> bool:
-    """Read classes in braces behind a link, such as `{ .md-button }`."""
+    """Parse classes in braces after a link, such as `{ .md-button }`."""
     after_link = state.tokens and state.tokens[-1].type == "link_close" and not state.pending
     if silent or not after_link or state.src[state.pos] != "{":
         return False
@@ -152,7 +152,7 @@ def _button(state: StateInline, silent: bool) -> bool:
 
 
 def _with_bare_links(block: Token) -> Token:
-    """Give the block with links for the addresses that stand in text without brackets, as GitHub makes them."""
+    """Return the block with links for bare addresses, as on GitHub."""
     if block.children and ("@" in block.content or "://" in block.content or "www." in block.content):
         block.children = [*_bare_links(block.children, block.content)]
     return block
@@ -190,7 +190,7 @@ def _target(mail: str | None, address: str) -> str:
 
 
 def _trimmed(url: str) -> str:
-    """Leave out what ends a sentence, and a bracket that the address has not opened (GFM 6.9)."""
+    """Strip trailing punctuation and unmatched brackets (GFM 6.9)."""
     unopened, end = url.count(")") - url.count("("), len(url)
     while end:
         if url[end - 1] in _AFTER_LINK:

@@ -1,4 +1,4 @@
-"""What a Markdown text cannot hold here, although it can be read: each fault with its place and what to write."""
+"""Checks of a Markdown text: constructs that the site does not support, and how to write them instead."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _ATTRIBUTES = re.compile(r"\{(?::|[ \t]*[.#][\w-])")
 _ALERT = re.compile(r"\[!(?P<kind>\w*)\]")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>\w+)")
-# The kinds of admonitions that other programs have, and what is nearest to each.
+# Admonitions of other programs, and the closest alert for each.
 _KINDS = {"DANGER": "CAUTION", "FAILURE": "CAUTION", "ERROR": "CAUTION", "HINT": "TIP", "ATTENTION": "WARNING"}
 NO_HEAD = "the catalog gives this page its head and its title. Begin with a `##` heading, or with text"
 _NO_TITLE = "the page has no heading of level 1. Begin its text with `# ` and its title"
 
 
 def faults_of(text: Text, *, has_title: bool) -> Iterator[Fault]:
-    """Yield what is wrong with a text: it has one heading of level 1 where it `has_title`, and none elsewhere."""
+    """Yield the faults of a text, which has one heading of level 1 if it `has_title`, and none otherwise."""
     yield from text.faults
     yield from _headings(text, has_title=has_title)
     yield from _ids(text)
@@ -81,7 +81,7 @@ def _tag(place: Place, found: re.Match[str]) -> Fault:
 
 
 def _without_comments(html: str) -> str:
-    """Write spaces in the place of what a comment holds; one that is not closed stays."""
+    """Replace comments by spaces, except an unclosed one."""
     parts, at = [], 0
     while (start := html.find("<!--", at)) >= 0 and (end := html.find("-->", start)) >= 0:
         parts += [html[at:start], re.sub(r"[^\n]", " ", html[start : end + 3])]
@@ -118,7 +118,7 @@ def _alert(text: Text, opening: Token, *, nested: bool, empty: bool) -> Iterator
 
 
 def _no_alert(text: Text, inline: Token) -> Iterator[Fault]:
-    """Find what looks like an alert, but is none."""
+    """Report text that looks like an alert."""
     found = _ALERT.match(inline.content)
     if not found or not inline.map:
         return
@@ -131,7 +131,7 @@ def _no_alert(text: Text, inline: Token) -> Iterator[Fault]:
 
 
 def _no_attributes(text: Text, inline: Token) -> Iterator[Fault]:
-    """Find attributes in braces at the end of a block, which other programs read."""
+    """Report attributes in braces at the end of a block, which other programs support."""
     last = inline.children[-1] if inline.children else None
     if last is not None and last.type == "text" and last.content.endswith("}"):
         braces = last.content[last.content.rfind("{") :]
@@ -141,7 +141,7 @@ def _no_attributes(text: Text, inline: Token) -> Iterator[Fault]:
 
 
 def _no_block(text: Text, inline: Token) -> Iterator[Fault]:
-    """Find what looks like a heading or an admonition, but is none."""
+    """Report text that looks like a heading or an admonition."""
     begin = inline.map[0] if inline.map else 0
     for n, line in enumerate(inline.content.split("\n")):
         if found := _NO_HEADING.match(line):

@@ -1,4 +1,4 @@
-"""What pages are rendered from, and what a page is."""
+"""Generated pages, and the data that they are rendered from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copsite.channels.mailto import Message
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
 from copsite.render.phrases import by_name, edit_url
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
 
 DIRECTORY = "cops/index.md"
@@ -27,7 +27,7 @@ WHOLE = "handbook/whole.md"
 class RenderedPage(NamedTuple):
     """A page's HTML, its headings, and its links as sources below docs/, with or without anchor.
 
-    `anchors` are the ids that links may lead to beside those of the headings.
+    `anchors` are the ids on the page other than those of the headings.
     """
 
     html: str
@@ -38,7 +38,7 @@ class RenderedPage(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page: where it stands, its template, and a function that returns the template's values.
+    """A generated page: its uri, its template, and a function that returns the template's values.
 
     `parent` is the page above it; `source` is the path of its own file in the repository, or ''; `entry` is the anchor
     of its part of the catalog on the page `EDIT`. A page that is `in_search` is found by its title and description, a
@@ -63,30 +63,36 @@ class Page:
 
 def render_page(template: str, uri: str, values: Mapping[str, Any]) -> RenderedPage:
     """Render the page `uri` by its template."""
-    sheet = Sheet(uri)
-    html = lay_out(template, sheet, **values)
-    return RenderedPage(str(html), tuple(sheet.headings), tuple(dict.fromkeys(sheet.links)), tuple(sheet.anchors))
+    builder = PageBuilder(uri)
+    return rendered_page(render_template(template, builder, **values), builder)
+
+
+def rendered_page(html: str, builder: PageBuilder) -> RenderedPage:
+    """Return the page of this HTML with the headings, links and anchors that its builder recorded."""
+    headings = {heading.id for heading in builder.headings}
+    anchors = tuple(dict.fromkeys(anchor for anchor in builder.anchors if anchor not in headings))
+    return RenderedPage(str(html), tuple(builder.headings), tuple(dict.fromkeys(builder.links)), anchors)
 
 
 class Origin(NamedTuple):
-    """What a page is made from, for its foot: an entry of the catalog, and perhaps a file of its own or a chapter.
+    """A page's sources, for its footer: an entry of the catalog, and optionally a community page or a chapter.
 
-    `entry` is an anchor on the page `EDIT`; what a page does not have is ''.
+    `entry` is an anchor on the page `EDIT`; missing parts are ''.
     """
 
     path: str
     entry: str
-    own_words: str
-    own_words_url: str
+    community_page: str
+    community_page_url: str
     chapter: str
     foot: Foot
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the pages are made from: the catalog, its source for the lines, written text by uri, and the day.
+    """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
 
-    `site_url` is the site's address, for what is printed; '' where that is not known.
+    `site_url` is the site's address for printed pages, or '' if it is unknown.
     """
 
     catalog: Catalog
@@ -97,7 +103,7 @@ class Facts:
 
     @property
     def contact(self) -> Message:
-        """Give an empty message to the association."""
+        """Return an empty message to the association."""
         return Message(self.catalog.association.contact)
 
     @cached_property
@@ -107,7 +113,7 @@ class Facts:
 
     @cached_property
     def gathered(self) -> Mapping[str, Sequence[Community]]:
-        """Give, by the id of a successor, the communities that went over into it."""
+        """Return the communities that merged into each successor, by its id."""
         found: dict[str, list[Community]] = {}
         for community in by_name(self.catalog.communities):
             found.setdefault(community.successor or "", []).append(community)
@@ -115,7 +121,7 @@ class Facts:
 
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[Community]]:
-        """Give, by topic, the communities that are not over, in order of their names."""
+        """Return the communities that have not ended by topic, sorted by name."""
         found: dict[str, list[Community]] = {topic: [] for topic in self.catalog.topics}
         for community in by_name(self.catalog.communities):
             for topic in () if community.status.ended else community.topics:
@@ -124,7 +130,7 @@ class Facts:
 
     @cached_property
     def ranks(self) -> Mapping[tuple[str, str], int]:
-        """Give each community's place in `by_topic`, by topic and id."""
+        """Return each community's index in `by_topic`, by topic and id."""
         return {(topic, one.id): n for topic, ones in self.by_topic.items() for n, one in enumerate(ones)}
 
 
@@ -133,18 +139,18 @@ class Written:
     """A page that people wrote: its front matter, its text rendered, and its footer as HTML."""
 
     head: FrontMatter
-    laid: RenderedPage
+    rendered: RenderedPage
     foot: str
 
     @property
     def html(self) -> str:
         """Return the whole page."""
-        return f"{self.laid.html}\n{self.foot}"
+        return f"{self.rendered.html}\n{self.foot}"
 
 
 @dataclass(frozen=True)
 class Site:
-    """What generated pages are rendered from, and the pages that people wrote, by uri."""
+    """The data of the generated pages, and the written pages by uri."""
 
     facts: Facts
     written: Mapping[str, Written]
@@ -161,7 +167,7 @@ def page(
     entry: str,
     forms: Sequence[Form] = (REPORT,),
     parent: str | None = None,
-    own_words: str = "",
+    community_page: str = "",
     chapter: str = "",
     in_search: bool = True,
     moved_to: str = "",
@@ -170,15 +176,15 @@ def page(
 
     `entry` is the anchor of its part of the catalog on the page `EDIT`, `forms` are those that its foot leads to.
     """
-    words = f"docs/{own_words}" if own_words else ""
+    words = f"docs/{community_page}" if community_page else ""
 
     def all_values() -> Mapping[str, Any]:
         association = facts.catalog.association
         origin = Origin(
             path=facts.source.path,
             entry=entry,
-            own_words=words,
-            own_words_url=edit_url(association, words),
+            community_page=words,
+            community_page_url=edit_url(association, words),
             chapter=chapter,
             foot=foot_of(association, title, forms),
         )

@@ -13,9 +13,9 @@ from copsite.channels.mailto import Message, query_of
 
 @dataclass(frozen=True)
 class Form:
-    """A form in .github/ISSUE_TEMPLATE/, what the link to it says, and the title of what is sent.
+    """A form in .github/ISSUE_TEMPLATE/, the text of links to it, and the title of the issue.
 
-    Its field `takes` takes the name of the page, and so does the title; a form that takes none has ''.
+    The field named `takes` and the title are filled in with the name of the page, unless `takes` is ''.
     """
 
     file: str
@@ -24,7 +24,7 @@ class Form:
     takes: str = ""
 
     def title_for(self, name: str) -> str:
-        """Write the title for the page of that name."""
+        """Return the issue's title for the page `name`."""
         return f"{self.title}: {name}" if self.takes else self.title
 
 
@@ -38,9 +38,9 @@ FORMS = (REPORT, PROPOSE, HAND_OVER, HAND_OVER_ROLE, CLOSE)
 
 @dataclass(frozen=True)
 class Foot:
-    """What a page's foot offers: `links`, each as (what it says, address), and a message to the association.
+    """The links in a page's footer, each as (text, address), and a message to the association.
 
-    The links lead to forms if `on_web`, else each begins a message of its own to the same address.
+    The links open forms if `on_web`, otherwise each starts its own message to the association.
     """
 
     links: tuple[tuple[str, str], ...]
@@ -49,7 +49,7 @@ class Foot:
 
 
 def foot_of(association: Association, name: str, forms: Sequence[Form]) -> Foot:
-    """Make the foot of the page of that name, on which these forms are of use."""
+    """Return the footer of the page `name` with links to these forms."""
     links = tuple((form.says, _address(association, form, name)) for form in forms)
     return Foot(links, _message(association, REPORT, name), on_web=association.issue_url is not None)
 
@@ -65,7 +65,7 @@ def _address(association: Association, form: Form, name: str) -> str:
 
 @lru_cache
 def _around(issue_url: str, form: Form) -> tuple[str, str]:
-    """Give what stands before and after what is filled in, in the address of the form."""
+    """Return the parts of the form's address before and after its prefilled values."""
     parts = urlsplit(issue_url)
     query = filter(None, (parts.query, query_of({"template": form.file})))
     start = urlunsplit(parts._replace(query="&".join(query), fragment=""))

@@ -1,4 +1,4 @@
-"""What communities are chosen by in the directory: each one's values, and the words for them."""
+"""The directory's filters: the values of each community, and their labels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from copsite.catalog.models import Catalog, Community, OpenTo, Status
 from copsite.catalog.terms import RoleTerms
 
-Marks = Mapping[str, Sequence[str]]
+FacetValues = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Facet:
     options: Mapping[str, str]
 
 
-def marks_of(community: Community, held: Sequence[RoleTerms]) -> Marks:
-    """Give the values by which a community is chosen, by the name of the facet."""
+def facet_values_of(community: Community, held: Sequence[RoleTerms]) -> FacetValues:
+    """Return a community's values by the name of the facet."""
     return {
         "topic": community.topics,
         "status": (community.status.value,),
@@ -30,8 +30,8 @@ def marks_of(community: Community, held: Sequence[RoleTerms]) -> Marks:
     }
 
 
-def facets_of(catalog: Catalog, marks: Collection[Marks]) -> Iterator[Facet]:
-    """Yield the facets with those values only that one of the `marks` has."""
+def facets_of(catalog: Catalog, facet_values: Collection[FacetValues]) -> Iterator[Facet]:
+    """Yield the facets with the values that occur in `facet_values`."""
     by_words = sorted(catalog.topics.items(), key=lambda topic: topic[1].casefold())
     for name, label, words in (
         ("topic", "Topic", dict(by_words)),
@@ -39,7 +39,7 @@ def facets_of(catalog: Catalog, marks: Collection[Marks]) -> Iterator[Facet]:
         ("audience", "Open to", {OpenTo.ANYONE.value: "Anyone", OpenTo.MEMBERS.value: "Members only"}),
         ("seat", "Open seats", {id: role.name for id, role in catalog.roles.items()}),
     ):
-        found = {value for one in marks for value in one[name]}
+        found = {value for one in facet_values for value in one[name]}
         options = {value: said for value, said in words.items() if value in found}
         if options:
             yield Facet(name, label, options)

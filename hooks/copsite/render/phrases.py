@@ -1,4 +1,4 @@
-"""Facts of the catalog in the words that readers get, wherever more than one page says them."""
+"""Display text for catalog values, shared by several pages."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ DESCRIPTION = 160  # characters of a page's description, about as many as search
 
 
 def open_to(mailing_list: MailingList | None, association: Association) -> str:
-    """Say who may join a list."""
+    """Return the group of people who may join a list."""
     if mailing_list is None or mailing_list.open_to == OpenTo.NOBODY:
         return "nobody at present"
     return "anyone" if mailing_list.open_to == OpenTo.ANYONE else f"members of the {association.name}"
 
 
 def archive_open_to(mailing_list: MailingList | None) -> str:
-    """Say who may read a list's archive."""
+    """Return the group of people who may read a list's archive."""
     public = mailing_list is not None and mailing_list.archive_open_to == Readers.ANYONE
     return "anyone" if public else "the people on the list"
 
 
 def by_name(communities: Iterable[Community]) -> list[Community]:
-    """Sort communities as a reader looks for them."""
+    """Sort communities by name, ignoring case."""
     return sorted(communities, key=lambda community: (community.name.casefold(), community.id))
 
 
 def description(*sentences: str) -> str:
     """Join sentences, the most important first, into a page's description of at most `DESCRIPTION` characters.
 
-    What does not fit is cut between words; a first sentence without a space in its latter half is cut within a word.
+    Text beyond that is cut between words, or within a word if the first sentence has no space in its latter half.
     """
     whole = 0
     text = ""
@@ -47,5 +47,5 @@ def description(*sentences: str) -> str:
 
 
 def edit_url(association: Association, path: str) -> str:
-    """Give the address at which a file of the repository is edited, or '' where the catalog names none."""
+    """Return the address for editing a file of the repository, or '' if the catalog has no `edit_url`."""
     return f"{association.edit_url}{path}" if association.edit_url and path else ""

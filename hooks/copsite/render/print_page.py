@@ -1,59 +1,76 @@
-"""The whole handbook in one piece: as a page of the site, and as a document of its own to be made into a PDF."""
+"""The handbook on a single page of the site, and as an HTML document for the PDF."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, relative_url, url_of
-from copsite.markdown.text import Heading
+from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, url_of
+from copsite.markdown.text import Heading, Text, section
 from copsite.render.context import HANDBOOK, WHOLE, Facts, Page, RenderedPage, Site
 from copsite.render.feedback_links import REPORT, foot_of
 from copsite.render.phrases import description
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 
-# A comment of ours, which `handbook/index.md` has too.
+# A placeholder, which `handbook/index.md` contains as well.
 PDF_HERE = "<!-- Where the handbook is made into a PDF, the link to it stands here. -->"
 
-_ENTRANCES = {url_of(HANDBOOK): "contents", url_of(WHOLE): "top"}
-_FOOT = '<footer class="cop-origin"'
-_BEGIN = re.compile(r'<h2\b[^>]* id="begin"[^>]*>.*?</h2>(.*?)(?=<h[12][ >]|\Z)', re.DOTALL)
-_TAG = re.compile(r"""<(?P<name>/?[a-z][a-z0-9]*)(?P<rest>(?:\s(?:"[^"]*"|'[^']*'|[^"'>])*)?)>""")
-_REFERENCES = ("for", "headers", "aria-controls", "aria-describedby", "aria-labelledby")
-_ATTRIBUTE = re.compile(
-    rf"""(?P<before>\s(?P<name>id|href|src|{"|".join(_REFERENCES)})=(?P<quote>["']))(?P<value>.*?)(?=(?P=quote))""",
-    re.DOTALL,
-)
-_ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")  # a scheme or a host
+_ENTRANCES = {HANDBOOK: "contents", WHOLE: "top"}
+# Links in the document to other pages of the site.
 _OUTSIDE = re.compile(r'(?P<before><a\b[^>]*) href="(?!(?i:[a-z][a-z0-9+.-]*:)|#)(?P<link>[^"]*)"')
 
 
 class Whole(NamedTuple):
-    """The rendered page, and a function that returns the handbook as an HTML document of its own, but for pictures."""
+    """The rendered page, and a function that returns the handbook as an HTML document without its pictures."""
 
     page: RenderedPage
     document: Callable[[], str]
-
-
-class _Moved(NamedTuple):
-    html: Markup
-    anchors: tuple[str, ...]
 
 
 class _Chapter(NamedTuple):
     section: str
     id: str
     title: str
-    text: _Moved
+    html: Markup
+
+
+class _ChapterBuilder(PageBuilder):
+    """Builds one chapter's part of the page: shift its headings, prefix its ids, and redirect its links.
+
+    `targets` has the anchors of the chapters on the page by their uris; links to other pages stay links.
+    """
+
+    def __init__(self, uri: str, id: str, targets: Mapping[str, str], deeper: int) -> None:
+        super().__init__(WHOLE)
+        self.source = uri
+        self.id = id
+        self.targets = targets
+        self.deeper = deeper
+
+    def chapter(self, text: Text) -> Markup:
+        """Render the chapter's text, or a section of it."""
+        return self.quote(text, self.source, chapter_anchor(self.id, "") + ".")
+
+    def anchor(self, id: str) -> str:
+        return super().anchor(chapter_anchor(self.id, id))
+
+    def level(self, level: int) -> int:
+        return min(level + self.deeper, 6)
+
+    def href(self, target: str) -> str:
+        uri, _, anchor = target.partition("#")
+        if uri in _ENTRANCES:
+            return f"#{_ENTRANCES[uri]}"
+        return f"#{chapter_anchor(self.targets[uri], anchor)}" if uri in self.targets else super().href(target)
 
 
 def whole_page(facts: Facts) -> Page:
-    """Return the page as far as it is known before its chapters are rendered."""
+    """Return the page's metadata, which does not depend on its chapters."""
     words = f"Every chapter of the handbook of the {facts.catalog.association.name} on one page, to read or print."
     return Page(
         uri=WHOLE,
@@ -66,94 +83,56 @@ def whole_page(facts: Facts) -> Page:
     )
 
 
-def whole_handbook(site: Site, menu: object, rendered: Mapping[str, str], *, name: str, rights: str) -> Whole:
-    """Put the chapters together in the order of the menu, as mkdocs.yml has it; where it has none, of their names.
+def whole_handbook(site: Site, menu: object, published: Collection[str], *, name: str, rights: str) -> Whole:
+    """Render the chapters that are `published`, in the order of the menu in mkdocs.yml or else of their names.
 
-    `rendered` has the HTML of each page that is published by its uri, down to its foot. `name` and `rights` are the
-    site's, the latter as HTML.
+    `name` and `rights` are the site's, the latter as HTML.
     """
-    facts, sheet = site.facts, Sheet(WHOLE)
+    facts, builder = site.facts, PageBuilder(WHOLE)
     association = facts.catalog.association
-    without_foot = {uri: html.partition(_FOOT)[0] for uri, html in rendered.items() if uri.startswith(CHAPTERS)}
-    written = {uri: "" for uri in sorted(site.written) if uri in without_foot}
+    written = {uri: "" for uri in sorted(site.written) if uri.startswith(CHAPTERS) and uri in published}
     sources = {uri: section for section, uri in _places(menu) if uri in written} or written
-    sources.pop(HANDBOOK, None)  # which is the way in, and no chapter
+    has_begin = HANDBOOK in written
+    sources.pop(HANDBOOK, None)  # the entrance, which is not a chapter
     ids = {uri: chapter_id(uri) for uri in sources}
-    targets = {url_of(uri): id for uri, id in ids.items()}
-    begin = [
-        _moved(found[1], HANDBOOK, "begin", targets, 0) for found in _BEGIN.finditer(without_foot.get(HANDBOOK, ""))
-    ]
+    begin = _ChapterBuilder(HANDBOOK, "begin", ids, 0)
+    builders = {uri: _ChapterBuilder(uri, id, ids, 1) for uri, id in ids.items()}
     chapters = [
-        _Chapter(section, ids[uri], site.written[uri].head.title, _moved(without_foot[uri], uri, ids[uri], targets, 1))
-        for uri, section in sources.items()
+        _Chapter(sources[uri], ids[uri], site.written[uri].head.title, builder.chapter(facts.written[uri]))
+        for uri, builder in builders.items()
     ]
     page = whole_page(facts)
     values = {
         "association": association,
-        "begin": begin[0].html if begin else "",
-        "contents": [(section, [*ones]) for section, ones in groupby(chapters, lambda chapter: chapter.section)],
+        "begin": begin.chapter(section(facts.written[HANDBOOK], "begin")) if has_begin else "",
+        "contents": [(part, [*ones]) for part, ones in groupby(chapters, lambda chapter: chapter.section)],
         "chapters": chapters,
     }
     foot, here = foot_of(association, page.title, (REPORT,)), Markup(PDF_HERE)  # noqa: S704 - our own
-    html = lay_out("whole.html", sheet, title=page.title, foot=foot, here=here, **values)
+    html = render_template("whole.html", builder, title=page.title, foot=foot, here=here, **values)
     rendered_page = RenderedPage(
         html=str(html),
-        headings=(*sheet.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
-        links=tuple(dict.fromkeys(sheet.links)),
-        anchors=tuple(anchor for text in (*begin, *(one.text for one in chapters)) for anchor in text.anchors),
+        headings=(*builder.headings, *(Heading(2, chapter.id, chapter.title) for chapter in chapters)),
+        links=tuple(dict.fromkeys(builder.links)),
+        anchors=tuple(dict.fromkeys(anchor for one in (begin, *builders.values()) for anchor in one.anchors)),
     )
 
     def document() -> str:
         home, said = facts.site_url, Markup(rights)  # noqa: S704 - of mkdocs.yml
         more = {"home": home, "today": facts.today, "contact": facts.contact}
-        book = lay_out("book.html", Sheet(WHOLE), name=name, rights=said, **more, **values)
+        book = render_template("book.html", PageBuilder(WHOLE), name=name, rights=said, **more, **values)
         return _OUTSIDE.sub(lambda found: found["before"] + _absolute(found["link"], home), book)
 
     return Whole(rendered_page, document)
 
 
 def _places(menu: object, above: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each source that the menu names, after the title of the section that it stands in."""
+    """Yield each source in the menu with the title of its section."""
     for item in menu if isinstance(menu, list) else ():
         for title, below in item.items() if isinstance(item, dict) else (("", item),):
             yield from ((above, below),) if isinstance(below, str) else _places(below, title)
 
 
-def _moved(html: str, uri: str, id: str, targets: Mapping[str, str], deeper: int) -> _Moved:
-    """Make a rendered text at home on the page: its anchors, its links, its pictures, and headings so much deeper.
-
-    `targets` has the ids of the chapters by their addresses.
-    """
-    anchors: list[str] = []
-
-    def lead(link: str) -> str:
-        if _ELSEWHERE.match(link):
-            return link
-        there, _, anchor = urljoin(f"/{url_of(uri)}", link)[1:].partition("#")
-        known = unquote(there)
-        if known in _ENTRANCES:
-            return f"#{_ENTRANCES[known]}"
-        if known in targets:
-            return f"#{chapter_anchor(targets[known], anchor)}"
-        return relative_url(there + (f"#{anchor}" if anchor else ""), WHOLE)
-
-    def attribute(found: re.Match[str]) -> str:
-        value = found["value"]
-        if found["name"] == "id":
-            anchors.append(chapter_anchor(id, value))
-            return found["before"] + anchors[-1]
-        if found["name"] in _REFERENCES:
-            return found["before"] + " ".join(chapter_anchor(id, one) for one in value.split())
-        return found["before"] + lead(value)
-
-    def tag(found: re.Match[str]) -> str:
-        name = re.sub(r"(?<=h)[1-6]$", lambda level: str(min(int(level[0]) + deeper, 6)), found["name"])
-        return f"<{name}{_ATTRIBUTE.sub(attribute, found['rest'])}>"
-
-    moved = Markup(_TAG.sub(tag, html).strip())  # noqa: S704 - a page of the site
-    return _Moved(moved, tuple(anchors))
-
-
 def _absolute(link: str, home: str) -> str:
-    """Give the attribute of a link out of the handbook, which must hold wherever the document is read."""
+    """Return the attribute for a link out of the document, which has no address of its own: absolute, or none."""
     return f' href="{urljoin(home + url_of(WHOLE), link)}"' if home else ""

@@ -1,4 +1,4 @@
-"""A web address as a QR code, for paper; the only door to the library that encodes it."""
+"""QR codes of web addresses for printed pages; the only module that imports zint."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _QUIET = 4  # modules of empty ground on each side (ISO/IEC 18004, 5.3.8)
 _PIXELS = bytes(255 - int(f"{modules:08b}"[::-1], 2) for modules in range(256))
 
 
-@lru_cache(maxsize=10_000)  # for the preview, which builds again after each change
+@lru_cache(maxsize=10_000)  # for the preview, which builds the site again after each change
 def qr_code(url: str) -> Markup:
-    """Draw a QR code of `url` as a picture, a pixel a module."""
+    """Return a QR code of `url` as an image with one pixel per module."""
     code = Symbol()
     code.symbology, code.option_1 = Symbology.QRCODE, _LOW
-    code.input_mode = InputMode.FAST  # of the patterns, all readable, not each is weighed
+    code.input_mode = InputMode.FAST  # use any mask pattern instead of comparing all
     code.encode(url.encode())
     data = b64encode(_png(code)).decode()
     return Markup(f'<img class="cop-qr" alt="" src="data:image/png;base64,{data}">')  # noqa: S704 - letters and digits
 
 
 def _png(code: Symbol) -> bytes:
-    """Write a code with its ground as a picture, a bit a pixel (PNG, 11.2 and 7.2).
+    """Encode a code and its quiet zone as a PNG with one bit per pixel (PNG, 11.2 and 7.2).
 
-    It is small and stays as it is, since not every zlib packs to the same bytes.
+    It is not compressed, since versions of zlib differ in their output.
     """
     side = code.width + 2 * _QUIET
     width, paper = (side + 7) // 8, 0xFF >> 8 - _QUIET

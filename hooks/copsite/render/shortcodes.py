@@ -1,4 +1,4 @@
-"""What the shortcodes in written pages stand for: names, links and figures from the catalog."""
+"""Shortcodes in written pages: names, links and figures from the catalog."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import did_you_mean
-from copsite.markdown.text import Block, Meaning, Words
+from copsite.markdown.text import Block, InlineText, ShortcodeValue
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.phrases import by_name, open_to
 from copsite.yamlio.dump import block
@@ -31,20 +31,20 @@ _SHORTCODE = re.compile(
 
 
 class ShortcodeError(Exception):
-    """A shortcode that means nothing; its text says what to write instead."""
+    """An invalid shortcode; the message suggests a correction."""
 
 
 def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mapping[str, object]:
-    """Give the names that the text of the page `uri` may use; links in what they say are seen from it."""
+    """Return the shortcodes by name for the text of the page `uri`; their links are relative to it."""
     association = catalog.association
 
-    def link(text: str, target: str) -> Words:
-        return Words(text, relative_source(target, uri))
+    def link(text: str, target: str) -> InlineText:
+        return InlineText(text, relative_source(target, uri))
 
     def community(id: str) -> object:
         found = _named(id, catalog.by_any_id, "community")
         return SimpleNamespace(
-            name=Words(found.name),
+            name=InlineText(found.name),
             link=link(found.name, f"cops/{found.id}.md"),
             join=link(f"Join {found.name}", f"cops/{found.id}/join.md"),
         )
@@ -52,14 +52,14 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
         facts = {"name": found.name, "hours": found.hours, "term": found.term, "seats": found.seats}
-        said = {name: Words(str(value)) for name, value in facts.items() if value is not None}
+        said = {name: InlineText(str(value)) for name, value in facts.items() if value is not None}
         return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
 
-    def count(which: str) -> Words:
+    def count(which: str) -> InlineText:
         groups = {status.value: [one for one in catalog.communities if one.status == status] for status in Status}
         groups["open"] = [one for one in catalog.communities if one.open]
         groups["all"] = [*catalog.communities]
-        return Words(str(len(_named(which, groups, "count", "status"))))
+        return InlineText(str(len(_named(which, groups, "count", "status"))))
 
     def open_lists() -> Block:
         entries = [
@@ -67,7 +67,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
             for one in by_name(catalog.communities)
             if one.open and one.mailing_list
         ]
-        return Block("open_lists.html", {"entries": entries, "portal": association.member_portal})
+        return Block("open_lists.html", {"entries": entries, "portal": association.member_portal}, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
@@ -81,7 +81,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
             for id, manager in MANAGERS.items()
             for commands in [commands_for(id, "LIST", **sample)]
         ]
-        return Block("list_managers.html", {"rows": rows})
+        return Block("list_managers.html", {"rows": rows}, in_search=False)
 
     def fields(record: str) -> Block:
         found = _named(record, records(), "record")
@@ -107,17 +107,17 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         "list_managers": list_managers,
         "proposal": proposal,
         "association": SimpleNamespace(
-            name=Words(association.name),
-            short_name=Words(association.short_name),
-            contact=Words(association.contact, Message(association.contact).mailto),
-            portal=Words(portal.name, portal.url),
-            time_zone=Words(association.time_zone),
+            name=InlineText(association.name),
+            short_name=InlineText(association.short_name),
+            contact=InlineText(association.contact, Message(association.contact).mailto),
+            portal=InlineText(portal.name, portal.url),
+            time_zone=InlineText(association.time_zone),
         ),
     }
 
 
-def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
-    """Give what the text between `{{` and `}}` stands for; raise `ShortcodeError` where it is nothing."""
+def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
+    """Return the value of the text between `{{` and `}}`; raise `ShortcodeError` if it is not a shortcode."""
     said, found = f"`{brief(' '.join(text.split()))}` is not a shortcode", _SHORTCODE.fullmatch(text)
     if found is None:
         raise ShortcodeError(f"{said}. {EXAMPLE}")
@@ -139,7 +139,7 @@ def meaning_of(text: str, names: Mapping[str, object]) -> Meaning:
             words = did_you_mean(part, parts) if parts else f"Leave out .{brief(part)}"
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
-    if not isinstance(value, Words | Block):
+    if not isinstance(value, InlineText | Block):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return value
 

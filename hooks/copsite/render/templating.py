@@ -1,4 +1,4 @@
-"""Jinja as this project uses it: templates that lay out pages."""
+"""The Jinja environment, and the builder that templates use to render a page."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from markupsafe import Markup, escape
 from copsite.content.links import address, is_elsewhere, target_of
 from copsite.content.urls import relative_url
 from copsite.diagnostics.problem import Place
-from copsite.markdown.html import Home, render
-from copsite.markdown.text import Heading, Text, headings, in_line, is_marked
+from copsite.markdown.html import HostPage, render
+from copsite.markdown.reader import in_line, is_marked
+from copsite.markdown.text import Block, Heading, Text, headings
 
 
-class Sheet:
-    """A page while it is laid out: its template asks for headings and links, and it remembers them."""
+class PageBuilder:
+    """Creates the headings and links of a page for its template, and records them."""
 
     def __init__(self, uri: str) -> None:
         self.uri = uri
@@ -29,29 +30,33 @@ class Sheet:
         self.notes = 0
 
     def title(self, text: str) -> Markup:
-        """Write the page's one first heading."""
+        """Return the page's heading of level 1."""
         return Markup(f'<h1 id="top">{escape(text)}</h1>')  # noqa: S704 - escaped
 
     def heading(self, id: str, text: str, level: int = 2) -> Markup:
-        """Write a heading, and note it for the table of contents.
+        """Return a heading, and record it for the table of contents.
 
-        An id from the catalog stands behind a word and a colon, which no other id has.
+        Ids from the catalog have a prefix with a colon, so that they differ from all others.
         """
         self.headings.append(Heading(level, id, text))
         return _heading(level, id, text)
 
     def anchor(self, id: str) -> str:
-        """Give the id of a part that is no heading, and note that links to it hold."""
+        """Return the id of a part of the page that is not in its table of contents, and record it."""
         self.anchors.append(id)
         return id
 
-    def quote(self, text: Text, written_in: str, prefix: str = "own-") -> Markup:
-        """Render Markdown from the source `written_in`, and note its headings and links as the page's own.
+    def level(self, level: int) -> int:
+        """Return the level on this page of a heading in a block that a text includes."""
+        return level
 
-        `prefix` begins the ids of the text, where the page has others.
+    def quote(self, text: Text, written_in: str, prefix: str = "own-") -> Markup:
+        """Render Markdown from the source `written_in`, and record its headings, links and ids.
+
+        `prefix` is prepended to its ids to keep them apart from the page's own.
         """
 
-        def lead(link: str) -> str:
+        def link_address(link: str) -> str:
             if is_elsewhere(link):
                 return address(link)
             target = target_of(link, written_in)
@@ -62,18 +67,21 @@ class Sheet:
             path, hash_, anchor = self.href(target.link).partition("#")
             return address(path + query + hash_ + anchor)
 
-        home = Home(lead, lambda block: lay_out(block.template, self, **block.values), prefix, self.notes + 1)
-        rendered = render(text, home)
+        def block(found: Block) -> Markup:
+            return render_template(found.template, self, **found.values)
+
+        rendered = render(text, HostPage(link_address, block, prefix, self.notes + 1, self.level(1) - 1))
         self.notes += rendered.notes
+        self.anchors += rendered.ids
         self.headings += (heading._replace(id=prefix + heading.id) for heading, _ in headings(text))
         return rendered.html
 
     def line(self, text: str) -> Markup:
-        """Render Markdown within one line, which links as a written page in this one's place would."""
+        """Render one line of Markdown, with links relative to this page's source."""
         return self.quote(in_line(text, Place(1, 1)), self.uri) if is_marked(text) else escape(text)
 
     def href(self, target: str) -> str:
-        """Lead to another page by its source below docs/, and note that the link must hold."""
+        """Return the URL of another page from its source below docs/, and record the link to be checked."""
         self.links.append(target)
         return relative_url(target, self.uri)
 
@@ -85,22 +93,22 @@ def _heading(level: int, id: str, text: str) -> Markup:
 
 @cache
 def day(value: date) -> Markup:
-    """Write a day for people, and for machines beside it."""
+    """Format a date as a `<time>` element."""
     return Markup(f'<time datetime="{value}">{value:%B} {value.day}, {value.year}</time>')  # noqa: S704 - digits
 
 
 class _Context(jinja2.runtime.Context):
-    """A template's names; what it calls never asks for them, which Jinja would look up at each call."""
+    """A template context that skips Jinja's check for `pass_context` at each call."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, **named: Any) -> Any:
         return called(*args, **named)
 
 
 class _Environment(jinja2.Environment):
-    """Our templates' own: a dot leads to an attribute, and never to a key of that name or to nothing, as in Jinja."""
+    """An environment in which `foo.bar` is always an attribute, without Jinja's fallback to items."""
 
     context_class = _Context
-    getattr = staticmethod(getattr)  # type: ignore[assignment] # Python's, without a step between
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # the builtin, without a method call
 
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -115,6 +123,6 @@ templates.globals.clear()
 templates.filters["day"] = day
 
 
-def lay_out(template: str, sheet: Sheet, **values: object) -> Markup:
-    """Fill the template; its headings and links are in `sheet` afterwards."""
-    return Markup(templates.get_template(template).render(sheet=sheet, **values))  # noqa: S704 - autoescaped
+def render_template(template: str, builder: PageBuilder, **values: object) -> Markup:
+    """Render the template; `builder` records its headings and links."""
+    return Markup(templates.get_template(template).render(builder=builder, **values))  # noqa: S704 - autoescaped

@@ -16,7 +16,7 @@ from builds import ROOT, SAMPLE
 from copsite.catalog.field_types import Host, ListName
 from copsite.channels.list_managers import MANAGERS, commands_for
 from copsite.channels.mailto import Message
-from copsite.render.templating import Sheet, lay_out
+from copsite.render.templating import PageBuilder, render_template
 from rfc6068 import read
 
 EXAMPLES = [
@@ -107,7 +107,7 @@ def test_any_text_survives_a_round_trip(name: str, host: str, subject: str, body
 def test_every_command_is_a_short_link_that_survives_html(name: str, host: str, manager: str) -> None:
     commands = commands_for(manager, name, host, contact="person@sla.example")
     for message in filter(None, (getattr(commands, field) for field in commands.__dataclass_fields__)):
-        page = lay_out("proposal.html", Sheet("x.md"), questions=(), proposal=message)
+        page = render_template("proposal.html", PageBuilder("x.md"), questions=(), proposal=message)
         attribute = page.partition('href="')[2].partition('"')[0]
         assert read(html.unescape(attribute)) == message
         assert len(message.mailto) < 1000

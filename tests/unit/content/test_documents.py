@@ -8,7 +8,8 @@ import re
 import pytest
 
 from copsite.diagnostics.problem import ProblemsError
-from copsite.markdown.text import Text, headings, read_markdown, section
+from copsite.markdown.reader import read_markdown
+from copsite.markdown.text import Text, headings, section
 from reader import HEAD, rendered, site_with, text_with
 
 PAGE = f"{HEAD}# A\n"
@@ -100,8 +101,8 @@ def test_code_on_a_community_page_is_not_a_title() -> None:
 
 
 def written(text: str, catalog: str = "") -> str:
-    """Return the HTML of a page with this text, without its title."""
-    return site_with({"a.md": text}, catalog).written["a.md"].laid.html.partition("</h1>")[2].strip()
+    """Give what the page of this text holds, behind its title."""
+    return site_with({"a.md": text}, catalog).written["a.md"].rendered.html.partition("</h1>")[2].strip()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_the_member_portal_is_linked_whatever_its_address(url: str) -> None:
 )
 def test_a_shortcode_may_stand_wherever_text_may(uses: str, shown: str) -> None:
     site = site_with({"index.md": PAGE + "\n" + uses}, files=["a.png"])
-    assert shown in site.written["index.md"].laid.html
+    assert shown in site.written["index.md"].rendered.html
 
 
 def test_a_shortcode_on_its_own_line_is_a_block() -> None:

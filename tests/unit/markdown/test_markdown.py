@@ -8,7 +8,7 @@ import pytest
 
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.pages import pages_of
-from copsite.render.templating import Sheet
+from copsite.render.templating import PageBuilder
 from markup import markup
 from reader import HEAD, rendered, site_with, text_with
 from test_hostile_text import TEXTS
@@ -258,7 +258,7 @@ ADDRESS = re.compile(r"#|\.\./b\.png|https://[a-z]\.example|mailto:[a-z@.]+")
 
 @pytest.mark.parametrize("text", TEXTS, ids=TEXTS)
 def test_even_invalid_markdown_renders_no_active_content(text: str) -> None:
-    for page in (markup(str(Sheet("cops/teens.md").line(text))), markup(rendered(text, "cops/teens.md"))):
+    for page in (markup(str(PageBuilder("cops/teens.md").line(text))), markup(rendered(text, "cops/teens.md"))):
         extra = {"li", "ol", "p", "ul", "h1"}
         assert {element.tag for element in page.elements} <= ELEMENTS | extra
         assert {name for element in page.elements for name in element.attributes} <= {"alt", "href", "id", "src"}

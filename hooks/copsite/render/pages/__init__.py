@@ -1,4 +1,4 @@
-"""The pages that the catalog makes, one module for each kind, in an order that never changes."""
+"""Pages generated from the catalog, one module for each kind."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from copsite.render.pages.roles import role_page, roles_page
 
 
 def pages_of(facts: Facts) -> Iterator[Page]:
-    """Yield every generated page but the whole handbook; none is rendered yet."""
+    """Yield every generated page except the whole handbook, unrendered and in a fixed order."""
     yield directory(facts)
-    # Pages of one kind follow each other: that keeps the processor's caches warm.
+    # Rendering pages of one kind in a row makes better use of the CPU's caches.
     for kind, below in ((community_page, ""), (join_page, "/join")):
         for community in facts.catalog.communities:
             yield kind(facts, community)

@@ -39,12 +39,12 @@ def community_page(facts: Facts, community: Community) -> Page:
         entry=f"community:{community.id}",
         in_search=False,
         forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
-        own_words=uri if own else "",
+        community_page=uri if own else "",
     )
 
 
 def moved_page(facts: Facts, community: Community, uri: str, to: str) -> Page:
-    """Return the page at a former address, which sends a reader on."""
+    """Return the redirect at a former address."""
     return page(
         facts,
         "moved.html",
@@ -62,7 +62,7 @@ def moved_page(facts: Facts, community: Community, uri: str, to: str) -> Page:
 def related(facts: Facts, community: Community) -> list[Community]:
     """Return the neighbors on the community's topics: those with most topics in common, then the nearest by name.
 
-    Each topic is a ring, of which only the next few are looked at: the work is the same for any number.
+    Only the next few communities on each topic, in a ring, are considered, so that the time is constant.
     """
     found: dict[str, list[int]] = {}
     for topic in community.topics:

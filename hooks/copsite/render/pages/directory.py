@@ -6,12 +6,12 @@ from typing import Any
 
 from copsite.render.context import DIRECTORY, Facts, Page, page
 from copsite.render.feedback_links import PROPOSE, REPORT
-from copsite.render.filters import facets_of, marks_of
+from copsite.render.filters import facet_values_of, facets_of
 from copsite.render.phrases import by_name
 
 
 def directory(facts: Facts) -> Page:
-    """Return the directory, with what it is filtered by."""
+    """Return the directory and its filters."""
     return page(
         facts,
         "communities.html",
@@ -27,7 +27,7 @@ def directory(facts: Facts) -> Page:
 
 def _listing(facts: Facts) -> dict[str, Any]:
     everyone = by_name(facts.catalog.communities)
-    marks = {one.id: marks_of(one, facts.held[one.id]) for one in everyone}
+    facet_values = {one.id: facet_values_of(one, facts.held[one.id]) for one in everyone}
     parts = (
         ("open", "Open to join", "Choose one, or several.", [c for c in everyone if c.open]),
         (
@@ -45,8 +45,8 @@ def _listing(facts: Facts) -> dict[str, Any]:
     )
     return {
         "directory": [part for part in parts if part[-1]],
-        "facets": [*facets_of(facts.catalog, marks.values())],
-        "marks": marks,
+        "facets": [*facets_of(facts.catalog, facet_values.values())],
+        "facet_values": facet_values,
         "held": facts.held,
         "by_id": facts.catalog.by_id,
         "topics": facts.catalog.topics,

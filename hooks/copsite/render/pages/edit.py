@@ -1,4 +1,4 @@
-"""The page that leads to each entry of the catalog, to edit it."""
+"""The page with links for editing each entry of the catalog."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from copsite.render.context import EDIT, Facts, Page, page
 from copsite.render.phrases import by_name, edit_url
 from copsite.yamlio.reader import FieldPath
 
-EDITING = "handbook/editing.md"  # the chapter that explains it, where an association keeps it
+EDITING = "handbook/editing.md"  # the chapter that explains it, if the site has one
 
 
 class Entry(NamedTuple):
@@ -21,9 +21,9 @@ class Entry(NamedTuple):
 
 
 def edit_page(facts: Facts) -> Page:
-    """Return the page that leads to each part of the catalog, the only one that names its lines.
+    """Return the page with links to each entry of the catalog, and its line numbers.
 
-    A change to the catalog moves the lines below it: on every page they would change every page.
+    No other page has line numbers, since one change to the catalog moves all lines below it.
     """
     chapter = EDITING if EDITING in facts.written else ""
 

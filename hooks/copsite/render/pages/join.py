@@ -1,4 +1,4 @@
-"""The page on which a community is joined."""
+"""The page with instructions for joining a community."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from copsite.render.qr import qr_code
 
 
 def join_page(facts: Facts, community: Community) -> Page:
-    """Return the page on which a community is joined, or which says why it cannot be."""
+    """Return the page with instructions for joining a community, or the reason that no one can."""
     uri = f"cops/{community.id}/join.md"
 
     def values() -> dict[str, Any]:
@@ -39,7 +39,7 @@ def join_page(facts: Facts, community: Community) -> Page:
 
 
 def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
-    """Return the values with which a page explains how the community is joined."""
+    """Return the template values that describe how to join the community."""
     catalog, mailing_list = facts.catalog, community.mailing_list
     manager = MANAGERS[catalog.server(mailing_list).manager] if mailing_list else None
     answer = (mailing_list and mailing_list.confirmation) or (manager and manager.confirmation) or ""
