@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 import click
@@ -16,6 +15,7 @@ from build_state import build_of
 from copsite.html import problem_notice as notice
 from copsite.render.context import Page, RenderedPage, Site, render_page
 from copsite.render.templating import TEMPLATES
+from mkdocs_internals import BuildFunction, shown_build, unwrap_build, with_reload_script, wrap_first_build
 
 log = logging.getLogger("mkdocs.cops.preview")
 
@@ -49,8 +49,8 @@ class Guard:
         self.messages: tuple[str, ...] = ()
         self.built = False  # at least once
 
-    def guarded(self, build: Callable[..., None]) -> Callable[..., None]:
-        """Give `build` so that it returns when it fails, and notes what went wrong."""
+    def guarded(self, build: BuildFunction) -> BuildFunction:
+        """Return `build` wrapped to return when it fails, and to record the problems."""
 
         def run(*args: Any, **kwargs: Any) -> None:
             with _problems() as messages:
@@ -83,7 +83,7 @@ class Guard:
             heads: list[tuple[str, list[tuple[str, str]]]] = []
             body = application(environ, lambda *head: heads.append(head))
             status, headers = heads[0]
-            epoch, messages = server._visible_epoch, self.messages  # in this order: no page misses a newer build
+            number, messages = shown_build(server), self.messages  # in this order: no page misses a newer build
             is_page = dict(headers).get("Content-Type") == "text/html"
             if not messages or status.startswith("3") or (self.built and not is_page):
                 start_response(status, headers)
@@ -96,7 +96,7 @@ class Guard:
             if not self.built:
                 status = "200 OK"
             if not self.built or status.startswith("4"):  # the server puts its script for reloading into files only
-                data = server._inject_js_into_html(data, epoch)
+                data = with_reload_script(server, data, number)
             start_response(status, [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(data)))])
             return [data]
 
@@ -127,14 +127,12 @@ def on_startup(command: str, dirty: bool) -> None:
         _previews.append(Preview())
         asked = click.get_current_context(silent=True)
         if asked is None or asked.params.get("livereload"):
-            serve: Any = import_module("mkdocs.commands.serve")  # which has no event before the first build
-            serve.build = _guard.guarded(serve.build)
+            wrap_first_build(_guard.guarded)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
     """Let all later builds fail without an end too, and the server tell what is wrong."""
-    serve: Any = import_module("mkdocs.commands.serve")
-    serve.build = import_module("mkdocs.commands.build").build
+    unwrap_build()
     server.builder = _guard.guarded(builder)
     server.set_app(_guard.answering(server))
     return server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from copsite.render.context import Page, RenderedPage, render_page
 from copsite.render.pages import pages_of as made_by
 from test_golden import CATALOG, toy
 from test_hostile import catalog, unchecked
+
+gc.enable()  # which importing fast_build has disabled
 
 MANIFEST = "files.sha256"
 PLACES = {"root": f"{HOST}/", "path": f"{HOST}/cops/", "none": "", "without TLS": "http://cops.mla.example/"}
@@ -58,8 +61,8 @@ def slow(root: Path) -> Path:
     """Take the fast path out of a copy of what a site is built from."""
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
-    assert " hooks/fast_build.py," in text
-    config.write_text(text.replace(" hooks/fast_build.py,", ""), "utf-8")
+    assert "hooks/fast_build.py, " in text
+    config.write_text(text.replace("hooks/fast_build.py, ", ""), "utf-8")
     return root
 
 
@@ -295,6 +298,6 @@ def test_pages_are_laid_out_in_batches_and_each_is_given_once() -> None:
 
 @pytest.mark.parametrize(("command", "enabled"), [("build", False), ("serve", True)])
 def test_python_searches_for_garbage_where_build_follows_build(command: str, enabled: bool) -> None:
-    program = f"import gc, gc_tuning; gc_tuning.on_startup({command!r}, False); print(gc.isenabled())"
+    program = f"import gc, fast_build; fast_build.on_startup({command!r}, False); print(gc.isenabled())"
     said = run("-c", program, PYTHONPATH=str(ROOT / "hooks"))
     assert said.stdout == f"{enabled}\n", said.stderr
