@@ -183,7 +183,7 @@ def test_a_link_to_nothing_leaves_the_last_site(tmp_path: Path) -> None:
 
 
 def test_the_preview_lays_out_what_has_changed_and_gives_what_it_would_lay_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, laid = preview.Preview(), list[str]()
+    kept, laid = preview.PageCache(), list[str]()
 
     def counted(template: str, uri: str, values: Mapping[str, object]) -> RenderedPage:
         laid.append(uri)
@@ -214,10 +214,10 @@ def test_the_preview_begins_anew_where_more_than_values_has_changed() -> None:
     roles = text.partition("\nroles:\n")[2].partition("\ncommunities:")[0]
     first, *others = re.split(r"^(?=  [a-z-]+:$)", roles, flags=re.MULTILINE)[1:]
     turned = text.replace(roles, "".join([*others, "\n", first]).strip("\n"))
-    kept = preview.Preview()
+    kept = preview.PageCache()
     for written in (text, turned):
         site = toy(written)
-        kept.begin(preview._beside(site))
+        kept.begin(preview._dependencies(site))
         pages = {page.uri: kept.render(page) for page in made_by(site.facts)}
         assert pages == {page.uri: page.render() for page in made_by(site.facts)}
     assert [*site.facts.catalog.roles] != [*toy(text).facts.catalog.roles]
