@@ -193,8 +193,8 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _contents(root: Path, blobs: Sequence[bytes]) -> Iterator[bytes]:
-    """Yield what is in each of the blobs."""
-    data = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs))
+    """Yield the content of each blob."""
+    data = _git(root, "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in blobs))
     start = 0
     for blob in blobs:
         end = data.index(b"\n", start)
@@ -205,17 +205,17 @@ def _contents(root: Path, blobs: Sequence[bytes]) -> Iterator[bytes]:
         start = end + 1 + int(size) + 1
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Give what Git answers; raise `RevisionError` with what it complains of."""
+def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """Return the output of a Git command; raise `RevisionError` with its error message."""
     command = ["git", "-C", str(root), *arguments]
     settings = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        done = subprocess.run(command, input=given, env=settings, capture_output=True, check=False)  # noqa: S603 - no shell
+        done = subprocess.run(command, input=stdin, env=settings, capture_output=True, check=False)  # noqa: S603 - no shell
     except FileNotFoundError:
         raise RevisionError("Git is not installed, so earlier states of the files cannot be read") from None
     if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        raise RevisionError(said.removeprefix("fatal: ").rstrip("."))
+        message = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise RevisionError(message.removeprefix("fatal: ").rstrip("."))
     return done.stdout
 
 
