@@ -105,9 +105,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         try:
             output.take_over()
         except OSError as error:
-            if output.is_changing and (said := advice(error)):
+            if output.is_changing and (remedy := advice(error)):
                 raise Abort(
-                    f"{output.site} is half changed; do not publish it before a build succeeds. {said}"
+                    f"{output.site} is half changed; do not publish it before a build succeeds. {remedy}"
                 ) from None
             raise
     _build.close()
@@ -116,8 +116,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Remove the build folder; for a full disk, missing rights and the like, say what to do in one line."""
     _build.close()
-    if said := advice(error):
-        raise Abort(f"Nothing was built; the last site is untouched. {said}") from None
+    if remedy := advice(error):
+        raise Abort(f"Nothing was built; the last site is untouched. {remedy}") from None
 
 
 def on_shutdown() -> None:

@@ -78,7 +78,7 @@ def silence_skipped_pages() -> None:
 
 
 def will_fail_for_warnings() -> bool:
-    """Tell whether `--strict` is about to end the build, as MkDocs decides only after its last event.
+    """Return whether `--strict` is about to end the build, as MkDocs decides only after its last event.
 
     If MkDocs counts warnings elsewhere, a build with warnings replaces the last site before it fails.
     """

@@ -41,7 +41,7 @@ _POLICY = (
 
 
 def is_unused(uri: str) -> bool:
-    """Tell whether no page loads this file of the theme."""
+    """Return whether no page loads this file of the theme."""
     return bool(_UNUSED.match(uri))
 
 
