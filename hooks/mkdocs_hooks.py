@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, Template
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import event_priority
@@ -21,25 +21,23 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from build_state import Build, build_of
-from copsite.content.urls import relative_url, site_address
+from copsite.content.urls import site_address
 from copsite.diagnostics.formatters import lines, visible
 from copsite.diagnostics.problem import ProblemsError
 from copsite.html.head_metadata import Association, Place, head_of
 from copsite.html.material_fixes import inline_scripts, is_unused, patched, with_policy
 from copsite.html.security_headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.markdown.html import with_opening
-from copsite.markdown.text import Heading
-from copsite.render.context import EDIT, WHOLE, RenderedPage, Site
-from copsite.render.context import Page as CorePage
+from copsite.render.context import WHOLE, Site
 from copsite.render.pages import pages_of
 from copsite.render.phrases import edit_url
-from copsite.render.print_page import whole_handbook, whole_page
+from copsite.render.print_page import whole_page
 from copsite.render.search_index import INDEX, Searched, Section, index_of, sections_of
-from mkdocs_internals import PlainUrlPage, record_links
+from mkdocs_pages import EscapedText, GeneratedPage, WholePage, contents, metadata, record
 from workspace import CATALOG, EnvironmentVariableError, load
 
 # Below MkDocs' own name, so that `--strict` counts its warnings.
@@ -135,7 +133,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Set the title and description of a written page."""
     if written := _site(config).written.get(page.file.src_uri):
-        page.meta.update(_meta(written.head.title, written.head.description))
+        page.meta.update(metadata(written.head.title, written.head.description))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -143,8 +141,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     written = _site(config).written.get(page.file.src_uri)
     if written is None:
         return html
-    _record(page, written.laid, files, config)
-    page.toc = _contents(written.laid.headings)
+    record(page, written.laid, files, config)
+    page.toc = contents(written.laid.headings)
     return with_opening(written.html) if page.is_homepage else written.html
 
 
@@ -181,63 +179,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         (folder / name).write_text(write(build_of(config).script_hashes, immutable, path), "utf-8")
 
 
-class GeneratedPage(PlainUrlPage):
-    """A page that the core renders: MkDocs gets its HTML, table of contents and links, and reads no Markdown."""
-
-    def __init__(self, core: CorePage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
-        self.core = core
-        self.rendered: RenderedPage | None = None
-        association = _site(config).facts.catalog.association
-        entry = relative_url(f"{EDIT}#{core.entry}", core.uri) if association.edit_url and core.entry else None
-        self.edit_url = edit_url(association, core.source) or entry
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Set the title and description; there is no source to read."""
-        self.markdown = ""
-        self.meta = _meta(self.core.title, self.core.description)
-        if self.core.moved_to:
-            self.meta["moved_to"] = relative_url(self.core.moved_to, self.core.uri)
-            self.canonical_url = self.abs_url = None  # leaves it out of the sitemap
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Do nothing yet: `on_page_context` renders the page, as all pages at once would fill the memory."""
-        self.content, self.files = "", files
-
-    def fill(self, rendered: RenderedPage, config: MkDocsConfig) -> None:
-        """Set the content and table of contents, and record the links for MkDocs to check."""
-        self.content, self.headings = rendered.html, rendered.headings
-        top = Heading(1, "top", self.core.title)
-        _record(self, rendered._replace(headings=(top, *rendered.headings)), self.files, config)
-        self.toc = _contents((top, *(heading for heading in rendered.headings if heading.level < 4)))
-
-
-def _record(page: Page, rendered: RenderedPage, files: Files, config: MkDocsConfig) -> None:
-    """Record the anchors and links of a page for MkDocs, which checks the anchors when all pages are written."""
-    links: dict[File, dict[str, str]] = {}
-    for link in rendered.links:
-        uri, _, anchor = link.partition("#")
-        target = files.src_uris.get(uri)
-        if target is None:
-            level = config.validation.links.not_found
-            log.log(level, f"The page '{page.file.src_uri}' links to '{uri}', which is not there")
-        elif anchor:
-            links.setdefault(target, {})[anchor] = link
-    record_links(page, {*(heading.id for heading in rendered.headings), *rendered.anchors}, links)
-
-
-class WholePage(GeneratedPage):
-    """The whole handbook on one page; MkDocs reads generated pages last, so that all chapters are rendered."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the page and the document for the PDF from the chapters."""
-        build, chapters = build_of(config), [file for file in files.documentation_pages() if file is not self.file]
-        html = {file.src_uri: file.page.content or "" for file in chapters if file.page}
-        rights = config.copyright or ""
-        self.rendered, build.book = whole_handbook(build.site, config.nav, html, name=build.site_name, rights=rights)
-        super().render(config, files)
-
-
 class PatchedTemplate(Template):
     """A template of the theme whose pages get the fixes of the theme's HTML and the content security policy."""
 
@@ -269,26 +210,6 @@ def _is_published(config: MkDocsConfig) -> bool:
 
 def _site(config: MkDocsConfig) -> Site:
     return build_of(config).site
-
-
-class EscapedText(Markup):
-    """A text as HTML: most of the theme's templates print it unescaped, and the others know `Markup`.
-
-    `text` is the text itself.
-    """
-
-    text: str
-
-    @classmethod
-    def of(cls, text: str) -> EscapedText:
-        """Escape a text."""
-        escaped = cls(escape(text))
-        escaped.text = text
-        return escaped
-
-
-def _meta(title: str, description: str) -> dict[str, str]:
-    return {"title": EscapedText.of(title), "description": EscapedText.of(description)}
 
 
 def _items(items: Iterable[Any]) -> Iterator[StructureItem]:
@@ -325,14 +246,3 @@ def _place(item: StructureItem) -> Place:
         first = first.children[0]
     title = item.title.text if isinstance(item.title, EscapedText) else unescape(item.title or "")
     return Place(title, getattr(first, "canonical_url", None) or "")
-
-
-def _contents(headings: Iterable[Heading]) -> TableOfContents:
-    """Return the table of contents, with headings nested by their levels."""
-    top = AnchorLink("", "", 0)
-    for heading in headings:
-        above = top
-        while above.children and above.children[-1].level < heading.level:
-            above = above.children[-1]
-        above.children.append(AnchorLink(escape(heading.text), heading.id, heading.level))
-    return TableOfContents(top.children)

@@ -104,6 +104,7 @@ def test_only_the_glue_knows_mkdocs() -> None:
         "fast_build",
         "mkdocs_hooks",
         "mkdocs_internals",
+        "mkdocs_pages",
         "pdf",
         "serve_cache",
         "template_cache",
