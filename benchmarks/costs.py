@@ -35,7 +35,7 @@ FUNCTIONS = {
     "what heads tell other programs": ("copsite.html.head_metadata:head_of",),
     "the search's index": ("copsite.render.search_index:index_of",),
     "the policy of what a browser may load, and mending": tuple(
-        f"copsite.html.material_fixes:{name}" for name in ("mended", "inline_scripts", "with_policy")
+        f"copsite.html.material_fixes:{name}" for name in ("patched", "inline_scripts", "with_policy")
     ),
     "the manifest, and keeping files that are the same": ("output:Output.has", "output:Output.take_over"),
 }

@@ -1,4 +1,4 @@
-"""A folder of its own for each build, and a lock that keeps two builds from writing into one site."""
+"""A temporary folder for each build, and a lock against two builds of one site at a time."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ else:
 
 
 class RefusedError(Exception):
-    """Nothing may be built into this folder, now or ever; the message says why, in one line."""
+    """This site folder cannot be built into; the message says why, in one line."""
 
 
 @contextmanager
 def build_folder(site: Path, sources: Iterable[str]) -> Iterator[Path]:
-    """Give an empty folder from which files can be moved into `site`, which no other build can change meanwhile.
+    """Lock `site` against other builds, and yield an empty folder from which files can be moved into it.
 
-    The folder `site` is made where there is none, and the build folder removed at the end.
-    Raise `RefusedError` where another build is at work, or where the site would take the place of its own `sources`.
+    `site` is created if necessary, and the build folder removed at the end.
+    Raise `RefusedError` if another build is running, or if the site would replace its own `sources`.
     """
     for source in map(os.path.realpath, sources):
-        # MkDocs compares paths as they are written, and a link may lead anywhere.
+        # MkDocs compares the paths as written, without resolving links.
         if site in (Path(source), *Path(source).parents):
             raise RefusedError(f"the site would replace {source}. Choose another folder for it.")
     is_new = not site.exists()
@@ -37,7 +37,7 @@ def build_folder(site: Path, sources: Iterable[str]) -> Iterator[Path]:
     with _locked(site):
         try:
             _remove_leftovers(site)
-            folder = _made(site)
+            folder = _create(site)
             try:
                 yield folder
             finally:
@@ -54,7 +54,7 @@ def _locked(site: Path) -> Iterator[None]:
     try:
         try:
             lock = _lock(site)
-            # A build that fails removes the folder that it made, and with it what was locked.
+            # A build that fails removes the site folder that it created, and with it the lock.
             if sys.platform != "win32" and not os.path.samestat(os.fstat(lock), site.stat()):
                 raise FileNotFoundError
         except (BlockingIOError, FileNotFoundError):
@@ -65,7 +65,7 @@ def _locked(site: Path) -> Iterator[None]:
             os.close(lock)
 
 
-# The system unlocks what a process leaves behind, so that a killed build blocks none.
+# The system releases the lock of a killed build.
 if sys.platform == "win32":
 
     def _lock(site: Path) -> int:
@@ -89,23 +89,23 @@ else:
         return lock
 
 
-def _made(site: Path) -> Path:
-    # In the site first, whose group, access lists and labels are inherited; then beside it, where it is not published.
+def _create(site: Path) -> Path:
+    # Create it in the site, to inherit group, access lists and labels; then move it beside, where it is not published.
     try:
         folder = Path(mkdtemp(prefix=_prefix(site), dir=site))
     except OSError as error:
-        error.filename = str(site)  # which the user knows
+        error.filename = str(site)  # the path that the user knows
         raise
     beside = site.parent / folder.name
     try:
         return folder.rename(beside)
-    except OSError:  # the parent is on another file system, or must not be written into
+    except OSError:  # the parent is on another file system, or not writable
         return folder
 
 
 def _remove_leftovers(site: Path) -> None:
-    """Remove what killed builds wrote into; the caller holds the lock, so none of it is in use."""
-    leftover = re.compile(rf"{re.escape(_prefix(site))}\w{{8}}")  # as `mkdtemp` makes names
+    """Remove the folders of killed builds; the caller has the lock, so none of them is in use."""
+    leftover = re.compile(rf"{re.escape(_prefix(site))}\w{{8}}")  # named by `mkdtemp`
     for place in (site.parent, site):
         with suppress(PermissionError):  # a parent that cannot be listed
             for path in [path for path in place.iterdir() if leftover.fullmatch(path.name)]:

@@ -13,14 +13,16 @@ from incremental_output import Output
 
 @dataclass
 class Build:
-    """The site that is built, and what one hook leaves for another.
+    """The site that is built, and the values that hooks share.
 
+    `site_name` is text; `config.site_name` is the same as HTML.
     `render` is the only way in which a generated page is rendered; a cache stands in front of it by replacing it.
     `book` returns the handbook as an HTML document, once its chapters are rendered; `last_pdf` is empty where there is
     none, and `pdf_size`, in bytes, is 0. `output` is None where MkDocs itself writes into the site folder.
     """
 
     site: Site
+    site_name: str
     render: Callable[[Page], RenderedPage] = Page.render
     script_hashes: set[str] = field(default_factory=set)
     book: Callable[[], str] = str

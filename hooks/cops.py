@@ -1,4 +1,7 @@
-"""What volunteers and CI call: `python hooks/cops.py check | new | …`. It carries between people and the core."""
+"""The command line for volunteers and CI: `python hooks/cops.py check | new | …`.
+
+The first line of a command's docstring is its help text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python leaves it out where PYTHONSAFEPATH is set
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
 
 from copsite.catalog import lifecycle as life
 from copsite.catalog.models import Catalog
@@ -45,28 +48,28 @@ Options: TypeAlias = argparse.Namespace
 
 
 class OutputError(Exception):
-    """What a command has to say cannot be written."""
+    """The output of a command cannot be written."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return 1 where there is a problem or something is refused."""
-    # Python has no stream where the shell closed it.
+    """Run a command, and return the exit code: 1 for problems in the files, or a change that is refused."""
+    # A stream that the shell has closed is None.
     sys.stdin, sys.stdout, sys.stderr = (one or io.StringIO() for one in (sys.stdin, sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no fault
+            stream.reconfigure(errors="backslashreplace")  # for names that the terminal cannot show
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="surrogateescape")  # as in arguments; what is not in UTF-8 is refused below
+        sys.stdin.reconfigure(errors="surrogateescape")  # as in arguments; text that is not in UTF-8 is refused later
     options = _parser().parse_args(arguments)
-    act: Callable[[Options], int] = options.act
+    command: Callable[[Options], int] = options.act
     try:
         if "on" in options and options.on is None:
             options.on = today(options.root)
-        code = act(options)
+        code = command(options)
         _show()
         return code
     except BrokenPipeError:
-        _drop_output()  # whoever read has read enough
+        _drop_output()  # the reader has closed the pipe, as `head` does
         return 1
     except OutputError as error:
         _drop_output()
@@ -98,10 +101,12 @@ def diff(options: Options) -> int:
         return 1
     others = not_compared(changed_paths(options.root, options.base, options.head))
     try:
-        said = [*effects(site_of(before), head, others)]
+        found = [*effects(site_of(before), head, others)]
     except ProblemsError as error:
-        said = [f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."]
-    _show(report.markdown(said) if options.format == "markdown" else report.lines(said))
+        found = [
+            f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."
+        ]
+    _show(report.markdown(found) if options.format == "markdown" else report.lines(found))
     return 0
 
 
@@ -146,12 +151,12 @@ def handover(options: Options) -> int:
 
 def approve(options: Options) -> int:
     """Make a proposed community a forming one."""
-    return _move_on(options, life.approve)
+    return _advance(options, life.approve)
 
 
 def start(options: Options) -> int:
     """Make a forming community an active one."""
-    return _move_on(options, life.start)
+    return _advance(options, life.start)
 
 
 def pause(options: Options) -> int:
@@ -161,7 +166,7 @@ def pause(options: Options) -> int:
 
 def resume(options: Options) -> int:
     """Make a paused community active again."""
-    return _move_on(options, life.resume)
+    return _advance(options, life.resume)
 
 
 def close(options: Options) -> int:
@@ -181,7 +186,7 @@ def confirm(options: Options) -> int:
     return _change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
 
 
-def _move_on(options: Options, act: Callable[..., Iterator[Change]]) -> int:
+def _advance(options: Options, act: Callable[..., Iterator[Change]]) -> int:
     event = {"on": options.on, "by": options.by, "name": options.list, "open_to": options.open_to}
     return _change(options, lambda catalog: act(catalog, options.id, **event))
 
@@ -191,7 +196,7 @@ def _files(options: Options) -> State:
 
 
 def _show(*lines: str) -> None:
-    """Print the lines, and see to it that they are written; raise `OutputError` where that is not possible."""
+    """Print and flush the lines; raise `OutputError` if that fails."""
     try:
         for line in lines:
             print(line)
@@ -203,40 +208,40 @@ def _show(*lines: str) -> None:
 
 
 def _drop_output() -> None:
-    """Let Python find nothing wrong with its output when it ends."""
+    """Redirect standard output to nowhere, so that Python's flush at exit succeeds."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _read(files: State, format: str = "", outcome: str = "") -> Site | None:
-    """Read a site; where there are problems, say them and give None."""
+    """Load a site; print its problems and return None if there are any."""
     try:
         return site_of(files)
     except ProblemsError as error:
         texts = {path: as_lines(data) for path, data in files.texts.items()}
-        human = format not in ("github", "json")
+        is_for_people = format not in ("github", "json")
         terminal = format == "terminal" or (not format and sys.stderr.isatty())
         if format == "github":
-            said = report.github(error.problems)
+            output = report.github(error.problems)
         elif format == "json":
-            said = report.as_json(error.problems)
+            output = report.as_json(error.problems)
         elif terminal:
             color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-            said = report.terminal(
+            output = report.terminal(
                 error.problems, texts, color=color, width=shutil.get_terminal_size((100, 24)).columns
             )
         else:
-            said = report.plain(error.problems)
-        if human:
-            print(said + outcome, file=sys.stderr)
+            output = report.plain(error.problems)
+        if is_for_people:
+            print(output + outcome, file=sys.stderr)
         else:
-            _show(said + outcome)
+            _show(output + outcome)
         return None
 
 
 def _change(
     options: Options, changes: Callable[[Catalog], Iterable[Change]], moved: Mapping[str, str] | None = None
 ) -> int:
-    """Make the changes if the whole site is sound after them; else say why not, and change nothing."""
+    """Change the catalog and move files if the site is valid afterwards; else print the problems and change nothing."""
     state = _files(options)
     files = state.texts
     site = _read(state, outcome="\nNothing was changed. Mend this first.")
@@ -247,19 +252,19 @@ def _change(
     after = apply_changes(before, CATALOG, changes(site.facts.catalog))
     moves = {old: new for old, new in (moved or {}).items() if old in files}
     outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
-    after_all = State(outcome, state.others)
-    if _read(after_all, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
+    new_state = State(outcome, state.others)
+    if _read(new_state, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
         return 1
     if _files(options) != state:
         raise life.LifecycleError("somebody else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
         replace(options.root / CATALOG, outcome[CATALOG])
-    said = (
+    report_lines = (
         *(f"{old} is now {new}." for old, new in moves.items()),
         *unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm=""),
         "What else belongs to such a change is in docs/handbook/life-events.md.",
     )
-    _show(report.lines(said))
+    _show(report.lines(report_lines))
     return 0
 
 
@@ -277,7 +282,7 @@ _SEAT = {
 
 
 def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
-    """Give the value of each option; ask for what is missing, where somebody is there to answer."""
+    """Return the value of each option; prompt for missing ones if standard input is a terminal."""
     values = {name: getattr(options, name) for name in questions}
     missing = [name for name, value in values.items() if value is None]
     if missing and not sys.stdin.isatty():
@@ -294,7 +299,7 @@ def _day(text: str) -> date:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, which the message quotes, and end with code 2."""
+        """Print the message, in which control characters of arguments are made visible, and exit with code 2."""
         super().error(report.visible(message))
 
 

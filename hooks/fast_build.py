@@ -1,10 +1,19 @@
-"""The fast path, which MkDocs calls beside `events`: the same bytes in less time. `hooks:` can do without it."""
+"""Build the same site in less time, and write only the files that differ. Optional.
+
+`hooks:` in mkdocs.yml lists it first, so that the imports of the other hooks are faster too.
+"""
 
 from __future__ import annotations
 
+import atexit
+import gc
+
+# Disable the cyclic garbage collector during a one-shot build, imports included: it allocates a lot and frees little.
+gc.disable()
+atexit.register(gc.freeze)  # else Python runs a last full collection when it exits
+
 import logging
 import os
-import sys
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import ExitStack
 from copy import copy
@@ -13,49 +22,53 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import get_relative_url
 
 from build_folder import RefusedError, build_folder
 from build_state import build_of
 from copsite.html.shell_cache import Shells, Values
 from copsite.render.context import WHOLE, RenderedPage
-from copsite.render.context import Page as Made
+from copsite.render.context import Page as CorePage
 from incremental_output import Output
+from mkdocs_internals import silence_skipped_pages, skip_hidden_theme_folders, will_fail_for_warnings
 from os_errors import advice
 
-# Outside MkDocs' own names: what this tells of is slow and not wrong, and `--strict` would count it as a fault.
+# Outside MkDocs' own names: these warnings are about speed and must not fail `--strict`.
 log = logging.getLogger("cops.quick")
-# MkDocs would tell of each page that is left out, and name the page beside an error that is none of the page's.
-logging.getLogger("mkdocs.commands.build").addFilter(
-    lambda record: not record.getMessage().startswith("Page skipped") and not advice(sys.exc_info()[1])
-)
+silence_skipped_pages()
 
-# What the theme writes as it is; all else about a page belongs to its shape.
+# The values of a page that the theme writes as they are; all others belong to the page's shape.
 _META = ("title", "description", "moved_to", "head")
 _OWN = ("canonical_url", "edit_url")
-_CONTENT = "<h1"  # by which the theme knows that it need not write a first heading
-BATCH = 200  # pages; what they hold takes ten megabytes
+_CONTENT = "<h1"  # the name of the content; the theme adds a first heading to content without it
+BATCH = 200  # pages, in about ten megabytes
 
-_build = ExitStack()  # what is undone at the end of a build, however it ends
+_build = ExitStack()  # closed at the end of a build, however it ends
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Enable the garbage collector under `mkdocs serve`, with a high threshold: each build replaces the last one."""
+    if command == "serve":
+        gc.set_threshold(500_000, 2, 2)
+        gc.enable()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build into a folder of this build's own; the last site stays until the new one is complete and correct."""
-    _look_at_less(config.theme)
-    site = Path(os.path.realpath(config.site_dir))  # a link stays a link
+    """Build into a temporary folder; the last site stays until the new one is complete and correct."""
+    skip_hidden_theme_folders(config.theme)
+    site = Path(os.path.realpath(config.site_dir))  # not the link itself, which stays
     try:
         new = _build.enter_context(build_folder(site, (config.docs_dir, config.config_file_path, *config.watch)))
     except RefusedError as error:
         raise Abort(f"Nothing was built: {error}") from None
-    _build.callback(setattr, config, "site_dir", config.site_dir)  # from which `gh-deploy` publishes
+    _build.callback(setattr, config, "site_dir", config.site_dir)  # `gh-deploy` publishes from it
     build_of(config).output = Output(site, new)
     config.site_dir = str(new)
     return config
@@ -63,53 +76,52 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-100)  # when the generated pages are there
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Let generated pages be laid out in batches."""
-    pages: list[Any] = [file.page for file in files if hasattr(file.page, "made")]
+    """Render generated pages in batches."""
+    pages: list[Any] = [file.page for file in files if hasattr(file.page, "core")]
     build = build_of(config)
-    build.render = Batches((page.made for page in pages if page.made.uri != WHOLE), build.render).render
+    build.render = Batches((page.core for page in pages if page.core.uri != WHOLE), build.render).render
     return files
 
 
-@event_priority(-100)  # when templates are as the slow path has them
+@event_priority(-100)  # after the hooks that set a template class
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let generated pages share what the theme makes around them."""
-    env.template_class = type("ShellTemplate", (Shelled, env.template_class), {})
+    """Render the theme's part of generated pages from shells."""
+    env.template_class = type("FastTemplate", (ShellTemplate, env.template_class), {})
     return env
 
 
-@event_priority(-100)  # when the page is as it will be written
+@event_priority(-100)  # after the hooks that change the page
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Leave out, as MkDocs lets us by giving nothing, a page that is there already."""
-    there = _output(config).has(page.file.dest_uri, output.encode(errors="xmlcharrefreplace"))
-    return "" if there else output
+    """Return '' for a page that the site has already: MkDocs writes no empty page."""
+    is_same = _output(config).has(page.file.dest_uri, output.encode(errors="xmlcharrefreplace"))
+    return "" if is_same else output
 
 
-@event_priority(-100)  # when everything is written
+@event_priority(-100)  # after the hooks that write files
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the last site become the new one, unless MkDocs is about to end with its warnings."""
-    counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))
-    if not any(counter.get_counts() for counter in counters):
+    """Update the site from the build folder, unless MkDocs is about to fail because of warnings."""
+    if not will_fail_for_warnings():
         output = _output(config)
         try:
             output.take_over()
         except OSError as error:
-            if output.is_changing and (said := advice(error)):
+            if output.is_changing and (remedy := advice(error)):
                 raise Abort(
-                    f"{output.site} is half changed; do not publish it before a build succeeds. {said}"
+                    f"{output.site} is half changed; do not publish it before a build succeeds. {remedy}"
                 ) from None
             raise
     _build.close()
 
 
 def on_build_error(error: Exception) -> None:
-    """Remove what the build has written; say in one line what to do about a full disk, missing rights and the like."""
+    """Remove the build folder; for a full disk, missing rights and the like, say what to do in one line."""
     _build.close()
-    if said := advice(error):
-        raise Abort(f"Nothing was built; the last site is untouched. {said}") from None
+    if remedy := advice(error):
+        raise Abort(f"Nothing was built; the last site is untouched. {remedy}") from None
 
 
 def on_shutdown() -> None:
-    """Remove it after an interrupt, too, which is no error to MkDocs."""
+    """Remove the build folder after an interrupt too, for which MkDocs reports no build error."""
     _build.close()
 
 
@@ -117,40 +129,15 @@ def _output(config: MkDocsConfig) -> Output:
     return cast("Output", build_of(config).output)
 
 
-class Visible(FileSystemLoader):
-    """Finds the theme's files without a look into hidden folders, one of which has 12,000 icons."""
-
-    def list_templates(self) -> list[str]:
-        """Give the names of all files but those, in order."""
-        found: set[str] = set()
-        for top in self.searchpath:
-            for place, folders, names in os.walk(top):
-                folders[:] = [folder for folder in folders if not folder.startswith(".")]
-                found.update(Path(place, name).relative_to(top).as_posix() for name in names)
-        return sorted(found)
-
-
-def _look_at_less(theme: Theme) -> None:
-    """Let MkDocs look for files of the theme where it takes any from."""
-    make = theme.get_env
-
-    def get_env() -> Environment:
-        env = make()
-        env.loader = Visible(theme.dirs)
-        return env
-
-    theme.get_env = get_env  # type: ignore[method-assign] # of this theme, not of its class
-
-
 class Batches:
     """Render generated pages in batches: one task at a time keeps the processor's caches warm."""
 
-    def __init__(self, pages: Iterable[Made], render: Callable[[Made], RenderedPage]) -> None:
+    def __init__(self, pages: Iterable[CorePage], render: Callable[[CorePage], RenderedPage]) -> None:
         self.coming = iter([*pages])
         self.render_one = render
         self.rendered: dict[str, RenderedPage] = {}
 
-    def render(self, page: Made) -> RenderedPage:
+    def render(self, page: CorePage) -> RenderedPage:
         """Return the rendered page; each can be asked for once, roughly in their order."""
         while page.uri not in self.rendered:
             first = next(self.coming)
@@ -159,20 +146,20 @@ class Batches:
         return self.rendered.pop(page.uri)
 
 
-class Shelled(Template):
-    """A template of the theme that runs for the first pages of a shape, and is filled in for all others."""
+class ShellTemplate(Template):
+    """A template of the theme that is rendered for the first pages of a shape; all others are filled into its shell."""
 
     @cached_property
     def shells(self) -> Shells:
-        """Give the shells, which last as long as MkDocs keeps the template: for one build."""
+        """Return the shells; MkDocs makes new templates for each build."""
         return Shells(lambda: log.warning("The theme writes pages otherwise than it did; they are made the slow way."))
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        """Render as MkDocs asks, or fill in the shell of the page's shape."""
+        """Render the page, or fill its values into the shell of its shape."""
         context, render = dict(*args, **kwargs), super().render
         page: Any = context.get("page")
         menu = _menu(context["nav"])
-        if not hasattr(page, "made") or id(page) in menu.items or _has_own_faults(page.content):
+        if not hasattr(page, "core") or id(page) in menu.items:
             return render(context)
         values = menu.values(page)
         return self.shells.page(
@@ -184,22 +171,25 @@ class Shelled(Template):
 
 
 class Menu:
-    """The menu, as far as pages outside it look different for what is in it."""
+    """The menu, and how pages outside it depend on it.
+
+    Twins rely on the theme to read only these values of a page, which `Shells` checks.
+    """
 
     def __init__(self, nav: Navigation) -> None:
         self.items = {id(item) for page in nav.pages for item in (page, *page.ancestors)}
         self.folders = {folder for page in nav.pages for folder in _folders(page.url)}
 
     def values(self, page: Any) -> dict[str, str]:
-        """Give what the theme writes of a page as it is, by name."""
+        """Return the values that the theme writes as they are, by name."""
         values = {name: page.meta.get(name) for name in _META} | {name: getattr(page, name) for name in _OWN}
         values[_CONTENT] = page.content
         values["above"] = page.parent.title if self._is_outside(page.parent) else None
         return {name: value for name, value in values.items() if value}
 
     def shape(self, page: Any, values: Values) -> Hashable:
-        """Give all else that the theme's page depends on."""
-        # Links to what shares a folder with the page are shorter.
+        """Return everything else that the theme's HTML depends on."""
+        # Links to pages in the same folder are shorter.
         place = tuple(folder if folder in self.folders else "" for folder in _folders(page.url))
         near = get_relative_url(page.parent.url, page.url) if self._is_outside(page.parent) else ""
         above = tuple(id(item) for item in page.ancestors if item is not page.parent or not near)
@@ -207,7 +197,7 @@ class Menu:
         return place, near, above, meta, page.headings, tuple(values), _CONTENT in page.content
 
     def twin(self, page: Any, values: Values) -> Any:
-        """Give a page of the same shape with other values."""
+        """Return a page of the same shape with other values."""
         twin = copy(page)
         twin.meta = {**page.meta, **{name: values[name] for name in _META if name in values}}
         for name in _OWN:
@@ -222,19 +212,11 @@ class Menu:
         return item is not None and id(item) not in self.items
 
 
-def _has_own_faults(content: str) -> bool:
-    """Tell whether what a page holds has an inline script, or what is mended, so that its shape's shell is not enough.
-
-    What it takes for one and is none costs time only.
-    """
-    return "<script" in content.replace('<script src="', "") or "<link rel=" in content
-
-
 @lru_cache(maxsize=1)
 def _menu(nav: Navigation) -> Menu:
     return Menu(nav)
 
 
 def _folders(url: str) -> list[str]:
-    """Give the folders around an address, each with those around it: `a/b/` is in `a` and `a/b`."""
+    """Return the folders above a URL: `a` and `a/b` for `a/b/`."""
     return [*accumulate(url.split("/")[:-1], "{}/{}".format)]

@@ -29,20 +29,20 @@ class Output:
         self.folders = {name for name, is_folder in below.items() if is_folder}
         self.files = below.keys() - self.folders
         self.digests: dict[str, str] = {}
-        self.is_changing = False  # whether the site is, for the moment, neither the last one nor the new one
-        # A file made now, as not every file system gives a file the mode that the umask asks for.
+        self.is_changing = False  # whether the site is neither the last one nor the new one
+        # From a new file, as some file systems ignore the umask.
         self.mode = _mode_of_a_file_in(self.new)
 
     def has(self, name: str, data: bytes) -> bool:
-        """Record a file of this build, and tell whether the site has it already, with the mode that it would get."""
+        """Record a file of this build, and return whether the site has it already, with the same mode."""
         self.digests[name] = sha256(data).hexdigest()
         return self._is_same(name, data)
 
     def take_over(self) -> None:
-        """Make the site what this build made; hidden files at its top stay, as they do when MkDocs cleans it.
+        """Update the site with the files of this build; hidden files at its top stay, as they do when MkDocs cleans it.
 
-        Files that are the same are left alone. Others are replaced one by one, then those that this build did not
-        make are removed, and the manifest is written last.
+        Equal files are left alone. Others are replaced one by one, then stale ones are removed, and the manifest is
+        written last.
         """
         differing = [name for name in self._written() if name in self.digests or not self._drop_if_same(name)]
         manifest = self._manifest()
@@ -82,9 +82,9 @@ class Output:
     def _is_same(self, name: str, data: bytes) -> bool:
         path = f"{self.site}/{name}"
         if name in self.files:
-            with suppress(FileNotFoundError, PermissionError):  # which is replaced
+            with suppress(FileNotFoundError, PermissionError):  # the file is replaced
                 if os.lstat(path).st_mode == self.mode:
-                    with open(path, "rb") as file:  # noqa: PTH123 - for each page, in half the time
+                    with open(path, "rb") as file:  # noqa: PTH123 - half the time of pathlib, for each page
                         return file.read() == data
         return False
 
@@ -103,7 +103,7 @@ class Output:
             if mode & 0o777 != wanted:
                 try:
                     path.chmod(mode & ~0o777 | wanted)
-                except PermissionError:  # someone else's folder, which may admit more
+                except PermissionError:  # the folder of another user, which may allow more
                     if wanted & ~mode:
                         raise
 
@@ -156,12 +156,12 @@ def _mode_of_a_file_in(folder: Path) -> int:
 
 
 def _below(folder: str | Path, above: str = "") -> Iterator[tuple[str, bool]]:
-    """Give the path of everything below a folder, and whether it is a folder itself; links are not followed."""
+    """Yield the path of everything below a folder, and whether it is a folder itself; links are not followed."""
     with os.scandir(folder) as entries:
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder and not os.access(entry.path, os.R_OK):
-                continue  # nothing that a build made, such as `lost+found`
+                continue  # not from a build, such as `lost+found`
             yield f"{above}{entry.name}", is_folder
             if is_folder:
                 yield from _below(entry.path, f"{above}{entry.name}/")

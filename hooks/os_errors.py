@@ -1,4 +1,4 @@
-"""Errors of the operating system that a user can do something about, each with what to do."""
+"""Errors of the operating system that a user can fix, each with advice."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REMEDIES = {
 
 
 def advice(error: BaseException | None) -> str:
-    """Say in one line what failed, where, and what to do; give '' for an error that is a fault of the program."""
+    """Return in one line what failed, where, and what to do; '' for an error that a user cannot fix."""
     remedy = _REMEDIES.get(error.errno or 0) if isinstance(error, OSError) else None
     if remedy is None or not isinstance(error, OSError):
         return ""

@@ -1,4 +1,4 @@
-"""The handbook as a PDF, made by WeasyPrint where that is installed. `hooks:` in mkdocs.yml can do without it."""
+"""Render the handbook as a PDF with WeasyPrint, if that is installed. Optional."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ from copsite.render.print_page import PDF_HERE
 
 PDF = "handbook/communities-of-practice-handbook.pdf"
 
-# What is left out is told, and no fault that `--strict` would count.
+# Below MkDocs' own name, so that its messages are shown.
 log = logging.getLogger("mkdocs.cops.paper")
 _commands: list[str] = []
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Learn whether the site is built or shown; a PDF that is made anew after each change would hold up the preview."""
+    """Note the command: under `mkdocs serve`, a PDF after each change would slow down the preview."""
     _commands.append(command)
 
 
-@event_priority(100)  # while the last site is where it was
+@event_priority(100)  # before `fast_build` sets another site folder
 def on_config(config: MkDocsConfig) -> None:
-    """Look at the last PDF before MkDocs empties the last site."""
+    """Read the last PDF before MkDocs empties the site folder."""
     last = Path(config.site_dir, PDF)
     build_of(config).last_pdf = last.read_bytes() if last.is_file() else b""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Add the PDF, or say why there is none."""
+    """Add the PDF, or log why there is none."""
     build = build_of(config)
     if _commands[-1:] != ["serve"] and config.extra.get("pdf", True):
         try:
@@ -67,7 +67,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Link to the PDF, with its size, where a page has a place for that."""
+    """Fill the placeholder for a link to the PDF, with the size of the file."""
     pdf_size = build_of(config).pdf_size
     if pdf_size and page.content and PDF_HERE in page.content:
         address, size = relative_url(PDF, page.file.src_uri), pdf_size / 1_000_000
@@ -80,16 +80,16 @@ class UnavailableError(Exception):
 
 
 class ContentError(Exception):
-    """The document names files that cannot be in the PDF; each argument is a message about one."""
+    """The document refers to files that cannot be in the PDF; each argument is a message about one."""
 
 
 class Fetcher:
-    """Read the files that a document names: published ones below `docs`, and data within the document.
+    """Read the files that a document refers to: published ones below `docs`, and `data:` URLs.
 
-    `refused` has a message about each other address. WeasyPrint itself would leave out what it cannot read.
+    `refused` has a message about each other URL; WeasyPrint itself leaves out a file that it cannot read.
     """
 
-    _fail_on_errors = False  # WeasyPrint asks for it; all errors are reported together
+    _fail_on_errors = False  # WeasyPrint reads it; False, so that all errors are reported together
 
     def __init__(self, docs: Path, weasyprint: Any) -> None:
         self.docs, self.urls = docs.resolve(), weasyprint.urls
@@ -97,7 +97,7 @@ class Fetcher:
         self.refused: dict[str, str] = {}
 
     def __call__(self, url: str) -> Any:
-        """Give WeasyPrint's response for an address; raise `OSError` or `ValueError` where it is refused."""
+        """Return WeasyPrint's response for a URL; raise `OSError` or `ValueError` if it is refused."""
         try:
             return self.data(url) if urlsplit(url).scheme == "data" else self._file(url)
         except (OSError, ValueError) as error:
@@ -105,7 +105,7 @@ class Fetcher:
             raise
 
     def _named(self, url: str) -> str:
-        """Give a file near `docs` by its path in the repository, all else by its address."""
+        """Return the path in the repository of a file near `docs`, else the URL."""
         return brief(url.removeprefix(f"{self.docs.parent.as_uri()}/"))
 
     def _file(self, url: str) -> Any:
@@ -120,8 +120,8 @@ class Fetcher:
         return self.urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
 
-class _Pictures(logging.Handler):
-    """Note what WeasyPrint says about pictures that it cannot show, which it leaves out."""
+class _ImageErrors(logging.Handler):
+    """Collect WeasyPrint's errors about images, which it leaves out of the PDF."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -133,9 +133,9 @@ class _Pictures(logging.Handler):
 
 
 def _pdf(book: Callable[[], str], last: bytes, docs: Path) -> bytes:
-    """Give the document as a PDF: the last one where the same program made it from the same document.
+    """Return the document as a PDF: the last one, if this program and document are the same.
 
-    Raise `UnavailableError` without WeasyPrint, `ContentError` where the PDF would lack or give away a file.
+    Raise `UnavailableError` without WeasyPrint, `ContentError` if the PDF would lack a file or attach one.
     """
     try:
         version = metadata.version("weasyprint")
@@ -143,28 +143,28 @@ def _pdf(book: Callable[[], str], last: bytes, docs: Path) -> bytes:
         identifier = sha256(made_from.encode()).hexdigest()
         if identifier.encode() in last:
             return last
-        with redirect_stdout(io.StringIO()):  # on which it explains at length what its error says in a line
+        with redirect_stdout(io.StringIO()):  # where it repeats its error at length
             weasyprint: Any = import_module("weasyprint")
     except (ImportError, OSError) as error:
         raise UnavailableError(str(error).partition("\n")[0]) from None
-    fetcher, pictures = Fetcher(docs, weasyprint), _Pictures()
+    fetcher, images = Fetcher(docs, weasyprint), _ImageErrors()
     html = weasyprint.HTML(string=book(), base_url=(docs / url_of(WHOLE)).as_uri() + "/", url_fetcher=fetcher)
     if attached := _attached(html.etree_element):
         raise ContentError(*attached)
     logger = logging.getLogger("weasyprint")
-    logger.addHandler(pictures)
+    logger.addHandler(images)
     try:
         pdf: bytes = html.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     finally:
-        logger.removeHandler(pictures)
-    unread = [message for message in pictures.messages if not any(url in message for url in fetcher.refused)]
+        logger.removeHandler(images)
+    unread = [message for message in images.messages if not any(url in message for url in fetcher.refused)]
     if messages := [*fetcher.refused.values(), *dict.fromkeys(unread)]:
         raise ContentError(*messages)
     return pdf
 
 
 def _attached(document: Any) -> list[str]:
-    """Say which elements would attach a file to the PDF."""
+    """Return a message about each element that would attach a file to the PDF."""
     relations = ((element, str(element.get("rel", "")).lower().split()) for element in document.iter())
     return [
         f"The handbook's PDF takes no attachments. Remove `rel` from the link to '{brief(str(element.get('href')))}'"

@@ -1,11 +1,10 @@
-"""`mkdocs serve`: what is kept between builds, and answers while one fails. `hooks:` can do without it."""
+"""Cache rendered pages between the builds of `mkdocs serve`, and show the problems of a failed one. Optional."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 import click
@@ -16,41 +15,42 @@ from build_state import build_of
 from copsite.html import problem_notice as notice
 from copsite.render.context import Page, RenderedPage, Site, render_page
 from copsite.render.templating import TEMPLATES
+from mkdocs_internals import BuildFunction, shown_build, unwrap_build, with_reload_script, wrap_first_build
 
 log = logging.getLogger("mkdocs.cops.preview")
 
 
-class Preview:
-    """What the preview keeps from one build to the next: what pages held."""
+class PageCache:
+    """The rendered pages of the last build, each with the template and values that it was rendered from."""
 
     def __init__(self) -> None:
         self.last: dict[str, tuple[object, RenderedPage]] = {}
         self.pages: dict[str, tuple[object, RenderedPage]] = {}
-        self.beside: object = None
+        self.dependencies: object = None
 
-    def begin(self, beside: object) -> None:
-        """Begin a build, of which all is new where what pages are made from `beside` their values is not as it was."""
-        self.last, self.pages = (self.pages if beside == self.beside else {}), {}
-        self.beside = beside
+    def begin(self, dependencies: object) -> None:
+        """Start a build; drop the cache if anything but the values has changed that pages depend on."""
+        self.last, self.pages = (self.pages if dependencies == self.dependencies else {}), {}
+        self.dependencies = dependencies
 
     def render(self, page: Page) -> RenderedPage:
-        """Return the rendered page: the last one where its template and values are the same."""
-        asked = page.template, page.values()
+        """Return the rendered page, from the cache if its template and values are the same."""
+        inputs = page.template, page.values()
         last = self.last.get(page.uri)
-        rendered = last[1] if last and last[0] == asked else render_page(page.template, page.uri, asked[1])
-        self.pages[page.uri] = asked, rendered
+        rendered = last[1] if last and last[0] == inputs else render_page(page.template, page.uri, inputs[1])
+        self.pages[page.uri] = inputs, rendered
         return rendered
 
 
 class Guard:
-    """Keep the server answering when a build fails: with the last good pages, and the problems on top of them."""
+    """Keep the server running when a build fails: serve the last good pages, with the problems on top."""
 
     def __init__(self) -> None:
         self.messages: tuple[str, ...] = ()
         self.built = False  # at least once
 
-    def guarded(self, build: Callable[..., None]) -> Callable[..., None]:
-        """Give `build` so that it returns when it fails, and notes what went wrong."""
+    def guarded(self, build: BuildFunction) -> BuildFunction:
+        """Return `build` wrapped to return when it fails, and to record the problems."""
 
         def run(*args: Any, **kwargs: Any) -> None:
             with _problems() as messages:
@@ -69,12 +69,12 @@ class Guard:
 
     @property
     def shown(self) -> str:
-        """Say what the server shows while the last build has failed."""
+        """Describe what the server shows while the last build has failed."""
         what = "the last good version with these problems" if self.built else "these problems"
         return f"The preview shows {what}, and the new version once they are fixed."
 
     def answering(self, server: Any) -> Callable[..., Iterable[bytes]]:
-        """Give the server's application with what this adds to its pages."""
+        """Return the server's WSGI application, which adds the problems to its pages."""
         application = server.get_app()
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -83,7 +83,7 @@ class Guard:
             heads: list[tuple[str, list[tuple[str, str]]]] = []
             body = application(environ, lambda *head: heads.append(head))
             status, headers = heads[0]
-            epoch, messages = server._visible_epoch, self.messages  # in this order: no page misses a newer build
+            number, messages = shown_build(server), self.messages  # in this order, so that no page misses a newer build
             is_page = dict(headers).get("Content-Type") == "text/html"
             if not messages or status.startswith("3") or (self.built and not is_page):
                 start_response(status, headers)
@@ -95,8 +95,8 @@ class Guard:
             data = html.encode()
             if not self.built:
                 status = "200 OK"
-            if not self.built or status.startswith("4"):  # the server puts its script for reloading into files only
-                data = server._inject_js_into_html(data, epoch)
+            if not self.built or status.startswith("4"):  # the server adds its own script to files only
+                data = with_reload_script(server, data, number)
             start_response(status, [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(data)))])
             return [data]
 
@@ -117,38 +117,36 @@ def _problems() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-_previews: list[Preview] = []  # one, or none in a build that nothing follows
+_caches: list[PageCache] = []  # one under `mkdocs serve`, else none
 _guard = Guard()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Begin to keep things where builds will follow each other, and let the first one fail without an end."""
+    """Start the cache under `mkdocs serve`, and keep the server running if the first build fails."""
     if command == "serve":
-        _previews.append(Preview())
-        asked = click.get_current_context(silent=True)
-        if asked is None or asked.params.get("livereload"):
-            serve: Any = import_module("mkdocs.commands.serve")  # which has no event before the first build
-            serve.build = _guard.guarded(serve.build)
+        _caches.append(PageCache())
+        context = click.get_current_context(silent=True)
+        if context is None or context.params.get("livereload"):
+            wrap_first_build(_guard.guarded)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
-    """Let all later builds fail without an end too, and the server tell what is wrong."""
-    serve: Any = import_module("mkdocs.commands.serve")
-    serve.build = import_module("mkdocs.commands.build").build
+    """Keep the server running if a later build fails, and let it show the problems."""
+    unwrap_build()
     server.builder = _guard.guarded(builder)
     server.set_app(_guard.answering(server))
     return server
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Let pages be filled by what is kept, now that the catalog is read."""
-    for preview in _previews:
+    """Render generated pages through the cache."""
+    for cache in _caches:
         build = build_of(config)
-        preview.begin(_beside(build.site))
-        build.render = preview.render
+        cache.begin(_dependencies(build.site))
+        build.render = cache.render
 
 
-def _beside(site: Site) -> object:
-    """Give what pages depend on beside their values: the templates, and the orders that equal mappings do not tell."""
+def _dependencies(site: Site) -> object:
+    """Return what pages depend on beside their values: templates, and the order of mappings, which `==` ignores."""
     templates = sorted((path.name, path.stat().st_mtime_ns) for path in TEMPLATES.iterdir())
     return templates, [*site.facts.catalog.roles], [*site.facts.catalog.topics]

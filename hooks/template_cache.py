@@ -1,4 +1,4 @@
-"""Keeps templates as code from build to build, in a folder that may be deleted. `hooks:` can do without it."""
+"""Cache compiled Jinja templates between builds in `.cache/templates`, which can be deleted. Optional."""
 
 from __future__ import annotations
 
@@ -19,32 +19,36 @@ from mkdocs.structure.files import Files
 from copsite.render.templating import templates
 
 FOLDER = ".cache/templates"  # beside mkdocs.yml
-# What an environment is made with, and what code does not depend on or is asked for by another name.
-_NO_MATTER = {"loader", "cache_size", "auto_reload", "bytecode_cache", "enable_async", "extensions"}
+# Constructor arguments that are not in the cache key: irrelevant, or read from another attribute below.
+_IGNORED = {"loader", "cache_size", "auto_reload", "bytecode_cache", "enable_async", "extensions"}
 
 
-class Kept(BytecodeCache):
-    """The code of an environment's templates, a file each. What cannot be read or written is compiled each time."""
+class TemplateCache(BytecodeCache):
+    """The compiled templates of an environment, in a file each; one that cannot be read or written is compiled again.
+
+    An option of Jinja that is neither a constructor argument nor read here would be missing from the key; one without
+    an attribute of its name raises `AttributeError`.
+    """
 
     def __init__(self, config: MkDocsConfig, environment: Environment) -> None:
         self.folder = Path(config.config_file_path).parent / FOLDER
-        options = sorted(signature(Environment).parameters.keys() - _NO_MATTER)
-        made_by = (MAGIC_NUMBER, version("jinja2"), environment.code_generator_class)
-        made_for = (sorted(environment.extensions), environment.is_async)
-        self.way = repr((made_by, made_for, [getattr(environment, option) for option in options]))
+        options = sorted(signature(Environment).parameters.keys() - _IGNORED)
+        compiler = (MAGIC_NUMBER, version("jinja2"), environment.code_generator_class)
+        features = (sorted(environment.extensions), environment.is_async)
+        self.compiled_by = repr((compiler, features, [getattr(environment, option) for option in options]))
 
     def get_source_checksum(self, source: str) -> str:
-        """Tell a template's text, and the way in which it is compiled, of which Jinja itself tells nothing."""
-        return super().get_source_checksum(f"{self.way}\n{source}")
+        """Return a hash of the source and the compile options, which Jinja's own key ignores."""
+        return super().get_source_checksum(f"{self.compiled_by}\n{source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code, where it is there."""
+        """Load the compiled template, if there is one."""
         with suppress(OSError, EOFError, UnpicklingError):
             bucket.bytecode_from_string((self.folder / bucket.key).read_bytes())
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code, in the place of what was kept of the template before."""
-        # At once or not at all: another build may read it, and a disk may be full.
+        """Store the compiled template in place of its last version."""
+        # Atomically: another build may read it, and the disk may be full.
         new = self.folder / f"{bucket.key}.{os.getpid()}"
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -56,17 +60,17 @@ class Kept(BytecodeCache):
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Let a build look at each of our own templates once, and not again for each page."""
+    """Check the core's templates for changes under `mkdocs serve` only, not for each page of a build."""
     templates.auto_reload = command == "serve"
 
 
-@event_priority(200)  # before the site is read, which renders the shortcodes in its pages
+@event_priority(200)  # before `mkdocs_hooks` loads the site, which renders shortcodes
 def on_config(config: MkDocsConfig) -> None:
-    """Keep the code of our own templates; the shortcodes in chapters are about to be filled in by some."""
-    templates.bytecode_cache = Kept(config, templates)
+    """Cache the core's templates."""
+    templates.bytecode_cache = TemplateCache(config, templates)
 
 
-@event_priority(-100)  # when nothing changes the environment any more
+@event_priority(-100)  # after the hooks that change the environment
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Keep the code of the theme's."""
-    env.bytecode_cache = Kept(config, env)
+    """Cache the theme's templates."""
+    env.bytecode_cache = TemplateCache(config, env)

@@ -23,18 +23,18 @@ from copsite.yamlio.reader import decode
 CATALOG = "data/cops.yaml"
 
 _EPOCH = re.compile(r"[0-9]{1,12}")
-_LAST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())  # so that a term's days can be counted from it
+_LAST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())  # leaves room to add the days of a term
 # Kinds of a Git tree's entries, by mode; all others are files.
 _MODES = {b"120000": Kind.LINK, b"160000": Kind.SUBMODULE}
 _FOLDER = b"040000"
 
 
 class RevisionError(Exception):
-    """Git cannot give such a state of the files."""
+    """Git cannot return this revision of the files."""
 
 
 class EnvironmentVariableError(Exception):
-    """An environment variable has a value that means nothing."""
+    """An environment variable has an invalid value."""
 
 
 def load(root: Path, docs: Path, site_url: str = "", config: str = CONFIG) -> Site:
@@ -58,7 +58,7 @@ def site_of(state: State, site_url: str = "", config: str = CONFIG) -> Site:
 
 
 def today(root: Path) -> date:
-    """Give the day in the association's time zone: today, or that of SOURCE_DATE_EPOCH where it is set."""
+    """Return the date in the association's time zone: today, or that of SOURCE_DATE_EPOCH if it is set."""
     now = _now()
     data = _read(root / CATALOG)
     try:
@@ -69,7 +69,7 @@ def today(root: Path) -> date:
 
 
 def files_in(root: Path, docs: Path, config: str = CONFIG) -> State:
-    """Give the state of the files as they are."""
+    """Return the present state of the files."""
     texts: dict[str, bytes] = {}
     others: dict[str, Kind] = {}
     settings = {path.name: path for path in (root / config, *root.glob("*.yml"))}
@@ -89,7 +89,7 @@ def files_in(root: Path, docs: Path, config: str = CONFIG) -> State:
 
 
 def files_at(root: Path, revision: str) -> State:
-    """Give the state of the files at a Git revision, whatever its attributes; raise `RevisionError` where none is."""
+    """Return the state of the files at a Git revision, ignoring attributes; raise `RevisionError` if there is none."""
     commit = _commit(root, revision)
     tree = _git(root, "ls-tree", "-z", commit) + _git(root, "ls-tree", "-r", "-z", commit, "--", "data", "docs")
     blobs: dict[str, bytes] = {}
@@ -107,7 +107,7 @@ def files_at(root: Path, revision: str) -> State:
 
 
 def changed_paths(root: Path, base: str, head: str | None) -> list[str]:
-    """Give the files below `root` that differ between two revisions, or one and the files as they are."""
+    """Return the files below `root` that differ between two revisions, or between one and the present files."""
     revisions = [_commit(root, revision) for revision in (base, head) if revision is not None]
     names = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", *revisions, "--")
     if head is None:
@@ -116,7 +116,7 @@ def changed_paths(root: Path, base: str, head: str | None) -> list[str]:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file's new content at once or not at all; its permissions stay."""
+    """Replace a file's content atomically; its permissions stay."""
     path = path.resolve()
     if not os.access(path, os.W_OK):
         raise PermissionError(f"{path.name} is protected against writing")
@@ -131,7 +131,7 @@ def replace(path: Path, data: bytes) -> None:
 
 @contextmanager
 def moved_to(root: Path, moves: Mapping[str, str]) -> Iterator[None]:
-    """Move files from one path in the repository to another; move them back where what follows fails."""
+    """Move files from one path in the repository to another; move them back if the body raises `OSError`."""
     done: list[tuple[Path, Path]] = []
     try:
         for old, new in moves.items():
@@ -145,12 +145,12 @@ def moved_to(root: Path, moves: Mapping[str, str]) -> Iterator[None]:
 
 
 def as_lines(data: bytes) -> str:
-    """Give the text of a file for showing, whatever its encoding and its line ends."""
+    """Return the text of a file for display, whatever its encoding and line ends."""
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _below(docs: Path) -> Iterator[tuple[str, Path, Kind]]:
-    """Yield what is below docs/, by path in the repository; links are not followed, as they may lead out of it."""
+    """Yield everything below docs/, by path in the repository; links are not followed, as they may lead out of it."""
     folders = [(DOCS, docs)] if docs.is_dir() else []
     while folders:
         name, folder = folders.pop()
@@ -173,7 +173,7 @@ def _below(docs: Path) -> Iterator[tuple[str, Path, Kind]]:
 
 
 def _read(path: Path) -> bytes | Kind | None:
-    """Give what a file has, or what else is there, or `None` where nothing is."""
+    """Return a file's content, the kind of anything else at its path, or `None`."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return Kind.OTHER
@@ -185,7 +185,7 @@ def _read(path: Path) -> bytes | Kind | None:
 
 
 def _commit(root: Path, revision: str) -> str:
-    """Give the id of the commit that a revision names."""
+    """Return the id of the commit that a revision names."""
     words = f"Git knows no revision {revision!r}. Write a branch, a tag or a commit, such as 'main'"
     try:
         found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
@@ -199,8 +199,8 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _contents(root: Path, blobs: Sequence[bytes]) -> Iterator[bytes]:
-    """Yield what is in each of the blobs."""
-    data = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs))
+    """Yield the content of each blob."""
+    data = _git(root, "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in blobs))
     start = 0
     for blob in blobs:
         end = data.index(b"\n", start)
@@ -211,17 +211,17 @@ def _contents(root: Path, blobs: Sequence[bytes]) -> Iterator[bytes]:
         start = end + 1 + int(size) + 1
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Give what Git answers; raise `RevisionError` with what it complains of."""
+def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """Return the output of a Git command; raise `RevisionError` with its error message."""
     command = ["git", "-C", str(root), *arguments]
     settings = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        done = subprocess.run(command, input=given, env=settings, capture_output=True, check=False)  # noqa: S603 - no shell
+        done = subprocess.run(command, input=stdin, env=settings, capture_output=True, check=False)  # noqa: S603 - no shell
     except FileNotFoundError:
         raise RevisionError("Git is not installed, so earlier states of the files cannot be read") from None
     if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        raise RevisionError(said.removeprefix("fatal: ").rstrip("."))
+        message = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise RevisionError(message.removeprefix("fatal: ").rstrip("."))
     return done.stdout
 
 
@@ -239,7 +239,7 @@ def _now() -> datetime:
 
 
 def _day(now: datetime, zone: str) -> date:
-    # By the rules of the package, which are the same on every system.
+    # From the package tzdata, which is the same on every system.
     with resources.files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as rules:
         return now.astimezone(ZoneInfo.from_file(rules, zone)).date()
 

@@ -38,9 +38,6 @@ FILE = re.compile(
 )
 MADE = ("site/", "./site", "./shots", "./.cache", ".cache/", ".venv/")  # by the commands themselves
 
-# Hooks that become parts of fast_build.py; the guides already describe them so.
-MERGED = ("gc_tuning", "template_cache")
-
 # A word for each answer to a newcomer's question, by which the file shows that it is the right one.
 ANSWERS = {
     "hooks/copsite/render/templates/join.html": "commands.unsubscribe",
@@ -127,7 +124,7 @@ def test_the_layout_names_what_exists() -> None:
 def test_the_layout_names_every_hook_and_every_room() -> None:
     hooks = ROOT / "hooks"
     parts = {*hooks.glob("*.py"), *hooks.glob("copsite/*.py"), *hooks.glob("copsite/*/")}
-    wanted = {path for path in parts if path.stem not in ("__init__", "__pycache__", *MERGED)}
+    wanted = {path for path in parts if path.stem not in ("__init__", "__pycache__")}
     assert wanted - {*layout()} == set()
 
 
@@ -179,7 +176,6 @@ def test_every_private_name_is_used_where_architecture_says() -> None:
     assert len(rows) > 20
     for names, files, *_ in rows:
         named = [ROOT / file for file in re.findall(r"`([^`]+)`", files)]
-        named += [ROOT / "hooks" / f"{name}.py" for name in MERGED]
         found = [path for file in named for path in (file, *file.rglob("*.py"))]
         text = "".join(path.read_text("utf-8") for path in found if path.is_file())
         assert [name for name in re.findall(r"`([^`]+)`", names) if name not in text] == [], files
@@ -188,8 +184,7 @@ def test_every_private_name_is_used_where_architecture_says() -> None:
 def test_every_optional_hook_is_one() -> None:
     named = {file for file, _ in rows_of(part_of("ARCHITECTURE.md", "Optional hooks"))}
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    other = {f"`hooks/{name}.py`" for name in ("mkdocs_hooks", *MERGED)}
-    assert named == {f"`{file}`" for file in re.findall(r"hooks/\w+\.py", config)} - other
+    assert named == {f"`{file}`" for file in re.findall(r"hooks/\w+\.py", config)} - {"`hooks/mkdocs_hooks.py`"}
 
 
 def test_the_questions_of_a_newcomer_lead_to_their_answers() -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from builds import built, copy_of_toy
-from copsite.html.material_fixes import mended
+from copsite.html.material_fixes import patched
 from markup import Markup, markup_of
 from servers import rules_of, serve
 
@@ -29,7 +29,7 @@ description: Its title has every character that HTML gives a meaning to, and som
 
 ### Below it
 
-Text.
+Write `<p tabindex="">`, or tabindex="" and no number.
 """
 
 
@@ -60,6 +60,11 @@ def test_a_title_is_shown_literally(titled: dict[str, Markup]) -> None:
         assert link.text == f"{word} {TITLE}"
 
 
+def test_the_fixes_leave_a_page_s_own_text_alone(titled: dict[str, Markup]) -> None:
+    text = next(titled["handbook/questions/index.html"].all("article")).text
+    assert 'Write <p tabindex="">, or tabindex="" and no number.' in text
+
+
 def test_no_attribute_is_escaped_twice(titled: dict[str, Markup], pages: dict[str, Markup]) -> None:
     read = {
         value.replace(TITLE, "")  # it has an entity of its own
@@ -78,7 +83,7 @@ def test_no_page_prefetches_its_neighbors(titled: dict[str, Markup], pages: dict
         links = [(name, link.attributes["rel"]) for name, page in site.items() for link in page.all("link")]
         assert links
         assert [one for one in links if ahead & {*one[1].split()}] == []
-    assert mended('<a>\n  <link rel="next" href="../b/">\n  <link rel="icon" href="c">') == (
+    assert patched('<a>\n  <link rel="next" href="../b/">\n  <link rel="icon" href="c">') == (
         '<a>\n  <link rel="icon" href="c">'
     )
 
@@ -130,4 +135,4 @@ def test_no_script_in_a_text_runs(browser: Browser, smuggled: Path) -> None:
 
 def test_text_about_an_attribute_that_the_theme_leaves_empty_stays() -> None:
     text = '<p>Never write <code>&lt;label id="x_label" tabindex=""&gt;</code> or a tabindex="" alone</p>'
-    assert mended(f'{text}<label for="x" id="x_label" tabindex="">') == f'{text}<label for="x" id="x_label">'
+    assert patched(f'{text}<label for="x" id="x_label" tabindex="">') == f'{text}<label for="x" id="x_label">'

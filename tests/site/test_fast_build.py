@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from copsite.render.context import Page, RenderedPage, render_page
 from copsite.render.pages import pages_of as made_by
 from test_golden import CATALOG, toy
 from test_hostile_text import catalog, unchecked
+
+gc.enable()  # which importing fast_build has disabled
 
 MANIFEST = "files.sha256"
 PLACES = {"root": f"{HOST}/", "path": f"{HOST}/cops/", "none": "", "without TLS": "http://cops.mla.example/"}
@@ -58,8 +61,8 @@ def slow(root: Path) -> Path:
     """Remove the fast build from a copy of the project."""
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
-    assert " hooks/fast_build.py," in text
-    config.write_text(text.replace(" hooks/fast_build.py,", ""), "utf-8")
+    assert "hooks/fast_build.py, " in text
+    config.write_text(text.replace("hooks/fast_build.py, ", ""), "utf-8")
     return root
 
 
@@ -180,7 +183,7 @@ def test_a_broken_link_leaves_the_last_site(tmp_path: Path) -> None:
 
 
 def test_the_preview_renders_only_changed_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, laid = preview.Preview(), list[str]()
+    kept, laid = preview.PageCache(), list[str]()
 
     def counted(template: str, uri: str, values: Mapping[str, object]) -> RenderedPage:
         laid.append(uri)
@@ -211,10 +214,10 @@ def test_the_preview_renders_everything_after_larger_changes() -> None:
     roles = text.partition("\nroles:\n")[2].partition("\ncommunities:")[0]
     first, *others = re.split(r"^(?=  [a-z-]+:$)", roles, flags=re.MULTILINE)[1:]
     turned = text.replace(roles, "".join([*others, "\n", first]).strip("\n"))
-    kept = preview.Preview()
+    kept = preview.PageCache()
     for written in (text, turned):
         site = toy(written)
-        kept.begin(preview._beside(site))
+        kept.begin(preview._dependencies(site))
         pages = {page.uri: kept.render(page) for page in made_by(site.facts)}
         assert pages == {page.uri: page.render() for page in made_by(site.facts)}
     assert [*site.facts.catalog.roles] != [*toy(text).facts.catalog.roles]
@@ -295,6 +298,6 @@ def test_pages_are_rendered_in_batches_and_each_is_returned_once() -> None:
 
 @pytest.mark.parametrize(("command", "enabled"), [("build", False), ("serve", True)])
 def test_only_a_single_build_disables_the_garbage_collector(command: str, enabled: bool) -> None:
-    program = f"import gc, gc_tuning; gc_tuning.on_startup({command!r}, False); print(gc.isenabled())"
+    program = f"import gc, fast_build; fast_build.on_startup({command!r}, False); print(gc.isenabled())"
     said = run("-c", program, PYTHONPATH=str(ROOT / "hooks"))
     assert said.stdout == f"{enabled}\n", said.stderr

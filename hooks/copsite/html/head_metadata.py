@@ -1,4 +1,4 @@
-"""What a page's head tells other programs: a card for links to it (Open Graph), and linked data (JSON-LD)."""
+"""Metadata in a page's head: a card for links to it (Open Graph), and linked data (JSON-LD)."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from html import escape
 from typing import NamedTuple
 
 LOCALE = "en_US"
-CARD = "assets/card.png"  # below docs/; of the size that is said here
+CARD = "assets/card.png"  # below docs/, in this size
 _SIZE = ("1200", "630")
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-# Within a script element JSON must not hold what could end it (HTML Living Standard, 4.12.1.3).
+# JSON in a script element must not contain anything that could end it (HTML Living Standard, 4.12.1.3).
 _INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 
 class Association(NamedTuple):
-    """Who publishes the site."""
+    """The publisher of the site."""
 
     name: str
     short_name: str
 
 
 class Place(NamedTuple):
-    """A page by its title and its absolute address."""
+    """A page's title and absolute URL."""
 
     title: str
     address: str
 
 
 def head_of(page: Place, description: str, site: Place, association: Association, trail: Sequence[Place]) -> str:
-    """Write the elements for a page that is found by way of `trail`, which begins with the overview.
+    """Return the elements for a page whose breadcrumbs are `trail`, which begins with the overview.
 
-    An address is '' where nobody knows yet where the site will be; what needs one is left out then. All is text.
+    All arguments are text, not HTML. An address is '' as long as the site has none; what needs one is left out.
     """
     own = {"og:title": page.title, "og:description": description, "og:url": page.address}
     graph = [_organization(site, association), *([_breadcrumbs([*trail, page])] if page.address and trail else ())]
@@ -43,7 +43,7 @@ def head_of(page: Place, description: str, site: Place, association: Association
     )
 
 
-@lru_cache  # here and below: the same on every page
+@lru_cache  # here and below: equal on every page
 def _card_of(site: Place) -> str:
     card = {"og:type": "website", "og:site_name": site.title, "og:locale": LOCALE}
     image = {"": site.address + CARD, ":width": _SIZE[0], ":height": _SIZE[1], ":alt": site.title}
@@ -67,7 +67,7 @@ def _breadcrumbs(places: Sequence[Place]) -> str:
     return f'{{"@type":"BreadcrumbList","itemListElement":[{items}]}}'
 
 
-@lru_cache(maxsize=1000)  # those above a page are above others too
+@lru_cache(maxsize=1000)  # pages share their ancestors
 def _crumb(position: int, place: Place) -> str:
     return _json({"@type": "ListItem", "position": position, "name": place.title, "item": place.address})
 

@@ -1,11 +1,11 @@
-"""What the preview shows while the site cannot be built: a box on top of the last good page, or a page of its own."""
+"""HTML that the preview shows while a build fails: a box on top of the last good page, or a whole page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
 
-# The preview is served without the site's policy, so that styles can stand where they are used.
+# The preview has no content security policy, so that inline styles work.
 _BOX = (
     "position:fixed;inset:0 0 auto;z-index:9999;max-height:50vh;overflow:auto;box-sizing:border-box;"
     "padding:.75rem 1rem;background:#7a1015;color:#fff;font:16px/1.4 sans-serif;border-bottom:2px solid #fff;"
@@ -15,7 +15,7 @@ _LIST = "margin:.5rem 0 0;padding-left:1.5rem;white-space:pre-wrap;overflow-wrap
 
 
 def box(messages: Iterable[str]) -> str:
-    """Write the box, which lies over the top of a page and can be folded."""
+    """Return the box, which covers the top of a page and can be folded."""
     return (
         f'<section id="cop:notice" role="alert" aria-label="Problems" tabindex="0" style="{_BOX}">'
         "<details open><summary>This is the last good version. Fix these problems, and the page reloads.</summary>"
@@ -24,7 +24,7 @@ def box(messages: Iterable[str]) -> str:
 
 
 def page(messages: Iterable[str]) -> str:
-    """Write the page that stands at every address as long as there is no good version."""
+    """Return the page for every URL as long as no build has succeeded."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Problems - preview</title>\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n</head>\n'
@@ -35,7 +35,7 @@ def page(messages: Iterable[str]) -> str:
 
 
 def with_box(html: str, messages: Iterable[str]) -> str:
-    """Put the box last into the body of a page."""
+    """Return a page with the box at the end of its body."""
     before, end, after = html.rpartition("</body>")
     return f"{before}{box(messages)}{end}{after}" if end else html + box(messages)
 
@@ -46,5 +46,5 @@ def _items(messages: Iterable[str]) -> str:
 
 
 def _printable(text: str) -> str:
-    """Show what has no sign of its own by one that stands for it."""
+    """Replace characters that cannot be shown."""
     return "".join(sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text)

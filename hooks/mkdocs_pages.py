@@ -1,0 +1,113 @@
+"""Pages as MkDocs needs them: those that the core renders, and the titles, links and contents of all."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from build_state import build_of
+from copsite.content.urls import relative_url
+from copsite.markdown.text import Heading
+from copsite.render.context import EDIT, RenderedPage
+from copsite.render.context import Page as CorePage
+from copsite.render.phrases import edit_url
+from copsite.render.print_page import whole_handbook
+from mkdocs_internals import PlainUrlPage, record_links
+
+# Below MkDocs' own name, so that `--strict` counts its warnings.
+log = logging.getLogger("mkdocs.cops")
+
+
+class EscapedText(Markup):
+    """A text as HTML: most of the theme's templates print it unescaped, and the others know `Markup`.
+
+    `text` is the text itself.
+    """
+
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> EscapedText:
+        """Escape a text."""
+        escaped = cls(escape(text))
+        escaped.text = text
+        return escaped
+
+
+def metadata(title: str, description: str) -> dict[str, str]:
+    """Return the metadata of a page as the theme needs it."""
+    return {"title": EscapedText.of(title), "description": EscapedText.of(description)}
+
+
+class GeneratedPage(PlainUrlPage):
+    """A page that the core renders: MkDocs gets its HTML, table of contents and links, and reads no Markdown."""
+
+    def __init__(self, core: CorePage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.core = core
+        self.rendered: RenderedPage | None = None
+        association = build_of(config).site.facts.catalog.association
+        entry = relative_url(f"{EDIT}#{core.entry}", core.uri) if association.edit_url and core.entry else None
+        self.edit_url = edit_url(association, core.source) or entry
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set the title and description; there is no source to read."""
+        self.markdown = ""
+        self.meta = metadata(self.core.title, self.core.description)
+        if self.core.moved_to:
+            self.meta["moved_to"] = relative_url(self.core.moved_to, self.core.uri)
+            self.canonical_url = self.abs_url = None  # leaves it out of the sitemap
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Do nothing yet: `on_page_context` renders the page, as all pages at once would fill the memory."""
+        self.content, self.files = "", files
+
+    def fill(self, rendered: RenderedPage, config: MkDocsConfig) -> None:
+        """Set the content and table of contents, and record the links for MkDocs to check."""
+        self.content, self.headings = rendered.html, rendered.headings
+        top = Heading(1, "top", self.core.title)
+        record(self, rendered._replace(headings=(top, *rendered.headings)), self.files, config)
+        self.toc = contents((top, *(heading for heading in rendered.headings if heading.level < 4)))
+
+
+def record(page: Page, rendered: RenderedPage, files: Files, config: MkDocsConfig) -> None:
+    """Record the anchors and links of a page for MkDocs, which checks the anchors when all pages are written."""
+    links: dict[File, dict[str, str]] = {}
+    for link in rendered.links:
+        uri, _, anchor = link.partition("#")
+        target = files.src_uris.get(uri)
+        if target is None:
+            level = config.validation.links.not_found
+            log.log(level, f"The page '{page.file.src_uri}' links to '{uri}', which is not there")
+        elif anchor:
+            links.setdefault(target, {})[anchor] = link
+    record_links(page, {*(heading.id for heading in rendered.headings), *rendered.anchors}, links)
+
+
+class WholePage(GeneratedPage):
+    """The whole handbook on one page; MkDocs reads generated pages last, so that all chapters are rendered."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the page and the document for the PDF from the chapters."""
+        build, rights = build_of(config), config.copyright or ""
+        published = {file.src_uri for file in files.documentation_pages() if file.page}
+        name = build.site_name
+        self.rendered, build.book = whole_handbook(build.site, config.nav, published, name=name, rights=rights)
+        super().render(config, files)
+
+
+def contents(headings: Iterable[Heading]) -> TableOfContents:
+    """Return the table of contents, with headings nested by their levels."""
+    top = AnchorLink("", "", 0)
+    for heading in headings:
+        above = top
+        while above.children and above.children[-1].level < heading.level:
+            above = above.children[-1]
+        above.children.append(AnchorLink(escape(heading.text), heading.id, heading.level))
+    return TableOfContents(top.children)
