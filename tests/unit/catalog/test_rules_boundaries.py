@@ -6,7 +6,7 @@ import pytest
 
 from copsite.catalog.rules import RuleContext
 from copsite.catalog.validate import validate
-from copsite.diagnostics.problem import ProblemsError
+from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.yamlio.reader import read
 from reader import DAY, text_with
 
@@ -31,14 +31,24 @@ FILMS = "{name: sla-films, open_to: members}"
 FORM = 'join_url: "https://forms.sla.example/join"'
 
 
-def lines(text: str) -> list[str]:
-    """Return the first word of each line that has a problem."""
+def problems(text: str) -> tuple[Problem, ...]:
+    """Return the problems of a catalog."""
     try:
         validate(read(text, "cops.yaml"), RuleContext(DAY, ANCHORS))
     except ProblemsError as error:
-        wrong = [text.split("\n")[problem.place.line - 1] for problem in error.problems]
-        return [line.partition(":")[0].strip(" -{") for line in wrong]
-    return []
+        return error.problems
+    return ()
+
+
+def part(text: str, place: Place) -> str:
+    """Return the text at a place."""
+    return text.split("\n")[place.line - 1][place.column - 1 :][: place.width]
+
+
+def lines(text: str) -> list[str]:
+    """Return the first word of each line that has a problem."""
+    wrong = [text.split("\n")[problem.place.line - 1] for problem in problems(text)]
+    return [line.partition(":")[0].strip(" -{") for line in wrong]
 
 
 def changed(*changes: str) -> str:
@@ -51,10 +61,10 @@ def changed(*changes: str) -> str:
     return text
 
 
-def seats(*terms: str, community: str = "teens") -> str:
+def seats(*terms: str, name: str = "Sample Person {}") -> str:
     """Return a change that gives the first community these people."""
     people = "".join(
-        f"\n        - {{name: Sample Person {n}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}"
+        f"\n        - {{name: {name.format(n)}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}"
         for n, term in enumerate(terms)
     )
     return f"{LIST} -> {LIST}\n    people:\n      facilitator:{people}"
@@ -108,6 +118,8 @@ HOSTS = [
     ([server("{manager: groupsio}")], []),
     ([server("{manager: google}")], []),
     ([server("{manager: portal}")], []),
+    ([server("{manager: listserv}")], ["list_server"]),
+    ([server("{manager: listserv}"), list_of("{name: t, manager: listserv, open_to: anyone}")], ["list_server"]),
 ]
 
 # Which fields a list may have beside its name, by its manager.
@@ -199,9 +211,21 @@ TERMS = [
     ([seats("2026-01-01 2026-02-01", "2026-01-01 2026-12-31", "2026-02-01 2026-12-31")], ["name"]),
     ([seats("2026-02-01 2026-12-31", "2026-01-01 2026-12-31", "2026-01-01 2026-01-31")], []),
     ([seats("2026-02-01 2026-01-31")], ["name"]),
+    # More people than seats are one problem, though they come and leave one by one.
+    ([seats("2026-01-01 2026-12-31", "2026-01-01 2026-10-31", "2026-01-01 2026-11-30", "2026-01-01 2026-09-30",
+            "2026-10-15 2026-10-20")],
+     ["name"]),
+    # One person holds the role once at a time, and two whose names cannot be read are two.
+    ([seats("2026-01-01 2026-06-30", "2026-07-01 2026-12-31", name="One")], []),
+    ([seats("2026-01-01 2026-06-30", "2026-06-30 2026-12-31", name="One")], ["name"]),
+    ([seats("2025-01-01 2028-12-31", "2026-01-01 2026-12-31", "2027-01-01 2027-12-31", name="One")],
+     ["name", "name"]),
+    ([seats("2026-01-01 2026-12-31", "2026-01-01 2026-12-31", name="[x]")], ["name", "name"]),
+    # A role that nobody holds may leave open how many seats it has.
+    (["    seats: 2 ->     seats: 2\n  reader: {name: R, summary: S, chapter: handbook/facilitator.md, hours: H}"], []),
     ([*CLOSED, seats("2025-01-05 2026-01-05").replace("members", "nobody")], []),
     ([*CLOSED, seats("2025-01-05 2026-01-06").replace("members", "nobody")], ["name"]),
-]
+]  # fmt: skip
 
 # The fields that each status requires, and which communities may be a successor.
 STATUS = [
@@ -225,7 +249,21 @@ STATUS = [
      ["successor", "successor"]),
     (["active -> closed\n    successor: films", CLOSED[1], "active -> closed\n    successor: films", CLOSED[1]],
      ["successor", "successor"]),
+    (["active -> closed\n    successor: teens", CLOSED[1], "active -> closed\n    successor: teens", CLOSED[1]],
+     ["successor", "successor"]),
+    # An entry that cannot be read hides none behind it.
+    (["active -> [x]", f"\n    list: {FILMS} -> "], ["status", "status"]),
 ]  # fmt: skip
+
+# A community's topics: each once, from the catalog's.
+TOPICS = [
+    (["topics: [youth] -> topics: []"], ["topics"]),
+    (["topics: [youth] -> topics: [youth, youth]"], ["topics"]),
+    (["topics: [youth] -> topics: [[x], [y]]"], ["topics", "topics"]),
+    (["topics: [youth] -> topics: [yuoth]"], ["topics"]),
+    # One that several communities have is no misspelling of one that none has.
+    (["topics: {youth: Youth} -> topics: {youth: Youth, youths: Youths}"], []),
+]
 
 TABLES = {
     "guards": GUARDS,
@@ -236,6 +274,7 @@ TABLES = {
     "days": DAYS,
     "terms": TERMS,
     "status": STATUS,
+    "topics": TOPICS,
 }
 CASES = [pytest.param(*case, id=f"{name}-{n}") for name, cases in TABLES.items() for n, case in enumerate(cases, 1)]
 
@@ -247,3 +286,51 @@ def test_the_unchanged_catalog_has_no_problems() -> None:
 @pytest.mark.parametrize(("changes", "wrong"), CASES)
 def test_a_change_gives_problems_on_exactly_these_lines(changes: list[str], wrong: list[str]) -> None:
     assert lines(changed(*changes)) == wrong
+
+
+def test_a_former_id_that_is_taken_leads_to_where_it_is() -> None:
+    text = changed("    topics: [youth] ->     formerly: [films]\n    topics: [youth]")
+    (problem,) = problems(text)
+    assert problem.note
+    assert (part(text, problem.place), part(text, problem.note.place)) == ("films", "films")
+    assert problem.note.place.column == len("  - id: ") + 1
+
+
+# The first community's list, the second's, and what is at fault where a command reaches everyone.
+CULPRITS = [
+    ("{name: t, command_address: SLA-Films@lists.sla.example, open_to: members}", FILMS, "SLA-Films@lists.sla.example"),
+    ("{name: t, manager: person, contact: SLA-Films@lists.sla.example, open_to: members}", FILMS,
+     "SLA-Films@lists.sla.example"),
+    ("{name: t, manager: mailman3, host: l.example, open_to: members}",
+     "{name: t-owners, manager: mailman3, host: l.example, open_to: members}", ""),
+    ("{name: t, command_address: commands@sla.example, open_to: members}",
+     "{name: t-signoff-request, open_to: members}", "t-signoff-request"),
+    ("{name: t, command_address: commands@sla.example, open_to: members}",
+     "{name: T-Unsubscribe-Request, open_to: members}", "T-Unsubscribe-Request"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "culprit"), CULPRITS)
+def test_the_address_at_fault_is_the_one_that_the_entry_gives(first: str, second: str, culprit: str) -> None:
+    text = changed(list_of(first), films(second))
+    reported = {part(text, problem.place) for problem in problems(text)}
+    assert reported == ({culprit} if culprit else set())
+
+
+def test_of_many_topics_sixteen_are_named_to_who_wrote_none() -> None:
+    many = ", ".join(f"topic-{n:02}: Topic {n}" for n in range(17))
+    text = changed("topics: {youth: Youth} -> topics: {youth: Youth, " + many + "}", "topics: [youth] -> topics: []")
+    (problem,) = problems(text)
+    assert problem.message.count("topic-") == 15
+    assert problem.message.endswith(", topic-14")
+
+
+def test_without_any_topics_none_are_named() -> None:
+    text = changed("topics: {youth: Youth} -> topics: [x]", "topics: [youth] -> topics: []")
+    assert "`topics` has no topic. Write at least one" in [problem.message for problem in problems(text)]
+
+
+def test_who_confirms_is_suggested_in_the_words_for_that_field() -> None:
+    text = changed("by: facilitator -> by: staff")
+    (problem,) = problems(text)
+    assert "Did you mean 'association'?" in problem.message
