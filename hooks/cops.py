@@ -1,23 +1,17 @@
-"""The command line for volunteers and CI: `python hooks/cops.py check | new | …`.
-
-The first line of a command's docstring is its help text.
-"""
+"""The command line for volunteers and CI: `python hooks/cops.py check | new | …`."""
 
 from __future__ import annotations
 
-import argparse
 import io
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from difflib import unified_diff
 from pathlib import Path
-from typing import NoReturn, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
 
+from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, parser_of
+from console import OutputError, drop_output, show, show_problems
 from copsite.catalog import lifecycle as life
 from copsite.catalog.models import Catalog
 from copsite.content.files import State, not_compared
@@ -44,12 +38,6 @@ from workspace import (
 ROOT = Path(__file__).resolve().parent.parent
 BOM = b"\xef\xbb\xbf"
 
-Options: TypeAlias = argparse.Namespace
-
-
-class OutputError(Exception):
-    """The output of a command cannot be written."""
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command, and return the exit code: 1 for problems in the files, or a change that is refused."""
@@ -60,19 +48,19 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # for names that the terminal cannot show
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="surrogateescape")  # as in arguments; text that is not in UTF-8 is refused later
-    options = _parser().parse_args(arguments)
-    command: Callable[[Options], int] = options.act
+    options = parser_of(COMMANDS, ROOT).parse_args(arguments)
+    command: Command = options.act
     try:
         if "on" in options and options.on is None:
             options.on = today(options.root)
         code = command(options)
-        _show()
+        show()
         return code
     except BrokenPipeError:
-        _drop_output()  # the reader has closed the pipe, as `head` does
+        drop_output()  # the reader has closed the pipe, as `head` does
         return 1
     except OutputError as error:
-        _drop_output()
+        drop_output()
         print(f"{error}.", file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
@@ -87,9 +75,9 @@ def check(options: Options) -> int:
     """Say every problem of the catalog and the written pages."""
     site = _read(_files(options), options.format)
     if site and options.format == "json":
-        _show("[]")
+        show("[]")
     elif site and options.format != "github":
-        _show(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
+        show(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
     return 0 if site else 1
 
 
@@ -106,7 +94,7 @@ def diff(options: Options) -> int:
         found = [
             f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."
         ]
-    _show(report.markdown(found) if options.format == "markdown" else report.lines(found))
+    show(report.markdown(found) if options.format == "markdown" else report.lines(found))
     return 0
 
 
@@ -114,7 +102,9 @@ def new(options: Options) -> int:
     """Add a community at the end of the catalog."""
 
     def changes(catalog: Catalog) -> Iterator[Change]:
-        answers = _answers(options, _ASKED | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"})
+        answers = _answers(
+            options, ENTRY_QUESTIONS | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"}
+        )
         topics = [topic.strip() for topic in answers["topics"].split(",")]
         facts: dict[str, YamlValue] = {**answers, "topics": [*topics], "status": options.status}
         if options.list or options.open_to:
@@ -134,16 +124,16 @@ def handover(options: Options) -> int:
     """Seat someone new in a role, or renew a term."""
 
     def changes(catalog: Catalog) -> Iterator[Change]:
-        to = _answers(options, {"to": _SEAT["to"]})["to"]
+        to = _answers(options, {"to": SEAT_QUESTIONS["to"]})["to"]
         if options.renew and options.of:
             raise life.LifecycleError(
                 "a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew"
             )
         if options.renew:
-            until, library = _answers(options, {"until": _SEAT["until"]})["until"], options.library or ""
+            until, library = _answers(options, {"until": SEAT_QUESTIONS["until"]})["until"], options.library or ""
             return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
         life.must_be_new(catalog, options.id, options.role, to=to, on=options.on)
-        seat = _answers(options, {name: words for name, words in _SEAT.items() if name != "to"})
+        seat = _answers(options, {name: words for name, words in SEAT_QUESTIONS.items() if name != "to"})
         return life.hand_over(catalog, options.id, options.role, to=to, on=options.on, of=options.of, **seat)
 
     return _change(options, changes)
@@ -195,46 +185,13 @@ def _files(options: Options) -> State:
     return files_in(options.root, options.root / "docs")
 
 
-def _show(*lines: str) -> None:
-    """Print and flush the lines; raise `OutputError` if that fails."""
-    try:
-        for line in lines:
-            print(line)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"The command was run, but its output cannot be written: {error.strerror}") from None
-
-
-def _drop_output() -> None:
-    """Redirect standard output to nowhere, so that Python's flush at exit succeeds."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _read(files: State, format: str = "", outcome: str = "") -> Site | None:
     """Load a site; print its problems and return None if there are any."""
     try:
         return site_of(files)
     except ProblemsError as error:
         texts = {path: as_lines(data) for path, data in files.texts.items()}
-        is_for_people = format not in ("github", "json")
-        terminal = format == "terminal" or (not format and sys.stderr.isatty())
-        if format == "github":
-            output = report.github(error.problems)
-        elif format == "json":
-            output = report.as_json(error.problems)
-        elif terminal:
-            color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-            output = report.terminal(
-                error.problems, texts, color=color, width=shutil.get_terminal_size((100, 24)).columns
-            )
-        else:
-            output = report.plain(error.problems)
-        if is_for_people:
-            print(output + outcome, file=sys.stderr)
-        else:
-            _show(output + outcome)
+        show_problems(error.problems, texts, format, outcome)
         return None
 
 
@@ -264,21 +221,8 @@ def _change(
         *unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm=""),
         "What else belongs to such a change is in docs/handbook/life-events.md.",
     )
-    _show(report.lines(report_lines))
+    show(report.lines(report_lines))
     return 0
-
-
-_ASKED = {
-    "name": "Name, at most 60 characters",
-    "summary": "What it is about, in one sentence",
-    "purpose": "What it is for, in two or three sentences",
-    "suits": "Whom it suits, in one sentence",
-}
-_SEAT = {
-    "to": "Who takes the seat, by first and last name",
-    "library": "Their library",
-    "until": "The last day of their term, such as 2028-12-31",
-}
 
 
 def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
@@ -290,73 +234,20 @@ def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
     return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-02-03") from None
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Print the message, in which control characters of arguments are made visible, and exit with code 2."""
-        super().error(report.visible(message))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
-        words = (act.__doc__ or "").partition("\n")[0]
-        added = commands.add_parser(act.__name__, help=words, description=words)
-        added.set_defaults(act=act)
-        added.add_argument("--root", type=Path, default=ROOT, help="the folder that holds data/ and docs/")
-        for name in names:
-            added.add_argument(name, metavar=name.upper())
-        return added
-
-    def event(act: Callable[[Options], int], *names: str) -> argparse.ArgumentParser:
-        added = command(act, *names)
-        added.add_argument("--on", type=_day, metavar="DAY", help="the day of it; today if not given")
-        return added
-
-    checking = command(check)
-    checking.add_argument("--format", choices=report.FORMATS, default="", help="for people, a pull request, or tools")
-    comparing = command(diff)
-    comparing.add_argument("base", metavar="BASE", help="a Git revision, such as main")
-    comparing.add_argument("head", metavar="HEAD", nargs="?", help="another; if not given, the files as they are now")
-    comparing.add_argument(
-        "--format", choices=("plain", "markdown"), default="plain", help="sentences, or a list for a page"
-    )
-
-    adding = event(new, "id")
-    for name, words in _ASKED.items():
-        adding.add_argument(f"--{name}", help=words)
-    adding.add_argument("--topics", help="with a comma between two")
-    adding.add_argument("--status", default="proposed")
-
-    command(rename, "old", "new")
-    handing = event(handover, "id", "role")
-    for name, words in _SEAT.items():
-        handing.add_argument(f"--{name}", help=words)
-    handing.add_argument("--of", metavar="NAME", default="", help="who leaves it, where that is not clear")
-    handing.add_argument("--renew", action="store_true", help="extend the term of --to, who holds the role already")
-    beginnings = [event(act, "id") for act in (approve, start, resume)]
-    pausing, closing = event(pause, "id"), event(close, "id")
-    closing.add_argument("--successor", metavar="ID", default="", help="the community in which its topic lives on")
-    merging = event(merge, "id")
-    merging.add_argument("into", type=str.lower, choices=["into"], metavar="into")
-    merging.add_argument("successor", metavar="ID")
-    for changing in (*beginnings, pausing, closing, merging):
-        changing.add_argument(
-            "--by", metavar="ROLE", default="association", help="who confirms the entry; the association if not given"
-        )
-    for listing in (adding, *beginnings):
-        listing.add_argument("--list", metavar="NAME", default="", help="the name of its mailing list, if it gets one")
-        listing.add_argument("--open-to", default="", help="who may join the list: members, anyone or nobody")
-    event(confirm, "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
-    return parser
+COMMANDS: tuple[Command, ...] = (
+    check,
+    diff,
+    new,
+    rename,
+    handover,
+    approve,
+    start,
+    resume,
+    pause,
+    close,
+    merge,
+    confirm,
+)
 
 
 if __name__ == "__main__":

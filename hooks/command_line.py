@@ -1,0 +1,102 @@
+"""The options of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from copsite.diagnostics import formatters as report
+
+Options: TypeAlias = argparse.Namespace
+Command: TypeAlias = Callable[[Options], int]
+
+# The questions that a command asks for each option that is missing.
+ENTRY_QUESTIONS = {
+    "name": "Name, at most 60 characters",
+    "summary": "What it is about, in one sentence",
+    "purpose": "What it is for, in two or three sentences",
+    "suits": "Whom it suits, in one sentence",
+}
+SEAT_QUESTIONS = {
+    "to": "Who takes the seat, by first and last name",
+    "library": "Their library",
+    "until": "The last day of their term, such as 2028-12-31",
+}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-02-03") from None
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Print the message, in which control characters of arguments are made visible, and exit with code 2."""
+        super().error(report.visible(message))
+
+
+def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParser:
+    """Return the parser of the command line; each command is called with its options.
+
+    The first line of a command's docstring is its help text; `root` is the default of `--root`.
+    """
+    acts = {act.__name__: act for act in commands}
+    parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, *names: str) -> argparse.ArgumentParser:
+        act = acts[name]
+        words = (act.__doc__ or "").partition("\n")[0]
+        added = subparsers.add_parser(name, help=words, description=words)
+        added.set_defaults(act=act)
+        added.add_argument("--root", type=Path, default=root, help="the folder that holds data/ and docs/")
+        for argument in names:
+            added.add_argument(argument, metavar=argument.upper())
+        return added
+
+    def event(name: str, *names: str) -> argparse.ArgumentParser:
+        added = command(name, *names)
+        added.add_argument("--on", type=_day, metavar="DAY", help="the day of it; today if not given")
+        return added
+
+    checking = command("check")
+    checking.add_argument("--format", choices=report.FORMATS, default="", help="for people, a pull request, or tools")
+    comparing = command("diff")
+    comparing.add_argument("base", metavar="BASE", help="a Git revision, such as main")
+    comparing.add_argument("head", metavar="HEAD", nargs="?", help="another; if not given, the files as they are now")
+    comparing.add_argument(
+        "--format", choices=("plain", "markdown"), default="plain", help="sentences, or a list for a page"
+    )
+
+    adding = event("new", "id")
+    for name, words in ENTRY_QUESTIONS.items():
+        adding.add_argument(f"--{name}", help=words)
+    adding.add_argument("--topics", help="with a comma between two")
+    adding.add_argument("--status", default="proposed")
+
+    command("rename", "old", "new")
+    handing = event("handover", "id", "role")
+    for name, words in SEAT_QUESTIONS.items():
+        handing.add_argument(f"--{name}", help=words)
+    handing.add_argument("--of", metavar="NAME", default="", help="who leaves it, where that is not clear")
+    handing.add_argument("--renew", action="store_true", help="extend the term of --to, who holds the role already")
+    beginnings = [event(name, "id") for name in ("approve", "start", "resume")]
+    pausing, closing = event("pause", "id"), event("close", "id")
+    closing.add_argument("--successor", metavar="ID", default="", help="the community in which its topic lives on")
+    merging = event("merge", "id")
+    merging.add_argument("into", type=str.lower, choices=["into"], metavar="into")
+    merging.add_argument("successor", metavar="ID")
+    for changing in (*beginnings, pausing, closing, merging):
+        changing.add_argument(
+            "--by", metavar="ROLE", default="association", help="who confirms the entry; the association if not given"
+        )
+    for listing in (adding, *beginnings):
+        listing.add_argument("--list", metavar="NAME", default="", help="the name of its mailing list, if it gets one")
+        listing.add_argument("--open-to", default="", help="who may join the list: members, anyone or nobody")
+    event("confirm", "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
+    return parser
