@@ -234,20 +234,7 @@ def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
     return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
 
 
-COMMANDS: tuple[Command, ...] = (
-    check,
-    diff,
-    new,
-    rename,
-    handover,
-    approve,
-    start,
-    resume,
-    pause,
-    close,
-    merge,
-    confirm,
-)
+COMMANDS = (check, diff, new, rename, handover, approve, start, resume, pause, close, merge, confirm)
 
 
 if __name__ == "__main__":
