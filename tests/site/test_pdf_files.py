@@ -122,8 +122,10 @@ def test_every_file_is_reported_once_with_its_path(docs: Path) -> None:
 def test_a_build_with_such_a_file_fails_and_leaves_the_last_site(tmp_path: Path) -> None:
     root = copy_of_toy(tmp_path / "root")
     (root / "hooks" / "smuggle.py").write_text(
-        "def on_page_content(html, page, config, files):\n"
-        "    return html.replace('</h1>', '</h1><img alt=\"x\" src=\"file:///etc/passwd\">')\n",
+        "def on_env(env, config, files):\n"
+        "    build = config.extra['build']\n"
+        "    html = build.book().replace('</h1>', '</h1><img alt=\"x\" src=\"file:///etc/passwd\">')\n"
+        "    build.book = lambda: html\n",
         "utf-8",
     )
     config = root / "mkdocs.yml"
