@@ -43,17 +43,21 @@ def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, Record):
         shown, fields = _SHOWN.get(type(value), ()), type(value).model_fields
         for name, part in value.__dict__.items():
-            if name in shown or not isinstance(part, str):
+            if isinstance(part, str):
+                if name in shown:
+                    yield (*path, name), part
+            elif isinstance(part, Record | tuple | Mapping):
                 yield from _texts(part, (*path, fields[name].alias or name))
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            yield from _texts(part, (*path, key))
+            if isinstance(part, str):
+                yield (*path, key), part
+            else:
+                yield from _texts(part, (*path, key))
     elif isinstance(value, tuple):
         for n, part in enumerate(value):
             if isinstance(part, Record):
                 yield from _texts(part, (*path, n))
-    elif isinstance(value, str):
-        yield path, value
 
 
 def fault_of_plain(text: str) -> str:
