@@ -10,7 +10,7 @@ from builds import ROOT
 from conftest import Golden
 from copsite.channels.list_managers import MANAGERS, command_suffix, commands_for, managers_with
 from copsite.channels.mailto import Message
-from copsite.channels.manager import CONFIRMATIONS, OPTIONS, Commands, Manager
+from copsite.channels.manager import CONFIRMATIONS, DELIMITERS, OPTIONS, Commands, Manager
 
 HERE = "lists.sla.example"
 MESSAGES = ROOT / "tests" / "list_managers" / "messages.txt"
@@ -87,6 +87,11 @@ def test_an_unknown_manager_raises_an_error() -> None:
 def test_shared_values_are_immutable(record: Message | Commands | Manager) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(record, fields(record)[0].name, None)
+
+
+def test_a_delimiter_is_one_that_mail_servers_know() -> None:
+    # Postfix, recipient_delimiter; Exim, local_part_suffix. The first is the default.
+    assert DELIMITERS == ("+", "-", "=", "_")
 
 
 @pytest.mark.parametrize("manager", [*MANAGERS])
