@@ -33,11 +33,12 @@ from copsite.html.material_fixes import inline_scripts, is_unused, patched, with
 from copsite.html.security_headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.markdown.html import with_opening
 from copsite.render.context import WHOLE, Site
+from copsite.render.files import files_of
 from copsite.render.pages import pages_of
 from copsite.render.phrases import edit_url
 from copsite.render.print_page import whole_page
 from copsite.render.search_index import INDEX, IndexedPage, Section, index_of, sections_of
-from mkdocs_pages import EscapedText, GeneratedPage, WholePage, contents, metadata, record
+from mkdocs_pages import EscapedText, GeneratedAsset, GeneratedPage, WholePage, contents, metadata, record
 from workspace import CATALOG, EnvironmentVariableError, load
 
 # Below MkDocs' own name, so that `--strict` counts its warnings.
@@ -81,7 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, in place of files with their names; remove files of the theme that no page loads."""
+    """Add generated pages and files in place of files with their names; remove files that no page loads."""
     unused = [file for file in files if file.src_dir != config.docs_dir and is_unused(file.src_uri)]
     for file in unused if not {"search", "material/search"} & config.plugins.keys() else ():
         files.remove(file)
@@ -96,6 +97,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise Abort(visible(f"docs/{source} would stand where the catalog's '{page.title}' stands. Remove it."))
         files.append(file)
         file.page = (WholePage if page.uri == WHOLE else GeneratedPage)(page, file, config)
+    for generated in files_of(facts):
+        files.append(GeneratedAsset.of(generated, config))
     return files
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from copsite.content.urls import relative_url
 from copsite.markdown.text import Heading
 from copsite.render.context import EDIT, RenderedPage
 from copsite.render.context import Page as CorePage
+from copsite.render.files import GeneratedFile
 from copsite.render.phrases import edit_url
 from copsite.render.print_page import whole_handbook
 from mkdocs_internals import PlainUrlPage, record_links
@@ -88,6 +90,28 @@ def record(page: Page, rendered: RenderedPage, files: Files, config: MkDocsConfi
         elif anchor:
             links.setdefault(target, {})[anchor] = link
     record_links(page, {*(heading.id for heading in rendered.headings), *rendered.anchors}, links)
+
+
+class GeneratedAsset(File):
+    """A generated file that is not a page; its content is made only when MkDocs copies it, to keep memory low."""
+
+    core: GeneratedFile
+    config: MkDocsConfig
+
+    @classmethod
+    def of(cls, core: GeneratedFile, config: MkDocsConfig) -> GeneratedAsset:
+        """Return the file for MkDocs."""
+        file = cls(core.uri, None, config.site_dir, config.use_directory_urls)
+        file.core, file.config = core, config
+        return file
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the content, unless the site has it already."""
+        data, output = self.core.content(), build_of(self.config).output
+        if output is None or not output.has(self.dest_uri, data):
+            path = Path(self.abs_dest_path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 class WholePage(GeneratedPage):

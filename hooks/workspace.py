@@ -8,8 +8,8 @@ import stat
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from copsite.site import read_site, time_zone
 from copsite.yamlio.reader import decode
 
 CATALOG = "data/cops.yaml"
+RESOURCES = "data/resources.yaml"
 
 _EPOCH = re.compile(r"[0-9]{1,12}")
 _LAST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())  # leaves room to add the days of a term
@@ -45,11 +46,21 @@ def load(root: Path, docs: Path, site_url: str = "", config: str = CONFIG) -> Si
 def site_of(state: State, site_url: str = "", config: str = CONFIG) -> Site:
     """Read the site from its files; raise `ProblemsError` with every problem."""
     now = _now()
-    files = read_files(state, CATALOG, config)
-    zones = _zones()
-    day = _day(now, time_zone(files.catalog, CATALOG, zones))
+    files = read_files(state, CATALOG, RESOURCES, config)
+    day = _day(now, time_zone(files.catalog, CATALOG, ZONES))
     try:
-        site = read_site(files.catalog, CATALOG, files.pages, day, site_url, files.published, files.settings, zones)
+        site = read_site(
+            files.catalog,
+            CATALOG,
+            files.pages,
+            day,
+            site_url,
+            files.published,
+            files.settings,
+            ZONES,
+            files.resources,
+            RESOURCES,
+        )
     except ProblemsError as error:
         raise ProblemsError([*files.problems, *error.problems]) from None
     if files.problems:
@@ -65,7 +76,7 @@ def today(root: Path) -> date:
         text = decode(data, CATALOG) if isinstance(data, bytes) else ""
     except ProblemsError:
         text = ""
-    return _day(now, time_zone(text, CATALOG, _zones()))
+    return _day(now, time_zone(text, CATALOG, ZONES))
 
 
 def files_in(root: Path, docs: Path, config: str = CONFIG) -> State:
@@ -73,11 +84,11 @@ def files_in(root: Path, docs: Path, config: str = CONFIG) -> State:
     texts: dict[str, bytes] = {}
     others: dict[str, Kind] = {}
     settings = {path.name: path for path in (root / config, *root.glob("*.yml"))}
-    for path, file in {CATALOG: root / CATALOG, **settings}.items():
+    for path, file in {CATALOG: root / CATALOG, RESOURCES: root / RESOURCES, **settings}.items():
         found = _read(file)
         if isinstance(found, bytes):
             texts[path] = found
-        elif found and path in (CATALOG, config):
+        elif found and path in (CATALOG, RESOURCES, config):
             others[path] = found
     for path, file, kind in _below(docs):
         found = _read(file) if kind is Kind.FILE and is_page(path) else kind
@@ -99,9 +110,9 @@ def files_at(root: Path, revision: str) -> State:
         mode, _, blob = facts.split()
         path = os.fsdecode(name)
         is_settings = "/" not in path and path.endswith(".yml")
-        if mode not in _MODES and mode != _FOLDER and (path == CATALOG or is_page(path) or is_settings):
+        if mode not in _MODES and mode != _FOLDER and (path in (CATALOG, RESOURCES) or is_page(path) or is_settings):
             blobs[path] = blob
-        elif path.startswith(DOCS) or (path in ("data", "docs", CATALOG, CONFIG) and mode in _MODES):
+        elif path.startswith(DOCS) or (path in ("data", "docs", CATALOG, RESOURCES, CONFIG) and mode in _MODES):
             others[path] = _MODES.get(mode, Kind.FILE)
     return State(dict(zip(blobs, _contents(root, [*blobs.values()]), strict=True)), others)
 
@@ -239,11 +250,33 @@ def _now() -> datetime:
 
 
 def _day(now: datetime, zone: str) -> date:
-    # From the package tzdata, which is the same on every system.
-    with resources.files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as rules:
-        return now.astimezone(ZoneInfo.from_file(rules, zone)).date()
+    return now.astimezone(ZONES[zone]).date()
 
 
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    return frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())
+class _Zones(Mapping[str, tzinfo]):
+    """All time zones by name, from the package tzdata, which is the same on every system; each is read when needed."""
+
+    __hash__ = object.__hash__  # there is only one
+
+    def __getitem__(self, name: str) -> tzinfo:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._zone(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+    @lru_cache  # noqa: B019 - there is only one
+    def _zone(self, name: str) -> tzinfo:
+        with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as rules:
+            return ZoneInfo.from_file(rules, name)
+
+
+ZONES = _Zones()

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from functools import cache, lru_cache
 
-from copsite.catalog.models import Catalog, Community, FrontMatter
+from copsite.catalog.models import Catalog, Community, FrontMatter, Resources
 from copsite.catalog.partial import completed, sound
-from copsite.catalog.rules import RuleContext
-from copsite.catalog.validate import validate_partially
+from copsite.catalog.rules import ResourceContext, RuleContext
+from copsite.catalog.validate import validate_partially, validate_resources
 from copsite.content.documents import Document, community_id_of, read_document
 from copsite.content.files import file_problems
 from copsite.content.links import LinkTargets, fault_of
 from copsite.content.menu import Settings, menu_problems
-from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, url_of
+from copsite.content.urls import ATTACHMENTS, CHAPTERS, chapter_anchor, chapter_id, url_of
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.fill import fill
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import ShortcodeValue, Text, links
 from copsite.render.context import WHOLE, Facts, Page, RenderedPage, Site, Written, rendered_page
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
+from copsite.render.files import files_of
 from copsite.render.pages import pages_of
 from copsite.render.shortcodes import ShortcodeError, shortcodes, value_of
 from copsite.render.templating import PageBuilder, render_template
@@ -37,19 +38,23 @@ def read_site(
     site_url: str = "",
     files: Collection[str] = (),
     settings: Settings | None = None,
-    zones: Collection[str] = (),
+    zones: Mapping[str, tzinfo] | None = None,
+    resources_text: str | None = None,
+    resources_path: str = "data/resources.yaml",
 ) -> Site:
-    """Read the catalog and every Markdown source below docs/ (`texts`, by uri) as of `today`.
+    """Read the catalog, the resources, and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
     `files` are the uris of all published files below docs/, pages and others; `settings` are MkDocs' and include the
-    menu; `zones` are the names of all time zones. Checks that need an omitted argument are skipped.
+    menu; `zones` are all time zones by name. Checks that need an omitted argument are skipped.
     Raise `ProblemsError` with all problems. Pages are checked against the valid part of a catalog with problems.
     """
     documents = {uri: read_document(uri, text) for uri, text in texts.items()}
     problems = [problem for document in documents.values() for problem in document.problems]
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     try:
-        source, catalog, faults = _catalog(catalog_text, catalog_path, RuleContext(today, anchors, zones))
+        resources_source = None if resources_text is None else _source(resources_text, resources_path)
+        ids = _resource_ids(resources_source)
+        source, catalog, faults = _catalog(catalog_text, catalog_path, RuleContext(today, anchors, zones, ids))
     except ProblemsError as error:
         problems += _file_and_menu_problems(texts, files, settings, _possible_pages(settings))
         raise ProblemsError([*problems, *error.problems]) from None
@@ -60,13 +65,22 @@ def read_site(
             problems += _file_and_menu_problems(texts, files, settings, _possible_pages(settings))
             raise ProblemsError(problems)
         catalog = completed(catalog)
+    resources = Resources()
+    if resources_source:
+        known = ResourceContext(today, stated, _attachments(files))
+        resources, wrong = validate_resources(resources_source, known)
+        problems += wrong
+        faults = [*faults, *wrong]
+        resources = completed(resources) if wrong else resources
     filled = {uri: _fill_in(catalog, document, problems) for uri, document in documents.items()}
-    facts = Facts(catalog, source, filled, today, site_url)
+    facts = Facts(catalog, source, filled, today, site_url, zones or {}, resources, resources_source)
     generated = {page.uri: page for page in pages_of(facts)}
+    made_files = {file.uri for file in files_of(facts)}
     problems += _file_and_menu_problems(texts, files, settings, [*generated, WHOLE])
     problems += [*_unknown_community_pages(catalog, documents), *_url_clashes([*generated, WHOLE], documents)]
+    problems += _file_clashes(made_files, files)
     rendered = {uri: _rendered(uri, text) for uri, text in filled.items()}
-    others = {*files} - texts.keys()
+    others = ({*files} - texts.keys()) | made_files
     targets = _link_targets(generated, rendered, others, is_sound=not faults)
     problems += [*_broken_links(facts, documents, targets), *_broken_purpose_links(stated, source, targets)]
     if problems:
@@ -96,7 +110,20 @@ def _catalog(text: str, path: str, known: RuleContext) -> tuple[Source, Catalog,
     return source, *validate_partially(source, known)
 
 
-@lru_cache(maxsize=1)  # for the time zone, then for the rest
+def _resource_ids(source: Source | None) -> frozenset[str]:
+    """Return the id of every resource in the file, valid or not."""
+    value = source.value if source else None
+    entries = value.get("resources") if isinstance(value, dict) else None
+    found = (entry.get("id") for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
+    return frozenset(id for id in found if isinstance(id, str))
+
+
+def _attachments(files: Collection[str]) -> Collection[str] | None:
+    """Return the paths of the files below docs/files/, relative to it; None if no files are known."""
+    return {uri.removeprefix(ATTACHMENTS) for uri in files if uri.startswith(ATTACHMENTS)} if files else None
+
+
+@lru_cache(maxsize=2)  # the catalog, for the time zone and for the rest, and the resources
 def _source(text: str, path: str) -> Source:
     return read(text, path)
 
@@ -204,3 +231,10 @@ def _url_clashes(generated: Collection[str], documents: Mapping[str, Document]) 
                 f"the catalog makes a page for this address, /{url_of(uri)}. Remove this file, or give it another name"
             )
             yield Problem(document.path, Place(1, 1), words)
+
+
+def _file_clashes(generated: Collection[str], files: Collection[str]) -> Iterator[Problem]:
+    """Report files in docs/ at the address of a generated one."""
+    for uri in sorted({*files} & {*generated}):
+        words = f"the site generates a file for this address, /{uri}. Remove this file, or give it another name"
+        yield Problem(f"docs/{uri}", Place(1, 1), words)

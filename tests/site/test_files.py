@@ -195,7 +195,7 @@ def test_links_find_every_published_file(tmp_path: Path) -> None:
     (root / "docs" / "assets").mkdir()
     (root / "docs" / "assets" / "plan.pdf").touch()
     (root / "docs" / ".hidden").touch()
-    files = read_files(disk.files_in(root, root / "docs"), disk.CATALOG)
+    files = read_files(disk.files_in(root, root / "docs"), disk.CATALOG, disk.RESOURCES)
     assert files.published == {*files.pages, "assets/plan.pdf"}
 
 
@@ -220,7 +220,7 @@ def test_a_missing_catalog_is_reported(tmp_path: Path) -> None:
 
 def test_all_problems_with_the_files_of_a_revision_are_reported() -> None:
     with pytest.raises(ProblemsError) as caught:
-        read_files(State({"docs/a.md": b"\xff"}, {"docs/b": Kind.SUBMODULE}), "data/cops.yaml")
+        read_files(State({"docs/a.md": b"\xff"}, {"docs/b": Kind.SUBMODULE}), disk.CATALOG, disk.RESOURCES)
     assert [problem.path for problem in caught.value.problems] == ["data/cops.yaml", "docs/a.md", "docs/b"]
 
 

@@ -16,6 +16,7 @@ HOOKS = ROOT / "hooks"
 CORE = sorted((HOOKS / "copsite").rglob("*.py"))
 # The package of the core that may import a library.
 DOORS = {
+    "dateutil": {"catalog.occurrences"},
     "jinja2": {"render.templating"},
     "markdown_it": {"markdown.parser"},
     "markupsafe": {"markdown.html", "render.print_page", "render.qr", "render.templating"},

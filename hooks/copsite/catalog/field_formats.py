@@ -159,3 +159,13 @@ CHAPTER = Form(
     "a file below docs/, such as 'handbook/facilitator.md'",
     "a-z0-9/.-",
 )
+ATTACHMENT = Form(
+    re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.[a-z0-9]+"),
+    "a file below docs/files/, such as 'weeding-checklist.pdf'",
+    "a-z0-9/.-",
+)
+LANGUAGE = Form(
+    re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    "the tag of a language, such as 'es' or 'zh-Hant'",
+    "A-Za-z0-9-",
+)

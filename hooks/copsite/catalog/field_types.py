@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self, TypeAlias
 
@@ -22,7 +22,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from copsite.catalog.field_formats import ADDRESS, CHAPTER, HOST, ID, LIST, URL, Form
+from copsite.catalog.field_formats import ADDRESS, ATTACHMENT, CHAPTER, HOST, ID, LANGUAGE, LIST, URL, Form
+from copsite.catalog.recurrence import PATTERN, recurrence
 from copsite.channels.list_managers import MANAGERS
 from copsite.channels.manager import CONFIRMATIONS, DELIMITERS
 from copsite.diagnostics.problem import JOINERS, brief, is_unseen
@@ -30,7 +31,9 @@ from copsite.diagnostics.suggestions import closest, did_you_mean
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]?")
+_MINUTES = re.compile(r"[1-9][0-9]{0,3}")
 _Shape: TypeAlias = dict[str, Any]
 
 
@@ -190,6 +193,34 @@ def _number(value: object) -> object:
     return value
 
 
+def _moment(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if _MOMENT.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            raise wrong(f"is {brief(value)!r}, a day or time that does not exist") from None
+    raise wrong(f"is {brief(value)!r}, but must be a day and a time of 24 hours, such as '2026-12-03 14:00'")
+
+
+def _minutes(value: object) -> object:
+    if isinstance(value, str) and not (_MINUTES.fullmatch(value) and 5 <= int(value) <= 1440):
+        raise wrong(f"is {brief(value)!r}, but must be a number of minutes from 5 to 1440")
+    return value
+
+
+def _repeats(value: str) -> str:
+    try:
+        recurrence(value)
+    except ValueError:
+        words = (
+            f"is {brief(value)!r}, but must be like 'every month on the first Thursday' or 'every 2 weeks on Tuesday'"
+        )
+        raise wrong(words) from None
+    return value
+
+
 # Checked by `make check` only: invisible characters other than controls, which need Unicode tables; how a number is
 # written (`1e3`); and texts that YAML reads as other types unless quoted (`true`, `null`).
 _VISIBLE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
@@ -210,6 +241,8 @@ Id: TypeAlias = Annotated[Text, _Check(_not_index), _like(ID, type=["string", "i
 ListName: TypeAlias = Annotated[Text, _like(LIST, type=["string", "number"], minimum=0), _up_to(64)]
 Host: TypeAlias = Annotated[Text, _like(HOST)]
 Zone: TypeAlias = Annotated[Text, _up_to(60)]  # the rule `time_zone_exists` checks the name
+Attachment: TypeAlias = Annotated[Text, _like(ATTACHMENT), _up_to(100)]
+Language: TypeAlias = Annotated[Text, _like(LANGUAGE), _up_to(35)]
 Chapter: TypeAlias = Annotated[Text, _like(CHAPTER)]
 Address: TypeAlias = Annotated[Text, _like(ADDRESS)]
 Url: TypeAlias = Annotated[Text, _Check(_no_sentence), _like(URL), _up_to(500)]
@@ -236,6 +269,33 @@ Number: TypeAlias = Annotated[
             **_pattern(_NUMBER.pattern, "This must be a number from 1 to 99."),
         }
     ),
+]
+Minutes: TypeAlias = Annotated[
+    int,
+    BeforeValidator(_minutes),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 5,
+            "maximum": 1440,
+            **_pattern(_MINUTES.pattern, "This must be a number of minutes from 5 to 1440."),
+        }
+    ),
+]
+Moment: TypeAlias = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema(
+        {
+            "type": "string",
+            **_pattern(_MOMENT.pattern, "This must be a day and a time of 24 hours, such as '2026-12-03 14:00'."),
+        }
+    ),
+]
+Repeats: TypeAlias = Annotated[
+    str,
+    AfterValidator(_repeats),
+    WithJsonSchema({"type": "string", **_pattern(PATTERN, "This must be like 'every month on the first Thursday'.")}),
 ]
 YesOrNo: TypeAlias = Annotated[
     bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["yes", "no"]})

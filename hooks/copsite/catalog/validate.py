@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 from pydantic import ValidationError
 
 from copsite.catalog.field_formats import slug
-from copsite.catalog.models import Catalog, FrontMatter, Record
+from copsite.catalog.models import Catalog, FrontMatter, Record, Resources
 from copsite.catalog.partial import sound_part
-from copsite.catalog.rules import RULES, RULES_OF_NAMES, Finding, RuleContext
+from copsite.catalog.rules import RULES, RULES_OF_NAMES, RULES_OF_RESOURCES, Finding, ResourceContext, RuleContext
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError
 from copsite.diagnostics.suggestions import did_you_mean, suggestions
 from copsite.yamlio.reader import FieldPath, Source
@@ -34,7 +34,7 @@ _SHAPES = {
     "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
 }
 
-_MAPPINGS = ("topics", "roles", "people")  # of which the file chooses the names of the fields
+_MAPPINGS = ("topics", "roles", "people", "moved")  # of which the file chooses the names of the fields
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -62,6 +62,14 @@ def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, S
     for rules in (RULES_OF_NAMES, RULES):
         findings = chain.from_iterable(rule(reading.part, context) for rule in rules)
         reading.add([*islice(findings, MOST + 1)])
+    return reading.part, reading.problems[: MOST + 1]
+
+
+def validate_resources(source: Source, context: ResourceContext) -> tuple[Resources, Sequence[Problem]]:
+    """Return the resources, limited to their valid fields, and all problems of the others and of the rules."""
+    reading = _Reading(Resources, source)
+    findings = chain.from_iterable(rule(reading.part, context) for rule in RULES_OF_RESOURCES)
+    reading.add([*islice(findings, MOST + 1)])
     return reading.part, reading.problems[: MOST + 1]
 
 

@@ -55,8 +55,8 @@ class Kind(Enum):
 class State:
     """The site's files at one revision, by path in the repository.
 
-    `texts` has the catalog, the pages (`docs/**/*.md`) and MkDocs' settings. `others` has everything else below docs/,
-    and anything at the path of a text that is not a file.
+    `texts` has the catalog, the resources, the pages (`docs/**/*.md`) and MkDocs' settings. `others` has everything
+    else below docs/, and anything at the path of a text that is not a file.
     """
 
     texts: Mapping[str, bytes]
@@ -67,7 +67,7 @@ class State:
 class Files:
     """The site's input: the catalog, the pages by uri, the uris of all published files, and MkDocs' settings.
 
-    `problems` are those of files that leave the rest readable.
+    `resources` is None if there is no such file. `problems` are those of files that leave the rest readable.
     """
 
     catalog: str
@@ -75,6 +75,7 @@ class Files:
     published: frozenset[str]
     settings: Settings
     problems: tuple[Problem, ...] = ()
+    resources: str | None = None
 
 
 def is_page(path: str) -> bool:
@@ -82,14 +83,16 @@ def is_page(path: str) -> bool:
     return path.startswith(DOCS) and path.endswith(".md")
 
 
-def read_files(state: State, catalog: str, config: str = CONFIG) -> Files:
+def read_files(state: State, catalog: str, resources: str, config: str = CONFIG) -> Files:
     """Decode the texts of the site; raise `ProblemsError` with all problems of files if one cannot be read.
 
-    `catalog` and `config` are the paths of the catalog and of MkDocs' settings.
+    `catalog`, `resources` and `config` are the paths of the catalog, of the resources and of MkDocs' settings.
     """
     problems: list[Problem] = []
     plain = {path: data for path, data in state.texts.items() if not is_page(path)}
-    texts = _decoded(plain, []) | _decoded({path: plain[path] for path in (catalog, config) if path in plain}, problems)
+    texts = _decoded(plain, []) | _decoded(
+        {path: plain[path] for path in (catalog, resources, config) if path in plain}, problems
+    )
     try:
         settings = read_settings(texts, config)
     except ProblemsError as error:
@@ -117,9 +120,10 @@ def read_files(state: State, catalog: str, config: str = CONFIG) -> Files:
     published = frozenset(uri for uri in uris if not settings.drafts.match_file(uri))
     # Of what cannot be read nobody knows what leads to it or from it.
     unread = any(kind is Kind.UNREADABLE or not path.startswith(DOCS) for path, kind in state.others.items())
+    unread = unread or (resources in state.texts and resources not in texts)
     if unread or len(pages) < len(wanted) or catalog not in texts:
         raise ProblemsError([*problems, *file_problems(pages, published, ())])
-    return Files(texts[catalog], pages, published, settings, tuple(problems))
+    return Files(texts[catalog], pages, published, settings, tuple(problems), texts.get(resources))
 
 
 def file_problems(pages: Collection[str], files: Collection[str], generated: Collection[str]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ def site_address(site_url: str) -> str:
     return urljoin(site_url, ".") if site_url else ""
 
 
+ATTACHMENTS = "files/"  # the folder of the files that resources name
 CHAPTERS = "handbook/"  # the folder of the chapters
 _TAKEN = ("begin", "contents", "top")  # ids of the whole handbook's page
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from copsite.catalog.models import Catalog, Community, FrontMatter
+from copsite.catalog.models import Catalog, Community, FrontMatter, Resources
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.markdown.text import Heading, Text
@@ -92,7 +92,8 @@ class Origin(NamedTuple):
 class Facts:
     """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
 
-    `site_url` is the site's address for printed pages, or '' if it is unknown.
+    `site_url` is the site's address for printed pages, or '' if it is unknown. `zones` are all time zones by name.
+    `resources_source` is None if there is no file of resources.
     """
 
     catalog: Catalog
@@ -100,6 +101,9 @@ class Facts:
     written: Mapping[str, Text]
     today: date
     site_url: str = ""
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)
+    resources: Resources = field(default_factory=Resources)
+    resources_source: Source | None = None
 
     @property
     def contact(self) -> Message:

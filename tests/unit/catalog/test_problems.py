@@ -15,13 +15,14 @@ from copsite.catalog.rules import RULES, RULES_OF_NAMES, Rule, RuleContext
 from copsite.catalog.validate import validate
 from copsite.diagnostics.problem import MOST, Problem, ProblemsError
 from copsite.yamlio.reader import read
+from workspace import ZONES
 
 FILES = {file: [*read_cases(file.read_bytes().decode())] for file in sorted(FOLDER.glob("*.txt"))}
 CASES = {f"{file.stem}: {case.name}": case for file, cases in FILES.items() for case in cases}
 KNOWN = RuleContext(
     date(2026, 11, 24),
     frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}),
-    frozenset({"America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST"}),
+    {name: ZONES[name] for name in ("America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST")},
 )
 
 

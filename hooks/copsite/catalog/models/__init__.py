@@ -9,10 +9,14 @@ from copsite.catalog.models.catalog import Catalog
 from copsite.catalog.models.community import Community, Confirmation, Status
 from copsite.catalog.models.front_matter import FrontMatter
 from copsite.catalog.models.mailing_list import Approval, MailingList, OpenTo, Readers
+from copsite.catalog.models.meeting import Meeting
+from copsite.catalog.models.need import Need, NeedKind, NeedState
 from copsite.catalog.models.record import Record, UnsoundError
+from copsite.catalog.models.resource import Access, Resource, ResourceKind, Resources, Withdrawal
 from copsite.catalog.models.role import Role, Seat
 
 __all__ = [
+    "Access",
     "Approval",
     "Association",
     "Catalog",
@@ -21,12 +25,20 @@ __all__ = [
     "FrontMatter",
     "ListServer",
     "MailingList",
+    "Meeting",
+    "Need",
+    "NeedKind",
+    "NeedState",
     "OpenTo",
     "Portal",
     "Readers",
     "Record",
+    "Resource",
+    "ResourceKind",
+    "Resources",
     "Role",
     "Seat",
     "Status",
     "UnsoundError",
+    "Withdrawal",
 ]

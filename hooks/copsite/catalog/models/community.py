@@ -8,6 +8,8 @@ from pydantic import Field
 
 from copsite.catalog.field_types import Day, Id, Name, Paragraph, Sentence, Word
 from copsite.catalog.models.mailing_list import MailingList, OpenTo
+from copsite.catalog.models.meeting import Meeting
+from copsite.catalog.models.need import Need
 from copsite.catalog.models.record import Record
 from copsite.catalog.models.role import Seat
 
@@ -123,6 +125,43 @@ class Community(Record, title="a community"):
             },
         ],
     )
+
+    meetings: tuple[Meeting, ...] = Field(
+        default=(),
+        title="Meetings",
+        description="Its meetings, single ones and series.",
+        examples=[
+            [
+                {
+                    "title": "Monthly call",
+                    "starts": "2026-12-03 14:00",
+                    "minutes": 45,
+                    "repeats": "every month on the first Thursday",
+                    "until": "2027-11-30",
+                    "where": "Online; the link comes on the list",
+                }
+            ]
+        ],
+    )
+    needs: tuple[Need, ...] = Field(
+        default=(),
+        title="Needs",
+        description="Issues that it sees coming, and training that its members need.",
+        examples=[
+            [
+                {
+                    "what": "Patrons ask us to help them check whether a picture was made by AI.",
+                    "kind": "training",
+                    "noted": "2026-10-01",
+                }
+            ]
+        ],
+    )
+
+    @property
+    def first_id(self) -> str:
+        """Return the id that it had first, which no renaming changes."""
+        return self.formerly[0] if self.formerly else self.id
 
     @property
     def open(self) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from copsite.catalog.models import Catalog
+from copsite.catalog.models import Catalog, Resources
 from copsite.catalog.rules.association import time_zone_exists
-from copsite.catalog.rules.context import Finding, Findings, RuleContext
+from copsite.catalog.rules.context import Finding, Findings, ResourceContext, RuleContext
 from copsite.catalog.rules.identity import former_ids_are_free, ids_differ, names_differ
 from copsite.catalog.rules.lists import (
     commands_never_go_to_everyone,
@@ -45,9 +45,19 @@ from copsite.catalog.rules.terms import (
 from copsite.catalog.rules.texts import texts_are_shown
 from copsite.catalog.rules.topics import topics_differ, topics_exist
 
-__all__ = ["RULES", "RULES_OF_NAMES", "Finding", "Findings", "Rule", "RuleContext"]
+__all__ = [
+    "RULES",
+    "RULES_OF_NAMES",
+    "RULES_OF_RESOURCES",
+    "Finding",
+    "Findings",
+    "ResourceContext",
+    "Rule",
+    "RuleContext",
+]
 
 Rule: TypeAlias = Callable[[Catalog, RuleContext], Findings]
+ResourceRule: TypeAlias = Callable[[Resources, ResourceContext], Findings]
 
 # These come first: other rules suggest the names that they find misspelled.
 RULES_OF_NAMES: tuple[Rule, ...] = (topics_exist, roles_exist, confirmed_by_a_role, successors_exist)
@@ -77,3 +87,4 @@ RULES: tuple[Rule, ...] = (
     chapters_describe_roles,
     texts_are_shown,
 )
+RULES_OF_RESOURCES: tuple[ResourceRule, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, tzinfo
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from copsite.catalog.models import Catalog, Community, MailingList, Seat, UnsoundError
@@ -29,15 +29,27 @@ class Finding(NamedTuple):
 
 
 class RuleContext(NamedTuple):
-    """The facts that rules need besides the catalog: today's date, anchors of the written pages, time zone names.
+    """The facts that rules need besides the catalog: today's date, anchors of the written pages, time zones by name.
 
-    Anchors are written as in a link from docs/: `handbook/facilitator.md#duties`. If `zones` is empty, time zones
-    are not checked.
+    Anchors are written as in a link from docs/: `handbook/facilitator.md#duties`. If `zones` is None, time zones and
+    meeting times are not checked. `resources` are the ids of all resources, or None if they are unknown.
     """
 
     today: date
     anchors: Collection[str]
-    zones: Collection[str] = ()
+    zones: Mapping[str, tzinfo] | None = None
+    resources: frozenset[str] | None = None
+
+
+class ResourceContext(NamedTuple):
+    """The facts that rules about resources need besides these: today's date, the catalog, the files below docs/files/.
+
+    `files` are paths relative to docs/files/, or None if they are unknown.
+    """
+
+    today: date
+    catalog: Catalog
+    files: Collection[str] | None = None
 
 
 Findings: TypeAlias = Iterator[Finding]

@@ -1,0 +1,71 @@
+"""The days and times of a community's meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Literal, NamedTuple
+
+from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
+
+from copsite.catalog.models import Association, Meeting
+from copsite.catalog.recurrence import recurrence
+
+_FREQUENCIES: Mapping[str, Literal[0, 1, 2]] = {"week": WEEKLY, "month": MONTHLY, "year": YEARLY}
+
+
+class Occurrence(NamedTuple):
+    """One meeting of a series: the day on which the rule has it, and when it begins and ends, in its time zone.
+
+    For a meeting that was moved, `starts` is on another day or at another time.
+    """
+
+    day: date
+    starts: datetime
+    ends: datetime
+
+
+def zone_of(meeting: Meeting, association: Association) -> str:
+    """Return the name of a meeting's time zone, by default the association's."""
+    return meeting.zone or association.time_zone
+
+
+def days_of(meeting: Meeting) -> Iterator[date]:
+    """Yield the days on which a meeting's rule has it, from the first to the last, whatever was moved or canceled."""
+    first = meeting.starts.date()
+    if meeting.repeats is None or meeting.until is None:
+        yield first
+        return
+    rule = recurrence(meeting.repeats)
+    days = [weekday(day, n) if n else weekday(day) for day in rule.weekdays for n in rule.ordinals or (0,)]
+    last = datetime.combine(meeting.until, time())
+    for found in rrule(
+        _FREQUENCIES[rule.unit],
+        dtstart=datetime.combine(first, time()),
+        interval=rule.interval,
+        byweekday=days or None,
+        until=last,
+    ):
+        yield found.date()
+
+
+def occurrences(meeting: Meeting, zone: tzinfo) -> Iterator[Occurrence]:
+    """Yield each time that a meeting takes place, in order of its days in the rule."""
+    for day in days_of(meeting):
+        if day not in meeting.except_:
+            local = meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+            starts = local.replace(tzinfo=zone)
+            # Minutes pass in UTC: a meeting that spans a change of the clocks lasts as long as any other.
+            ends = (starts.astimezone(UTC) + timedelta(minutes=meeting.minutes)).astimezone(zone)
+            yield Occurrence(day, starts, ends)
+
+
+class CommunityMeeting(NamedTuple):
+    """An occurrence, with the meeting and the id of the community that it belongs to."""
+
+    community_id: str
+    meeting: Meeting
+    occurrence: Occurrence
+
+
+Zones = Mapping[str, tzinfo]
