@@ -19,7 +19,19 @@ from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.fill import fill
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import ShortcodeValue, Text, links
-from copsite.render.context import WHOLE, Facts, Page, RenderedPage, Site, Written, rendered_page
+from copsite.render.context import (
+    CALENDAR,
+    NEEDS,
+    NEWS,
+    RESOURCES,
+    WHOLE,
+    Facts,
+    Page,
+    RenderedPage,
+    Site,
+    Written,
+    rendered_page,
+)
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
 from copsite.render.files import files_of
 from copsite.render.pages import pages_of
@@ -140,7 +152,8 @@ def _file_and_menu_problems(
 def _possible_pages(settings: Settings | None) -> list[str]:
     """Return the menu's entries that could be generated pages, for use when the catalog cannot be read."""
     targets = [entry.target for entry in (settings and settings.nav) or ()]
-    return [target for target in targets if target == WHOLE or target.startswith(("cops/", "roles/"))]
+    made = {WHOLE, CALENDAR, RESOURCES, NEEDS, NEWS}
+    return [target for target in targets if target in made or target.startswith(("cops/", "roles/"))]
 
 
 def _fill_in(catalog: Catalog, document: Document, problems: list[Problem]) -> Text:

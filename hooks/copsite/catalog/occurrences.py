@@ -58,14 +58,3 @@ def occurrences(meeting: Meeting, zone: tzinfo) -> Iterator[Occurrence]:
             # Minutes pass in UTC: a meeting that spans a change of the clocks lasts as long as any other.
             ends = (starts.astimezone(UTC) + timedelta(minutes=meeting.minutes)).astimezone(zone)
             yield Occurrence(day, starts, ends)
-
-
-class CommunityMeeting(NamedTuple):
-    """An occurrence, with the meeting and the id of the community that it belongs to."""
-
-    community_id: str
-    meeting: Meeting
-    occurrence: Occurrence
-
-
-Zones = Mapping[str, tzinfo]

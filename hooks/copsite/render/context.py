@@ -8,11 +8,12 @@ from datetime import date, tzinfo
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from copsite.catalog.models import Catalog, Community, FrontMatter, Resources
+from copsite.catalog.models import Catalog, Community, FrontMatter, Resource, Resources
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
+from copsite.render.meetings import CommunityMeeting, coming_meetings
 from copsite.render.phrases import by_name, edit_url
 from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
@@ -20,6 +21,10 @@ from copsite.yamlio.reader import Source
 DIRECTORY = "cops/index.md"
 ROLES = "roles/index.md"
 EDIT = "edit.md"
+CALENDAR = "calendar.md"
+RESOURCES = "resources.md"
+NEEDS = "needs.md"
+NEWS = "news.md"
 HANDBOOK = "handbook/index.md"
 WHOLE = "handbook/whole.md"
 
@@ -121,6 +126,28 @@ class Facts:
         found: dict[str, list[Community]] = {}
         for community in by_name(self.catalog.communities):
             found.setdefault(community.successor or "", []).append(community)
+        return found
+
+    @cached_property
+    def coming(self) -> Sequence[CommunityMeeting]:
+        """Return the meetings of the coming three months, in order of time."""
+        return [*coming_meetings(self.catalog, self.zones, self.today)]
+
+    @cached_property
+    def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
+        """Return the meetings of the coming three months by the id of their community, each in order of time."""
+        found: dict[str, list[CommunityMeeting]] = {}
+        for one in self.coming:
+            found.setdefault(one.community.id, []).append(one)
+        return found
+
+    @cached_property
+    def resources_by_community(self) -> Mapping[str, Sequence[Resource]]:
+        """Return the resources of each community by its id, the newest first."""
+        found: dict[str, list[Resource]] = {}
+        for resource in sorted(self.resources.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold())):
+            for id in resource.communities:
+                found.setdefault(id, []).append(resource)
         return found
 
     @cached_property
