@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from copsite.render.context import Facts
+from copsite.feeds.api.files import api_files
+from copsite.feeds.api.sources import Sources
+from copsite.render.context import GUIDE_TO_DATA, Facts
+from copsite.render.meetings import AHEAD
 
 
 @dataclass(frozen=True)
@@ -18,4 +21,18 @@ class GeneratedFile:
 
 def files_of(facts: Facts) -> Iterator[GeneratedFile]:
     """Yield every generated file, in a fixed order."""
-    yield from ()
+    for uri, content in api_files(_sources(facts)):
+        yield GeneratedFile(uri, content)
+
+
+def _sources(facts: Facts) -> Sources:
+    return Sources(
+        facts.catalog,
+        facts.resources,
+        facts.zones,
+        facts.today,
+        facts.today + AHEAD,
+        lambda: facts.coming,
+        facts.site_url,
+        GUIDE_TO_DATA if GUIDE_TO_DATA in facts.written else "",
+    )

@@ -1,0 +1,1 @@
+"""News as Atom feeds, and the data for other programs."""
