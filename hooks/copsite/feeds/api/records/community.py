@@ -61,7 +61,7 @@ class Communities(Record):
 
 
 class Confirmation(Record):
-    """When someone last checked the entry."""
+    """The last check of an entry."""
 
     date: Annotated[Day, field("The day.", "2026-10-01")]
     by: Annotated[str, field("In which role: the id of a role, or `association`.", "facilitator")]
