@@ -85,7 +85,7 @@ def read_site(
         faults = [*faults, *wrong]
         resources = completed(resources) if wrong else resources
     filled = {uri: _fill_in(catalog, document, problems) for uri, document in documents.items()}
-    facts = Facts(catalog, source, filled, today, site_url, zones or {}, resources, resources_source)
+    facts = Facts(catalog, source, filled, today, site_url, zones or {}, resources, resources_source, resources_path)
     generated = {page.uri: page for page in pages_of(facts)}
     made_files = {file.uri for file in files_of(facts)}
     problems += _file_and_menu_problems(texts, files, settings, [*generated, WHOLE])

@@ -80,11 +80,12 @@ def rendered_page(html: str, builder: PageBuilder) -> RenderedPage:
 
 
 class Origin(NamedTuple):
-    """A page's sources, for its footer: an entry of the catalog, and optionally a community page or a chapter.
+    """A page's sources, for its footer: a file and its entry, and optionally a community page or a chapter.
 
     `entry` is an anchor on the page `EDIT`; missing parts are ''.
     """
 
+    file: str
     path: str
     entry: str
     community_page: str
@@ -109,6 +110,7 @@ class Facts:
     zones: Mapping[str, tzinfo] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
     resources_source: Source | None = None
+    resources_path: str = "data/resources.yaml"
 
     @property
     def contact(self) -> Message:
@@ -205,14 +207,17 @@ def page(
 ) -> Page:
     """Return a page of a template with its own `values` and those that all pages share.
 
-    `entry` is the anchor of its part of the catalog on the page `EDIT`, `forms` are those that its foot leads to.
+    `entry` is the anchor on the page `EDIT` of the part that it is made from: of the catalog or, if the anchor is
+    `resources` or `resource:ID`, of the file of resources. `forms` are those that its foot leads to.
     """
+    of_resources = entry.partition(":")[0] in ("resource", "resources")
     words = f"docs/{community_page}" if community_page else ""
 
     def all_values() -> Mapping[str, Any]:
         association = facts.catalog.association
         origin = Origin(
-            path=facts.source.path,
+            file="the list of resources" if of_resources else "the catalog",
+            path=facts.resources_path if of_resources else facts.source.path,
             entry=entry,
             community_page=words,
             community_page_url=edit_url(association, words),
