@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
@@ -35,18 +36,22 @@ def days_of(meeting: Meeting) -> Iterator[date]:
     first = meeting.starts.date()
     if meeting.repeats is None or meeting.until is None:
         yield first
-        return
-    rule = recurrence(meeting.repeats)
+    else:
+        yield from _days(first, meeting.repeats, meeting.until)
+
+
+@lru_cache(maxsize=4000)  # rules, pages and calendars each ask for the days of a series
+def _days(first: date, repeats: str, until: date) -> tuple[date, ...]:
+    rule = recurrence(repeats)
     days = [weekday(day, n) if n else weekday(day) for day in rule.weekdays for n in rule.ordinals or (0,)]
-    last = datetime.combine(meeting.until, time())
-    for found in rrule(
+    found = rrule(
         _FREQUENCIES[rule.unit],
         dtstart=datetime.combine(first, time()),
         interval=rule.interval,
         byweekday=days or None,
-        until=last,
-    ):
-        yield found.date()
+        until=datetime.combine(until, time()),
+    )
+    return tuple(day.date() for day in found)
 
 
 def occurrences(meeting: Meeting, zone: tzinfo) -> Iterator[Occurrence]:
