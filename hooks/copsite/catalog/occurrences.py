@@ -54,11 +54,11 @@ def _days(first: date, repeats: str, until: date) -> tuple[date, ...]:
     return tuple(day.date() for day in found)
 
 
-def occurrences(meeting: Meeting, zone: tzinfo) -> Iterator[Occurrence]:
-    """Yield each time that a meeting takes place, in order of its days in the rule."""
+def occurrences(meeting: Meeting, zone: tzinfo, since: date = date.min) -> Iterator[Occurrence]:
+    """Yield each time that a meeting takes place on the day `since` or later, in order of its days in the rule."""
     for day in days_of(meeting):
-        if day not in meeting.except_:
-            local = meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+        local = meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+        if local.date() >= since and day not in meeting.except_:
             starts = local.replace(tzinfo=zone)
             # Minutes pass in UTC: a meeting that spans a change of the clocks lasts as long as any other.
             ends = (starts.astimezone(UTC) + timedelta(minutes=meeting.minutes)).astimezone(zone)
