@@ -13,7 +13,7 @@ from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
-from copsite.render.meetings import CommunityMeeting, coming_meetings
+from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
 from copsite.render.phrases import by_name, edit_url
 from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
@@ -131,9 +131,20 @@ class Facts:
         return found
 
     @cached_property
+    def ahead(self) -> Mapping[str, Sequence[CommunityMeeting]]:
+        """Return each community's meetings in the coming three months, and the next of each series, by its id."""
+        catalog = self.catalog
+        found = {
+            one.id: meetings_ahead(one, catalog.association, self.zones, self.today) for one in catalog.communities
+        }
+        return {id: meetings for id, meetings in found.items() if meetings}
+
+    @cached_property
     def coming(self) -> Sequence[CommunityMeeting]:
         """Return the meetings of the coming three months, in order of time."""
-        return [*coming_meetings(self.catalog, self.zones, self.today)]
+        last = self.today + AHEAD
+        found = (one for meetings in self.ahead.values() for one in meetings if one.day <= last)
+        return sorted(found, key=lambda one: one.in_order)
 
     @cached_property
     def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
