@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
@@ -162,6 +162,16 @@ class Facts:
             for id in resource.communities:
                 found.setdefault(id, []).append(resource)
         return found
+
+    @cached_property
+    def resources_by_id(self) -> Mapping[str, Resource]:
+        """Return every resource by its id."""
+        return {one.id: one for one in self.resources.resources}
+
+    @cached_property
+    def replaced(self) -> Set[str]:
+        """Return the ids of the resources that others replace which were not withdrawn."""
+        return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
 
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[Community]]:

@@ -26,11 +26,6 @@ class CommunityMeeting(NamedTuple):
         return self.occurrence.starts.date()
 
     @property
-    def moment(self) -> str:
-        """Return when it begins, for the attribute of a `<time>`."""
-        return self.occurrence.starts.isoformat(timespec="minutes")
-
-    @property
     def times(self) -> str:
         """Return when it begins and ends, such as `2:00–2:45 pm EST`, with the city if the meeting has its own zone."""
         starts, ends = self.occurrence.starts, self.occurrence.ends
