@@ -45,13 +45,15 @@ def meetings_ahead(
 ) -> list[CommunityMeeting]:
     """Return a community's meetings within `AHEAD`, today included, and at least the next `NEXT` of each series.
 
-    They are in order of time. A community that is paused or has ended has none.
+    They are in order of time. A community that is paused or has ended has none. A meeting whose zone is not among
+    `zones` is left out.
     """
     if community.status.ended or community.status == Status.PAUSED:
         return []
     found: list[CommunityMeeting] = []
     for meeting in community.meetings:
-        times = sorted(occurrences(meeting, zones[zone_of(meeting, association)], today), key=lambda one: one.starts)
+        zone = zones.get(zone_of(meeting, association))
+        times = sorted(occurrences(meeting, zone, today), key=lambda one: one.starts) if zone else ()
         found += (
             CommunityMeeting(community, meeting, one)
             for n, one in enumerate(times)
