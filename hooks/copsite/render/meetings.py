@@ -79,6 +79,12 @@ def rule_words(meeting: Meeting, association: Association) -> str:
     return f"{meeting.repeats[0].upper()}{meeting.repeats[1:]}, {words}" if meeting.repeats else words
 
 
+def when(meeting: Meeting, association: Association) -> str:
+    """Return the rule of a series with its last day, or the day of a single meeting, in words that stay true."""
+    words = rule_words(meeting, association)
+    return f"{words}, until {_date(meeting.until)}" if meeting.until else f"{_date(meeting.starts)}, {words}"
+
+
 def long_day(day: date, today: date) -> str:
     """Return a day such as `Thursday, December 3`, with the year if it is not that of `today`."""
     return f"{day:%A}, {day:%B} {day.day}{_year(day, today)}"
@@ -119,6 +125,10 @@ def zone_words(name: str) -> str:
     if area == "Etc" and city.startswith(("GMT+", "GMT-")):  # where the sign is the other way round (POSIX)
         return f"UTC{'-' if city[3] == '+' else '+'}{city[4:]}"
     return city.replace("_", " ")
+
+
+def _date(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _year(day: date, today: date) -> str:
