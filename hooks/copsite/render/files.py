@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from copsite.calendars.files import Calendars
+from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, meeting_uri
 from copsite.render.context import Facts
 
 
@@ -18,4 +21,16 @@ class GeneratedFile:
 
 def files_of(facts: Facts) -> Iterator[GeneratedFile]:
     """Yield every generated file, in a fixed order."""
-    yield from ()
+    yield from _calendars(facts)
+
+
+def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
+    """Yield the calendar of all communities, and those of each, as far as they have meetings."""
+    calendars = Calendars(facts.catalog, facts.zones, facts.site_url)
+    communities = [community for community in facts.catalog.communities if community.meetings]
+    if communities:
+        yield GeneratedFile(WHOLE_CALENDAR, calendars.whole)
+    for community in communities:
+        yield GeneratedFile(calendar_uri(community), partial(calendars.of_community, community))
+        for meeting in community.meetings:
+            yield GeneratedFile(meeting_uri(community, meeting), partial(calendars.of_meeting, community, meeting))
