@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from copsite.calendars.files import Calendars
+from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, meeting_uri
 from copsite.feeds.api.files import api_files
 from copsite.feeds.api.sources import Sources
 from copsite.render.context import GUIDE_TO_DATA, Facts
@@ -21,12 +24,25 @@ class GeneratedFile:
 
 def files_of(facts: Facts) -> Iterator[GeneratedFile]:
     """Yield every generated file, in a fixed order."""
-    for uri, content in api_files(_sources(facts)):
-        yield GeneratedFile(uri, content)
+    yield from _calendars(facts)
+    yield from _data(facts)
 
 
-def _sources(facts: Facts) -> Sources:
-    return Sources(
+def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
+    """Yield the calendar of all communities, and those of each, as far as they have meetings."""
+    calendars = Calendars(facts.catalog, facts.zones, facts.site_url)
+    communities = [community for community in facts.catalog.communities if community.meetings]
+    if communities:
+        yield GeneratedFile(WHOLE_CALENDAR, calendars.whole)
+    for community in communities:
+        yield GeneratedFile(calendar_uri(community), partial(calendars.of_community, community))
+        for meeting in community.meetings:
+            yield GeneratedFile(meeting_uri(community, meeting), partial(calendars.of_meeting, community, meeting))
+
+
+def _data(facts: Facts) -> Iterator[GeneratedFile]:
+    """Yield the data for other programs."""
+    sources = Sources(
         facts.catalog,
         facts.resources,
         facts.zones,
@@ -36,3 +52,5 @@ def _sources(facts: Facts) -> Sources:
         facts.site_url,
         GUIDE_TO_DATA if GUIDE_TO_DATA in facts.written else "",
     )
+    for uri, content in api_files(sources):
+        yield GeneratedFile(uri, content)
