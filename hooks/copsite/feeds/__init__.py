@@ -1,1 +1,1 @@
-"""News as Atom feeds, and the data for other programs."""
+"""The communities' news and data for other programs."""

@@ -163,8 +163,8 @@ def _people(file: File) -> records.Record:
 
 
 def _meetings(file: File) -> records.Record:
-    found = (meeting for one in file.sources.communities for meeting in meetings_of(file, one))
-    return records.Meetings(calendar_url=file.address(WHOLE_CALENDAR), meetings=tuple(found))
+    found = tuple(meeting for one in file.sources.communities for meeting in meetings_of(file, one))
+    return records.Meetings(calendar_url=file.address(WHOLE_CALENDAR) if found else None, meetings=found)
 
 
 def _coming(file: File) -> records.Record:

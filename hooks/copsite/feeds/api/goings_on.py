@@ -92,23 +92,26 @@ def needs_of(file: File, community: models.Community) -> Iterator[Need]:
 
 
 def resource_of(file: File, resource: models.Resource) -> Resource:
-    """Return a resource; one that was withdrawn has no address any more."""
+    """Return a resource; of one that was withdrawn, as little as its card says."""
     sources, gone = file.sources, resource.withdrawn
     url = resource.url or file.address(f"{ATTACHMENTS}{resource.file}")
+    newer = sources.replaced_by.get(resource.id, ())
     return Resource(
         id=resource.id,
         title=resource.title,
-        summary=resource.summary,
+        summary=None if gone else resource.summary,
         kind=resource.kind.value,
         url=None if gone else url,
+        page_url=file.address(f"resources.md#resource:{resource.id}"),
         by=resource.by,
-        date=resource.date,
-        license=resource.license,
+        date=None if gone else resource.date,
+        license=None if gone else resource.license,
         topics=file.topics(resource.topics),
         communities=tuple(file.community(sources.catalog.by_any_id[id]) for id in resource.communities),
-        languages=resource.languages or (_ENGLISH,),
-        accessible=tuple(one.value for one in resource.accessible),
-        replaces=_resource_link(sources.resources_by_id.get(resource.replaces or "")),
+        languages=() if gone else resource.languages or (_ENGLISH,),
+        accessible=() if gone else tuple(one.value for one in resource.accessible),
+        replaces=None if gone else _resource_link(sources.resources_by_id.get(resource.replaces or "")),
+        replaced_by=tuple(ResourceLink(id=one.id, title=one.title) for one in newer),
         withdrawn=Withdrawal(date=gone.date, reason=gone.reason) if gone else None,
     )
 

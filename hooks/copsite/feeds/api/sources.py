@@ -49,6 +49,15 @@ class Sources:
         return {one.id: one for one in self.resources.resources}
 
     @cached_property
+    def replaced_by(self) -> Mapping[str, Sequence[Resource]]:
+        """Return the resources that replace another, by its id, the newest first."""
+        found: dict[str, list[Resource]] = {}
+        for resource in self.newest_resources:
+            if resource.replaces:
+                found.setdefault(resource.replaces, []).append(resource)
+        return found
+
+    @cached_property
     def resources_by_community(self) -> Mapping[str, Sequence[Resource]]:
         """Return the resources of each community by its id, the newest first."""
         found: dict[str, list[Resource]] = {}

@@ -91,7 +91,10 @@ class Meeting(Record):
 class Meetings(Record):
     """All meetings and series, past ones too, by their rules. The days of the coming months are in `coming.json`."""
 
-    calendar_url: Annotated[Address, field("All of them as an iCalendar file.", "https://cops.example/calendar.ics")]
+    calendar_url: Annotated[
+        Address | None,
+        field("All of them as an iCalendar file, if there are any.", "https://cops.example/calendar.ics"),
+    ] = None
     meetings: Annotated[
         tuple[Meeting, ...],
         field("Every one, in order of the communities' names.", [{**_MEETING, "minutes": 45, "repeats": _REPEATS}]),

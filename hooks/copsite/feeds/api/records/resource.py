@@ -24,18 +24,28 @@ class Resource(Record):
 
     id: Annotated[str, field("Its id, which is unique.", "weeding-checklist")]
     title: Annotated[str, field("What it is called.", "Weeding checklist")]
-    summary: Annotated[str, field("Who needs it and for what.", _SUMMARY)]
+    summary: Annotated[str | None, field("Who needs it and for what. Absent if it was withdrawn.", _SUMMARY)] = None
     kind: Annotated[str, word("What it is.", ResourceKind)]
     url: Annotated[
         Address | None,
         field("Where it is, here or elsewhere. Absent if it was withdrawn.", "https://files.mla.example/weeding"),
     ] = None
+    page_url: Annotated[
+        Address,
+        field("The address of its place on this site.", "https://cops.example/resources/#resource:weeding-checklist"),
+    ]
     by: Annotated[str, field("Who made it.", "Sample Library")]
-    date: Annotated[Day, field("The day on which it was added.", "2026-10-01")]
-    license: Annotated[str, field("The license under which others may use it.", "CC BY 4.0")]
+    date: Annotated[Day | None, field("The day on which it was added. Absent if it was withdrawn.", "2026-10-01")] = (
+        None
+    )
+    license: Annotated[
+        str | None, field("The license under which others may use it. Absent if it was withdrawn.", "CC BY 4.0")
+    ] = None
     topics: Annotated[tuple[Topic, ...], field("What it is about.", [TOPIC])]
     communities: Annotated[tuple[CommunityLink, ...], field("The communities that share it.", [EXAMPLE])]
-    languages: Annotated[tuple[str, ...], field("The tags of its languages (BCP 47).", ["en"], ["es", "ar"])]
+    languages: Annotated[
+        tuple[str, ...], field("The tags of its languages (BCP 47). Empty if it was withdrawn.", ["en"], ["es", "ar"])
+    ]
     accessible: Annotated[
         tuple[str, ...],
         field(
@@ -46,6 +56,10 @@ class Resource(Record):
         ),
     ]
     replaces: Annotated[ResourceLink | None, field("The older resource in whose place it comes.", _OLD)] = None
+    replaced_by: Annotated[
+        tuple[ResourceLink, ...],
+        field("The newer resources in its place.", [{"id": "weeding-guide", "title": "Weeding guide"}]),
+    ]
     withdrawn: Annotated[
         Withdrawal | None,
         field(
@@ -69,6 +83,7 @@ class Resources(Record):
                     "summary": _SUMMARY,
                     "kind": "guide",
                     "url": "https://files.mla.example/weeding",
+                    "page_url": "https://cops.example/resources/#resource:weeding-checklist",
                     "by": "Sample Library",
                     "date": "2026-10-01",
                     "license": "CC BY 4.0",
@@ -76,6 +91,7 @@ class Resources(Record):
                     "communities": [EXAMPLE],
                     "languages": ["en"],
                     "accessible": [],
+                    "replaced_by": [],
                 }
             ],
         ),
