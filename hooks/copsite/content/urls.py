@@ -42,6 +42,17 @@ def relative_url(target: str, from_uri: str) -> str:
     return (path or ("" if anchor else "./")) + hash_ + anchor
 
 
+def full_url(target: str, from_uri: str, site_url: str) -> str:
+    """Return the absolute URL of `target`, a source with or without `#anchor`; relative if `site_url` is unknown ('').
+
+    `from_uri` is the source of the page or file with the link.
+    """
+    if not site_url:
+        return relative_url(target, from_uri)
+    uri, hash_, anchor = target.partition("#")
+    return site_url + url_of(uri) + hash_ + anchor
+
+
 @lru_cache(maxsize=1000)  # most pages are linked from and to many times in a row
 def _steps(uri: str) -> list[str]:
     return url_of(uri).split("/")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 
-from copsite.render.context import Facts
+from copsite.feeds.atom import feed_files
+from copsite.render.context import NEWS, Facts
 
 
 @dataclass(frozen=True)
@@ -18,4 +20,6 @@ class GeneratedFile:
 
 def files_of(facts: Facts) -> Iterator[GeneratedFile]:
     """Yield every generated file, in a fixed order."""
-    yield from ()
+    zone = facts.zones.get(facts.catalog.association.time_zone, UTC)
+    for uri, content in feed_files(facts.news, NEWS, facts.site_url, zone):
+        yield GeneratedFile(uri, content)

@@ -9,6 +9,7 @@ from copsite.render.pages.community import community_page, moved_page
 from copsite.render.pages.directory import directory
 from copsite.render.pages.edit import edit_page
 from copsite.render.pages.join import join_page
+from copsite.render.pages.news import news_page
 from copsite.render.pages.roles import role_page, roles_page
 
 
@@ -24,4 +25,5 @@ def pages_of(facts: Facts) -> Iterator[Page]:
     yield roles_page(facts)
     for role_id in facts.catalog.roles:
         yield role_page(facts, role_id)
+    yield news_page(facts)
     yield edit_page(facts)
