@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -18,12 +19,13 @@ _MINUTE = timedelta(minutes=1)
 
 
 class Feed(NamedTuple):
-    """A feed: its file, the page that it belongs to, and its items, at least one, the newest first.
+    """A feed: its file, the file to ask for from now on, its page, and its items, at least one, the newest first.
 
     `key` tells it from the other feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
     """
 
     uri: str
+    present: str
     page: str
     key: tuple[str, ...]
     title: str
@@ -52,18 +54,18 @@ def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[t
 
     def everything() -> bytes:
         title, publisher = feed_title(association), association.name
-        return atom(Feed(WHOLE_FEED, page, ("feed",), title, publisher, site_url, zone, news.newest))
+        return atom(Feed(WHOLE_FEED, WHOLE_FEED, page, ("feed",), title, publisher, site_url, zone, news.newest))
 
-    def of(community: Community) -> Callable[[], bytes]:
-        uri, own, key = feed_uri(community.id), f"cops/{community.id}.md", ("feed", community.first_id)
-        title, publisher = feed_title(association, community), association.name
-        return lambda: atom(Feed(uri, own, key, title, publisher, site_url, zone, news.newest_of(community)))
+    def of(community: Community, id: str) -> bytes:
+        uris = feed_uri(id), feed_uri(community.id), f"cops/{community.id}.md"
+        key, title = ("feed", community.first_id), feed_title(association, community)
+        return atom(Feed(*uris, key, title, association.name, site_url, zone, news.newest_of(community)))
 
     if news.catalog.communities:
         yield WHOLE_FEED, everything
     for community in news.catalog.communities:
         for id in (community.id, *community.formerly):
-            yield feed_uri(id), of(community)
+            yield feed_uri(id), partial(of, community, id)
 
 
 def atom(feed: Feed) -> bytes:
@@ -73,7 +75,7 @@ def atom(feed: Feed) -> bytes:
     _text(root, "title", feed.title)
     _text(root, "updated", _moment(feed.items[0].day, feed.zone))
     _text(SubElement(root, "author"), "name", feed.publisher)
-    _link(root, feed, "self", TYPE, feed.uri)
+    _link(root, feed, "self", TYPE, feed.present)
     _link(root, feed, "alternate", "text/html", feed.page)
     for item in feed.items:
         entry, moment = SubElement(root, "entry"), _moment(item.day, feed.zone)
@@ -84,7 +86,8 @@ def atom(feed: Feed) -> bytes:
         _link(entry, feed, "alternate", "text/html", item.link)
         SubElement(entry, "category", term=item.kind, label=KINDS[item.kind])
         _text(entry, "summary", item.text)
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return data
 
 
 def _text(above: Element, tag: str, text: str) -> None:

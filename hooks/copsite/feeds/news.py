@@ -11,7 +11,19 @@ from heapq import nsmallest
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from copsite.catalog.models import Catalog, Community, Meeting, Need, NeedKind, Resource, Resources, Role, Seat, Status
+from copsite.catalog.models import (
+    Catalog,
+    Community,
+    Meeting,
+    Need,
+    NeedKind,
+    NeedState,
+    Resource,
+    Resources,
+    Role,
+    Seat,
+    Status,
+)
 from copsite.catalog.terms import ENDING, vacancies
 
 MOST = 50  # items on the page, and in each feed
@@ -76,9 +88,7 @@ class News:
     def newest_of(self, community: Community) -> Sequence[NewsItem]:
         """Return the newest items of one community, with those of its resources and of communities merged into it."""
         merged = (_status(one, community) for one in self._merged_into.get(community.id, ()))
-        resources = (
-            item for one in self._resources_of.get(community.id, ()) for item in self._of_resource(one)
-        )
+        resources = (item for one in self._resources_of.get(community.id, ()) for item in self._of_resource(one))
         return self._newest((*self._own(community), *merged, *resources))
 
     def _newest(self, items: Iterable[NewsItem]) -> Sequence[NewsItem]:
@@ -124,7 +134,9 @@ class News:
         instead = f" It replaces “{_isolated(replaced.title)}”." if replaced else ""
         text = f"{resource.summary} By {by}, for {names}.{instead}"
         link = f"cops/{resource.communities[0]}.md"
-        yield NewsItem(resource.date, "resource", ("resource", resource.id), f"New {resource.kind}: {title}", text, link)
+        yield NewsItem(
+            resource.date, "resource", ("resource", resource.id), f"New {resource.kind}: {title}", text, link
+        )
         if gone := resource.withdrawn:
             yield NewsItem(gone.date, "resource", ("withdrawal", resource.id), f"Withdrawn: {title}", gone.reason, link)
 
@@ -132,7 +144,11 @@ class News:
         name, link = _isolated(community.name), f"cops/{community.id}.md"
         issue = need.kind == NeedKind.ISSUE
         title = f"{name} {'sees an issue coming' if issue else 'needs training'}: {need.what}"
-        text = f"Do you {'see' if issue else 'need'} this too? Tell the community."
+        text = {
+            NeedState.OPEN: f"Do you {'see' if issue else 'need'} this too? Tell the community.",
+            NeedState.ANSWERED: "There’s an answer by now.",
+            NeedState.PASSED: "It no longer matters.",
+        }[need.state]
         key = (community.first_id, str(need.noted), need.what)
         yield NewsItem(need.noted, "need", ("need", *key), title, text, link)
         for day, answer in self._answers(community, need):
@@ -222,7 +238,8 @@ def _meeting(community: Community, meeting: Meeting) -> Iterator[NewsItem]:
     for day, moment in meeting.moved.items():
         to = moment.date()
         if day not in meeting.except_:
-            change = f"from {_words(day)} to {_words(to)}" if day != to else f"to another time on {_words(day)}"
+            from_ = _words(day).removesuffix(f", {to.year}")
+            change = f"from {from_} to {_words(to)}" if day != to else f"to another time on {_words(day)}"
             yield from item(min(day, to), f"{title} moves {change}", "move", str(day), str(moment))
 
 

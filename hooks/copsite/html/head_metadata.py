@@ -53,7 +53,7 @@ def head_of(
     own = {"og:title": page.title, "og:description": description, "og:url": page.address}
     graph = [_organization(site, association), *([_breadcrumbs([*trail, page])] if page.address and trail else ())]
     return (
-        f'{_metas("property", own)}\n{_card_of(site)}\n{"".join(map(_alternate, alternates))}'
+        f"{_metas('property', own)}\n{_card_of(site)}\n{''.join(map(_alternate, alternates))}"
         f'<script type="application/ld+json">'
         f'{{"@context":"https://schema.org","@graph":[{",".join(graph)}]}}</script>'
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from copsite.catalog.terms import ENDING
 from copsite.content.urls import full_url
 from copsite.feeds.atom import WHOLE_FEED
+from copsite.feeds.news import NOTICE
 from copsite.render.context import NEWS, Facts, Page, page
 from copsite.render.phrases import description
 
@@ -19,8 +21,10 @@ def news_page(facts: Facts) -> Page:
         by_month = groupby(newest, key=lambda item: item.day.replace(day=1))
         return {
             "months": [(f"month:{first:%Y-%m}", f"{first:%B %Y}", [*items]) for first, items in by_month],
-            "feed": WHOLE_FEED if newest else "",
+            "feed": WHOLE_FEED,
             "feed_url": full_url(WHOLE_FEED, NEWS, facts.site_url),
+            "notice": NOTICE.days,
+            "ending": ENDING.days,
             "today": facts.today,
         }
 
