@@ -19,6 +19,7 @@ KINDS = {
     "joining in the portal": "cops/human-resources/join/",
     "joining without a list": "cops/support-staff/join/",
     "joining what has ended": "cops/microforms/join/",
+    "news": "news/",
     "roles": "roles/",
     "role with seats": "roles/facilitator/",
     "role of everyone": "roles/participant/",
