@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -14,6 +14,7 @@ from copsite.feeds.news import KINDS, News, NewsItem, permanent_id
 
 TYPE = "application/atom+xml"
 WHOLE_FEED = "news.xml"
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _ATOM = "http://www.w3.org/2005/Atom"
 _MINUTE = timedelta(minutes=1)
 
@@ -86,8 +87,7 @@ def atom(feed: Feed) -> bytes:
         _link(entry, feed, "alternate", "text/html", item.link)
         SubElement(entry, "category", term=item.kind, label=KINDS[item.kind])
         _text(entry, "summary", item.text)
-    data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return data
+    return f"{_DECLARATION}\n{tostring(root, 'unicode')}\n".encode()
 
 
 def _text(above: Element, tag: str, text: str) -> None:
@@ -98,6 +98,7 @@ def _link(above: Element, feed: Feed, rel: str, type: str, target: str) -> None:
     SubElement(above, "link", rel=rel, type=type, href=full_url(target, feed.uri, feed.site_url))
 
 
+@lru_cache  # many things happen on one day
 def _moment(day: date, zone: tzinfo) -> str:
     """Return the beginning of a day as in RFC 3339, in which a zone's offset from UTC has no seconds."""
     start = datetime.combine(day, time())

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -83,13 +84,13 @@ class News:
         """Return the newest items of all communities."""
         communities = (item for one in self.catalog.communities for item in self._own(one))
         resources = (item for one in self.resources.resources for item in self._of_resource(one))
-        return self._newest((*communities, *resources))
+        return self._newest(chain(communities, resources))
 
     def newest_of(self, community: Community) -> Sequence[NewsItem]:
         """Return the newest items of one community, with those of its resources and of communities merged into it."""
         merged = (_status(one, community) for one in self._merged_into.get(community.id, ()))
         resources = (item for one in self._resources_of.get(community.id, ()) for item in self._of_resource(one))
-        return self._newest((*self._own(community), *merged, *resources))
+        return self._newest(chain(self._own(community), merged, resources))
 
     def _newest(self, items: Iterable[NewsItem]) -> Sequence[NewsItem]:
         past = (item for item in items if item.day <= self.today)
@@ -247,6 +248,7 @@ def _before(day: date, notice: timedelta) -> date:
     return date.fromordinal(max(day.toordinal() - notice.days, 1))
 
 
+@lru_cache
 def _words(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
