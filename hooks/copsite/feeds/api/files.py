@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from copsite.calendars.links import WHOLE_CALENDAR
+from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri
 from copsite.catalog import models
 from copsite.diagnostics.problem import Place
 from copsite.feeds.api import records
@@ -13,6 +13,7 @@ from copsite.feeds.api.goings_on import coming_meeting, meetings_of, needs_of, r
 from copsite.feeds.api.schemas import schema_text
 from copsite.feeds.api.sources import File, Sources
 from copsite.feeds.api.taking_part import channels_of, people_of
+from copsite.feeds.atom import WHOLE_FEED, feed_uri
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import plain
 
@@ -76,6 +77,8 @@ def _index(file: File) -> records.Record:
         ),
         url=file.address("index.md"),
         guide_url=file.address(sources.guide) if sources.guide else None,
+        news_url=file.address(WHOLE_FEED) if sources.catalog.communities else None,
+        calendar_url=_whole_calendar(file),
         license=association.data_license,
         sample=sources.catalog.sample,
         files=tuple(
@@ -88,6 +91,12 @@ def _index(file: File) -> records.Record:
             for name, kind in KINDS.items()
         ),
     )
+
+
+def _whole_calendar(file: File) -> str | None:
+    """Return the address of the calendar of all communities, which is there if they have meetings."""
+    has_meetings = any(one.meetings for one in file.sources.catalog.communities)
+    return file.address(WHOLE_CALENDAR) if has_meetings else None
 
 
 def _about(record: type[records.Record]) -> str:
@@ -123,6 +132,8 @@ def _community(file: File, community: models.Community) -> records.Record:
         purpose=plain(marked) if marked else purpose,
         suits=community.suits,
         confirmed=records.Confirmation(date=community.confirmed.date, by=community.confirmed.by),
+        news_url=file.address(feed_uri(community.id)),
+        calendar_url=file.address(calendar_uri(community)) if community.meetings else None,
         channels=tuple(channels_of(file, community)),
         people=tuple(people_of(file, community)),
         meetings=tuple(meetings_of(file, community)),
@@ -163,8 +174,8 @@ def _people(file: File) -> records.Record:
 
 
 def _meetings(file: File) -> records.Record:
-    found = tuple(meeting for one in file.sources.communities for meeting in meetings_of(file, one))
-    return records.Meetings(calendar_url=file.address(WHOLE_CALENDAR) if found else None, meetings=found)
+    found = (meeting for one in file.sources.communities for meeting in meetings_of(file, one))
+    return records.Meetings(calendar_url=_whole_calendar(file), meetings=tuple(found))
 
 
 def _coming(file: File) -> records.Record:

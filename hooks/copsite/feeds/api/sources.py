@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from copsite.catalog.models import Catalog, Community, Meeting, Resource, Resources
 from copsite.catalog.occurrences import Occurrence
-from copsite.content.urls import url_of
+from copsite.content.urls import full_url
 from copsite.feeds.api.records import CommunityLink, Topic
 
 CommunityMeeting: TypeAlias = tuple[Community, Meeting, Occurrence]
@@ -74,19 +74,14 @@ class File:
     uri: str
     sources: Sources
 
-    @cached_property
-    def top(self) -> str:
-        """Return the address of the site's first page."""
-        return self.sources.site_url or "../" * self.uri.count("/")
-
     def address(self, target: str) -> str:
         """Return the address of `target`, a source below docs/ with or without `#anchor`."""
-        uri, hash_, anchor = target.partition("#")
-        return self.top + url_of(uri) + hash_ + anchor
+        return full_url(target, self.uri, self.sources.site_url)
 
     def community(self, community: Community) -> CommunityLink:
         """Return a reference to a community."""
-        return _community(self.top, community.id, community.name)
+        site_url = self.sources.site_url
+        return _community(community.id, community.name, "" if site_url else self.uri, site_url)
 
     def topics(self, ids: Iterable[str]) -> tuple[Topic, ...]:
         """Return the topics with these ids."""
@@ -94,5 +89,5 @@ class File:
 
 
 @lru_cache(maxsize=20_000)  # most files name it
-def _community(top: str, id: str, name: str) -> CommunityLink:
-    return CommunityLink(id=id, name=name, url=top + url_of(f"cops/{id}.md"))
+def _community(id: str, name: str, from_uri: str, site_url: str) -> CommunityLink:
+    return CommunityLink(id=id, name=name, url=full_url(f"cops/{id}.md", from_uri, site_url))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from copsite.catalog.models import Community, MailingList
 from copsite.channels.list_managers import MANAGERS
@@ -89,6 +90,7 @@ def _portal(file: File) -> Way:
     return Way(by="portal", url=portal.url, name=portal.name)
 
 
+@lru_cache(maxsize=10_000)  # two files have it
 def _by_email(message: Message | None) -> Way | None:
     if message is None:
         return None

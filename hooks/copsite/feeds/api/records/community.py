@@ -79,6 +79,13 @@ class Community(CommunityEntry):
         Confirmation | None,
         field("When someone last checked the entry.", {"date": "2026-10-01", "by": "facilitator"}),
     ] = None
+    news_url: Annotated[
+        Address, field("Its news, as an Atom feed.", "https://cops.example/cops/teen-services/news.xml")
+    ]
+    calendar_url: Annotated[
+        Address | None,
+        field("Its meetings, as an iCalendar file.", "https://cops.example/cops/teen-services/calendar.ics"),
+    ] = None
     channels: Annotated[tuple[Channel, ...], field("Where it talks, as in `channels.json`.", [])]
     people: Annotated[tuple[Person, ...], field("Who holds or held its seats, as in `people.json`.", [])]
     meetings: Annotated[tuple[Meeting, ...], field("Its meetings, as in `meetings.json`.", [])]

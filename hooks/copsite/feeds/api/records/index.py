@@ -50,6 +50,13 @@ class Index(Record):
     guide_url: Annotated[
         Address | None, field("The page that explains the data.", "https://cops.example/handbook/data/")
     ] = None
+    news_url: Annotated[
+        Address, field("The news of all communities, as an Atom feed.", "https://cops.example/news.xml")
+    ]
+    calendar_url: Annotated[
+        Address | None,
+        field("The meetings of all communities, as an iCalendar file.", "https://cops.example/calendar.ics"),
+    ] = None
     license: Annotated[
         Address | None,
         field(
