@@ -154,7 +154,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the search index, as the text of every page is known now, and patch every page that the theme renders."""
     site = _site(config)
     found = (_searched(file.page, site) for file in files.documentation_pages() if file.page)
-    index = index_of(site.facts.catalog, (page for page in found if page.sections))
+    index = index_of(site.facts, (page for page in found if page.sections))
     files.append(File.generated(config, INDEX, content=index))
     env.template_class = PatchedTemplate
     return env

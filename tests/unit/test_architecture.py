@@ -17,6 +17,7 @@ CORE = sorted((HOOKS / "copsite").rglob("*.py"))
 # The package of the core that may import a library.
 DOORS = {
     "dateutil": {"catalog.occurrences"},
+    "icalendar": {"calendars"},
     "jinja2": {"render.templating"},
     "markdown_it": {"markdown.parser"},
     "markupsafe": {"markdown.html", "render.print_page", "render.qr", "render.templating"},
