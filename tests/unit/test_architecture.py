@@ -17,6 +17,7 @@ CORE = sorted((HOOKS / "copsite").rglob("*.py"))
 # The package of the core that may import a library.
 DOORS = {
     "dateutil": {"catalog.occurrences"},
+    "icalendar": {"calendars"},
     "jinja2": {"render.templating"},
     "markdown_it": {"markdown.parser"},
     "markupsafe": {"markdown.html", "render.print_page", "render.qr", "render.templating"},
@@ -32,7 +33,7 @@ CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", 
 # A package imports only from those before it.
 ROOMS = (
     *("diagnostics", "channels", "html", "markdown", "yamlio", "catalog", "content"),
-    *("calendars", "render", "site", "diff"),
+    *("calendars", "feeds", "render", "site", "diff"),
 )
 
 

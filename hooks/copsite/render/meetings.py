@@ -26,11 +26,6 @@ class CommunityMeeting(NamedTuple):
         return self.occurrence.starts.date()
 
     @property
-    def moment(self) -> str:
-        """Return when it begins, for the attribute of a `<time>`."""
-        return self.occurrence.starts.isoformat(timespec="minutes")
-
-    @property
     def times(self) -> str:
         """Return when it begins and ends, such as `2:00–2:45 pm EST`, with the city if the meeting has its own zone."""
         starts, ends = self.occurrence.starts, self.occurrence.ends
@@ -50,13 +45,15 @@ def meetings_ahead(
 ) -> list[CommunityMeeting]:
     """Return a community's meetings within `AHEAD`, today included, and at least the next `NEXT` of each series.
 
-    They are in order of time. A community that is paused or has ended has none.
+    They are in order of time. A community that is paused or has ended has none. A meeting whose zone is not among
+    `zones` is left out.
     """
     if community.status.ended or community.status == Status.PAUSED:
         return []
     found: list[CommunityMeeting] = []
     for meeting in community.meetings:
-        times = sorted(occurrences(meeting, zones[zone_of(meeting, association)], today), key=lambda one: one.starts)
+        zone = zones.get(zone_of(meeting, association))
+        times = sorted(occurrences(meeting, zone, today), key=lambda one: one.starts) if zone else ()
         found += (
             CommunityMeeting(community, meeting, one)
             for n, one in enumerate(times)
@@ -80,6 +77,12 @@ def rule_words(meeting: Meeting, association: Association) -> str:
     zone = city if city.startswith("UTC") else f"{city} time"
     words = f"{span(meeting.starts, ends)}, {zone}"
     return f"{meeting.repeats[0].upper()}{meeting.repeats[1:]}, {words}" if meeting.repeats else words
+
+
+def when(meeting: Meeting, association: Association) -> str:
+    """Return the rule of a series with its last day, or the day of a single meeting, in words that stay true."""
+    words = rule_words(meeting, association)
+    return f"{words}, until {_date(meeting.until)}" if meeting.until else f"{_date(meeting.starts)}, {words}"
 
 
 def long_day(day: date, today: date) -> str:
@@ -122,6 +125,10 @@ def zone_words(name: str) -> str:
     if area == "Etc" and city.startswith(("GMT+", "GMT-")):  # where the sign is the other way round (POSIX)
         return f"UTC{'-' if city[3] == '+' else '+'}{city[4:]}"
     return city.replace("_", " ")
+
+
+def _date(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _year(day: date, today: date) -> str:

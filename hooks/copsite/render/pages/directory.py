@@ -10,6 +10,7 @@ from copsite.catalog.terms import RoleTerms
 from copsite.render.context import DIRECTORY, Facts, Page, page
 from copsite.render.feedback_links import PROPOSE, REPORT
 from copsite.render.filters import Facet, FacetValues, offered, topic_facet
+from copsite.render.meetings import short_day
 from copsite.render.phrases import by_name
 
 
@@ -51,6 +52,7 @@ def _listing(facts: Facts) -> dict[str, Any]:
         "facets": [*offered(_facets(facts.catalog), facet_values.values())],
         "facet_values": facet_values,
         "held": facts.held,
+        "meets": {id: (found[0].day, short_day(found[0].day, facts.today)) for id, found in facts.ahead.items()},
         "by_id": facts.catalog.by_id,
         "topics": facts.catalog.topics,
         "today": facts.today,
