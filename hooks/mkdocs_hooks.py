@@ -32,6 +32,7 @@ from copsite.html.head_metadata import Association, Place, head_of
 from copsite.html.material_fixes import inline_scripts, is_unused, patched, with_policy
 from copsite.html.security_headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.markdown.html import with_opening
+from copsite.render.alternates import alternates_of
 from copsite.render.context import WHOLE, Site
 from copsite.render.files import files_of
 from copsite.render.pages import pages_of
@@ -240,6 +241,7 @@ def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:
         Place(build.site_name, config.site_url or ""),
         Association(association.name, association.short_name),
         [place for place in above if place.address not in ("", address)],
+        alternates_of(build.site.facts.catalog, page.file.src_uri, build.file_uris),
     )
 
 

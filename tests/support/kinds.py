@@ -20,6 +20,7 @@ KINDS = {
     "joining without a list": "cops/support-staff/join/",
     "joining what has ended": "cops/microforms/join/",
     "calendar": "calendar/",
+    "news": "news/",
     "needs": "needs/",
     "resources": "resources/",
     "roles": "roles/",

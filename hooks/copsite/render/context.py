@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resource, Resources
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
+from copsite.feeds.news import News
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
 from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
@@ -162,6 +163,11 @@ class Facts:
             for id in resource.communities:
                 found.setdefault(id, []).append(resource)
         return found
+
+    @cached_property
+    def news(self) -> News:
+        """Return the news as of today."""
+        return News(self.catalog, self.resources, self.today)
 
     @cached_property
     def resources_by_id(self) -> Mapping[str, Resource]:

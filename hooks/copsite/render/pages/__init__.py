@@ -11,6 +11,7 @@ from copsite.render.pages.directory import directory
 from copsite.render.pages.edit import edit_page
 from copsite.render.pages.join import join_page
 from copsite.render.pages.needs import needs_page
+from copsite.render.pages.news import news_page
 from copsite.render.pages.resources import resources_page
 from copsite.render.pages.roles import role_page, roles_page
 
@@ -28,6 +29,7 @@ def pages_of(facts: Facts) -> Iterator[Page]:
     for role_id in facts.catalog.roles:
         yield role_page(facts, role_id)
     yield calendar_page(facts)
+    yield news_page(facts)
     yield needs_page(facts)
     yield resources_page(facts)
     yield edit_page(facts)

@@ -13,6 +13,8 @@ from copsite.render.context import CALENDAR, Facts, Page, page
 from copsite.render.filters import FacetValues, community_facet, offered, topic_facet
 from copsite.render.meetings import CommunityMeeting, by_day, clock
 
+MANY = 100  # meetings, of which a browser lays out only those in view
+
 
 class Entry(NamedTuple):
     """A meeting in the calendar: its times as text and for programs, and the day or time that it was moved from."""
@@ -48,6 +50,7 @@ def calendar_page(facts: Facts) -> Page:
             "months": [*_months(facts, values)],
             "facets": [*offered(facets, values.values())],
             "calendar": calendar_links(association, facts.site_url),
+            "many": len(facts.coming) > MANY,
             "today": facts.today,
         }
 
