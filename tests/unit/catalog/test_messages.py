@@ -16,6 +16,7 @@ MODULES = [
     path
     for name in (
         "catalog/field_formats.py",
+        "catalog/day_types.py",
         "catalog/field_types.py",
         "catalog/plain_texts.py",
         "catalog/rules/*.py",
