@@ -6,47 +6,46 @@ import re
 from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 
-from copsite.catalog.field_checks import pattern, wrong
+from copsite.catalog.field_checks import Check, pattern, wrong
+from copsite.catalog.field_types import Text
+from copsite.catalog.moment_mistakes import day_mistake, minutes_mistake, moment_mistake
 from copsite.catalog.recurrence import PATTERN, recurrence
+from copsite.catalog.recurrence_mistakes import recurrence_mistake
 from copsite.diagnostics.problem import brief
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_IN_ANOTHER_FORM = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
-_MINUTES = re.compile(r"[1-9][0-9]{0,3}")
+# Exactly the days of this century, so that editors refuse the others too.
+_MOMENT = re.compile(
+    r"(?:20[0-9]{2}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)"
+    r"|(?:0[13578]|1[02])-31)|20(?:[02468][048]|[13579][26])-02-29) (?:[01][0-9]|2[0-3]):[0-5][0-9]"
+)
+_MINUTES = re.compile(r"[5-9]|[1-9][0-9]{1,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440")
 
 
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise wrong(f"is {brief(value)!r}, a day that no calendar has") from None
-    words = f"is {brief(value)!r}, but must be a day written as year-month-day, "
-    if found := _DAY_IN_ANOTHER_FORM.fullmatch(value):
-        guess = f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
-        raise wrong(f"{words}so write {guess!r}", guess)
-    raise wrong(f"{words}such as '2026-02-03'")
+    if not _DAY.fullmatch(value):
+        raise wrong(*day_mistake(value))
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise wrong(f"is {brief(value)!r}, a day that no calendar has") from None
 
 
 def _moment(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if _MOMENT.fullmatch(value):
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            raise wrong(f"is {brief(value)!r}, a day or time that does not exist") from None
-    raise wrong(f"is {brief(value)!r}, but must be a day and a time of 24 hours, such as '2026-12-03 14:00'")
+    if not _MOMENT.fullmatch(value):
+        raise wrong(*moment_mistake(value))
+    return datetime.fromisoformat(value)
 
 
 def _minutes(value: object) -> object:
-    if isinstance(value, str) and not (_MINUTES.fullmatch(value) and 5 <= int(value) <= 1440):
-        raise wrong(f"is {brief(value)!r}, but must be a number of minutes from 5 to 1440")
+    if isinstance(value, str) and not _MINUTES.fullmatch(value):
+        raise wrong(*minutes_mistake(value))
     return value
 
 
@@ -54,10 +53,7 @@ def _repeats(value: str) -> str:
     try:
         recurrence(value)
     except ValueError:
-        words = (
-            f"is {brief(value)!r}, but must be like 'every month on the first Thursday' or 'every 2 weeks on Tuesday'"
-        )
-        raise wrong(words) from None
+        raise wrong(*recurrence_mistake(value)) from None
     return value
 
 
@@ -80,7 +76,7 @@ Minutes: TypeAlias = Annotated[
             "type": ["integer", "string"],
             "minimum": 5,
             "maximum": 1440,
-            **pattern(_MINUTES.pattern, "This must be a number of minutes from 5 to 1440."),
+            **pattern(f"(?:{_MINUTES.pattern})", "This must be a number of minutes from 5 to 1440."),
         }
     ),
 ]
@@ -95,7 +91,6 @@ Moment: TypeAlias = Annotated[
     ),
 ]
 Repeats: TypeAlias = Annotated[
-    str,
-    AfterValidator(_repeats),
-    WithJsonSchema({"type": "string", **pattern(PATTERN, "This must be like 'every month on the first Thursday'.")}),
+    Text,
+    Check(_repeats, {"type": "string", **pattern(PATTERN, "This must be like 'every month on the first Thursday'.")}),
 ]
