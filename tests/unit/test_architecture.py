@@ -23,8 +23,16 @@ DOORS = {
     "markupsafe": {"markdown.html", "render.print_page", "render.qr", "render.templating"},
     "mdit_py_plugins": {"markdown.parser"},
     "pathspec": {"content.files", "content.menu"},
-    "pydantic": {"catalog.field_types", "catalog.json_schema", "catalog.models", "catalog.partial", "catalog.validate"},
-    "pydantic_core": {"catalog.field_types", "catalog.json_schema"},
+    "pydantic": {
+        "catalog.day_types",
+        "catalog.field_checks",
+        "catalog.field_types",
+        "catalog.json_schema",
+        "catalog.models",
+        "catalog.partial",
+        "catalog.validate",
+    },
+    "pydantic_core": {"catalog.field_checks", "catalog.field_types", "catalog.json_schema"},
     "yaml": {"content.menu", "yamlio.reader"},
     "zint": {"render.qr"},
 }

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from copsite.catalog.models import Association, Catalog, Community, MailingList, Portal, Record, Role, Seat
+from copsite.catalog.models import (
+    Association,
+    Catalog,
+    Community,
+    MailingList,
+    Meeting,
+    Need,
+    Portal,
+    Record,
+    Role,
+    Seat,
+)
 from copsite.diagnostics.problem import Place, brief
 from copsite.markdown.parser import Token, parse
 from copsite.markdown.reader import in_line, is_marked
@@ -18,6 +29,8 @@ _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Role: ("name", "summary", "hours", "term"),
     Community: ("name", "summary", "suits", "purpose"),
     MailingList: ("usual_wait",),
+    Meeting: ("title", "where"),
+    Need: ("what",),
     Seat: ("name", "library"),
 }
 _BLOCKS = {
