@@ -13,7 +13,7 @@ from copsite.render.pages.edit import EDITING
 
 
 class Entry(NamedTuple):
-    """A need on the page; `agree` is the message of a reader who sees it too, and `resource` or `meeting` answers it."""
+    """A need; `agree` is the message of a reader who sees it too, and `resource` or `meeting` answers it."""
 
     need: Need
     community: Community

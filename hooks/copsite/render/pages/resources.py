@@ -31,8 +31,8 @@ _DEEDS = "https://creativecommons.org"
 class Card(NamedTuple):
     """A resource as its card shows it.
 
-    `uri` is its file's source below docs/, and `file` its kind and size in words, or both are ''. `license_url` is the address of a Creative Commons license, or ''.
-    `accessible` and `languages` are words for readers.
+    `uri` is its file's source below docs/, and `file` its kind and size in words; both are '' if it is elsewhere.
+    `license_url` is the address of a Creative Commons license, or ''. `accessible` and `languages` are words for readers.
     """
 
     resource: Resource
@@ -113,7 +113,7 @@ def _cards(facts: Facts) -> Iterator[Card]:
         yield Card(
             resource=one,
             uri=f"{ATTACHMENTS}{one.file}" if one.file else "",
-            file=facts.attachments[one.file].words if one.file in facts.attachments else "",
+            file=facts.attachments[one.file].words if one.file and one.file in facts.attachments else "",
             license_url=license_url(one.license),
             communities=[facts.catalog.by_id[id] for id in one.communities],
             languages=", ".join(map(language_name, one.languages)),
