@@ -32,7 +32,7 @@ class Card(NamedTuple):
     """A resource as its card shows it.
 
     `uri` is its file's source below docs/, and `file` its kind and size in words; both are '' if it is elsewhere.
-    `license_url` is the address of a Creative Commons license, or ''. `accessible` and `languages` are words for readers.
+    `license_url` is the address of a Creative Commons license, or ''. `languages` and `accessible` are for readers.
     """
 
     resource: Resource
