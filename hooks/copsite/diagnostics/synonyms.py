@@ -183,10 +183,6 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "starting, in formation, approved, beginning, incubating, pilot": "forming",
         "joined, combined, absorbed, moved, folded, replaced": "merged",
     },
-    "kind": {
-        "problem, trend, concern, emerging, development, risk": "issue",
-        "skill, skills, learning, course, workshop, education, professional development, pd": "training",
-    },
     "state": {
         "new, active, unanswered, pending, waiting, noted": "open",
         "done, solved, resolved, closed, met, fulfilled, finished": "answered",
@@ -231,6 +227,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "no, not needed": "none",
     },
     "kind": {
+        "problem, trend, concern, emerging, development, risk": "issue",
+        "skill, skills, learning, course, workshop, education, professional development, pd": "training",
         "how to, howto, handbook, manual, tutorial, checklist, instructions, toolkit, tip sheet, faq": "guide",
         "form, sample, boilerplate, worksheet, letter": "template",
         "presentation, powerpoint, deck, slide deck, slideshow, ppt": "slides",
