@@ -17,6 +17,7 @@ CORE = sorted((HOOKS / "copsite").rglob("*.py"))
 # The package of the core that may import a library.
 DOORS = {
     "dateutil": {"catalog.occurrences"},
+    "icalendar": {"calendars"},
     "jinja2": {"render.templating"},
     "markdown_it": {"markdown.parser"},
     "markupsafe": {"markdown.html", "render.print_page", "render.qr", "render.templating"},
@@ -30,7 +31,10 @@ DOORS = {
 IMPURE = {"io", "locale", "os", "pathlib", "random", "socket", "subprocess", "sys", "tempfile", "time", "zoneinfo"}
 CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", "read_bytes", "write_bytes", "print"}
 # A package imports only from those before it.
-ROOMS = ("diagnostics", "channels", "html", "markdown", "yamlio", "catalog", "content", "render", "site", "diff")
+ROOMS = (
+    *("diagnostics", "channels", "html", "markdown", "yamlio", "catalog", "content"),
+    *("calendars", "feeds", "render", "site", "diff"),
+)
 
 
 def name_of(module: Path) -> str:

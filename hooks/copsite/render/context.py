@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resource, Resources
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
+from copsite.feeds.news import News
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
-from copsite.render.meetings import CommunityMeeting, coming_meetings
+from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
 from copsite.render.phrases import by_name, edit_url
 from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
@@ -80,11 +81,12 @@ def rendered_page(html: str, builder: PageBuilder) -> RenderedPage:
 
 
 class Origin(NamedTuple):
-    """A page's sources, for its footer: an entry of the catalog, and optionally a community page or a chapter.
+    """A page's sources, for its footer: a file and its entry, and optionally a community page or a chapter.
 
     `entry` is an anchor on the page `EDIT`; missing parts are ''.
     """
 
+    file: str
     path: str
     entry: str
     community_page: str
@@ -109,6 +111,7 @@ class Facts:
     zones: Mapping[str, tzinfo] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
     resources_source: Source | None = None
+    resources_path: str = "data/resources.yaml"
 
     @property
     def contact(self) -> Message:
@@ -129,9 +132,20 @@ class Facts:
         return found
 
     @cached_property
+    def ahead(self) -> Mapping[str, Sequence[CommunityMeeting]]:
+        """Return each community's meetings in the coming three months, and the next of each series, by its id."""
+        catalog = self.catalog
+        found = {
+            one.id: meetings_ahead(one, catalog.association, self.zones, self.today) for one in catalog.communities
+        }
+        return {id: meetings for id, meetings in found.items() if meetings}
+
+    @cached_property
     def coming(self) -> Sequence[CommunityMeeting]:
         """Return the meetings of the coming three months, in order of time."""
-        return [*coming_meetings(self.catalog, self.zones, self.today)]
+        last = self.today + AHEAD
+        found = (one for meetings in self.ahead.values() for one in meetings if one.day <= last)
+        return sorted(found, key=lambda one: one.in_order)
 
     @cached_property
     def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
@@ -149,6 +163,21 @@ class Facts:
             for id in resource.communities:
                 found.setdefault(id, []).append(resource)
         return found
+
+    @cached_property
+    def resources_by_id(self) -> Mapping[str, Resource]:
+        """Return every resource by its id."""
+        return {one.id: one for one in self.resources.resources}
+
+    @cached_property
+    def replaced(self) -> Set[str]:
+        """Return the ids of the resources that others replace which were not withdrawn."""
+        return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
+
+    @cached_property
+    def news(self) -> News:
+        """Return the news as of today."""
+        return News(self.catalog, self.resources, self.today)
 
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[Community]]:
@@ -205,14 +234,17 @@ def page(
 ) -> Page:
     """Return a page of a template with its own `values` and those that all pages share.
 
-    `entry` is the anchor of its part of the catalog on the page `EDIT`, `forms` are those that its foot leads to.
+    `entry` is the anchor on the page `EDIT` of the part that it is made from: of the catalog or, if the anchor is
+    `resources` or `resource:ID`, of the file of resources. `forms` are those that its foot leads to.
     """
+    of_resources = entry.partition(":")[0] in ("resource", "resources")
     words = f"docs/{community_page}" if community_page else ""
 
     def all_values() -> Mapping[str, Any]:
         association = facts.catalog.association
         origin = Origin(
-            path=facts.source.path,
+            file="the list of resources" if of_resources else "the catalog",
+            path=facts.resources_path if of_resources else facts.source.path,
             entry=entry,
             community_page=words,
             community_page_url=edit_url(association, words),
