@@ -29,6 +29,7 @@ NEEDS = "needs.md"
 NEWS = "news.md"
 HANDBOOK = "handbook/index.md"
 WHOLE = "handbook/whole.md"
+GUIDE_TO_DATA = "handbook/data.md"  # a chapter, if the association has it
 
 
 class RenderedPage(NamedTuple):
@@ -168,11 +169,6 @@ class Facts:
         return found
 
     @cached_property
-    def news(self) -> News:
-        """Return the news as of today."""
-        return News(self.catalog, self.resources, self.today)
-
-    @cached_property
     def resources_by_id(self) -> Mapping[str, Resource]:
         """Return every resource by its id."""
         return {one.id: one for one in self.resources.resources}
@@ -181,6 +177,11 @@ class Facts:
     def replaced(self) -> Set[str]:
         """Return the ids of the resources that others replace which were not withdrawn."""
         return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
+
+    @cached_property
+    def news(self) -> News:
+        """Return the news as of today."""
+        return News(self.catalog, self.resources, self.today)
 
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[Community]]:
