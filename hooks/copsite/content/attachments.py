@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from posixpath import splitext
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from copsite.content.urls import ATTACHMENTS
 from copsite.diagnostics.problem import Place, Problem, brief, is_unseen
 
 LARGEST = 10_000_000  # bytes
+_MOST_NAMES = 1_000
 
 _WORD, _EXCEL, _POWERPOINT = "Word document", "Excel workbook", "PowerPoint presentation"
 # The kind of file by its ending.
@@ -201,11 +203,12 @@ def _people(ending: str, data: bytes) -> Iterator[str]:
 
 
 def _cleaned(names: Iterator[str]) -> tuple[str, ...]:
-    """Return names without repetitions, line breaks and invisible characters."""
-    seen = (
-        "".join(" " if one.isspace() else one for one in name if one.isspace() or not is_unseen(one)) for name in names
+    """Return names without repetitions, line breaks and invisible characters; at most the first `_MOST_NAMES`."""
+    plain = (
+        "".join(" " if one.isspace() else one for one in name if one.isspace() or not is_unseen(one))
+        for name in islice(names, _MOST_NAMES)
     )
-    return tuple(dict.fromkeys(words for name in seen if (words := " ".join(name.split()))))
+    return tuple(dict.fromkeys(words for name in plain if (words := " ".join(name.split()))))
 
 
 def _ending(path: str) -> str:
