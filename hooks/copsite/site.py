@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, tzinfo
 from functools import cache, lru_cache
 
@@ -83,10 +84,11 @@ def read_site(
         raise ProblemsError(problems)
     catalog = completed(stated) if faults else stated
     resources = completed(stated_resources or Resources()) if faults_of_resources else stated_resources or Resources()
-    filled = {uri: _fill_in(catalog, document, problems) for uri, document in documents.items()}
-    facts = Facts(
-        catalog, source, filled, today, site_url, zones or {}, resources, entries, resources_path, attachments or {}
+    unwritten = Facts(
+        catalog, source, {}, today, site_url, zones or {}, resources, entries, resources_path, attachments or {}
     )
+    filled = {uri: _fill_in(unwritten, document, problems) for uri, document in documents.items()}
+    facts = replace(unwritten, written=filled)
     generated = {page.uri: page for page in pages_of(facts)}
     made_files = {file.uri for file in files_of(facts)}
     problems += _file_and_menu_problems(texts, files, settings, [*generated, WHOLE])
@@ -165,9 +167,9 @@ def _possible_pages(settings: Settings | None) -> list[str]:
     return [target for target in targets if target in made or target.startswith(("cops/", "roles/"))]
 
 
-def _fill_in(catalog: Catalog, document: Document, problems: list[Problem]) -> Text:
+def _fill_in(facts: Facts, document: Document, problems: list[Problem]) -> Text:
     """Return the text with its shortcodes filled in; add invalid ones to the problems."""
-    names = shortcodes(catalog, document.uri, document.head.questions if document.head else ())
+    names = shortcodes(facts, document.uri, document.head.questions if document.head else ())
 
     def value(text: str, place: Place) -> ShortcodeValue | None:
         try:

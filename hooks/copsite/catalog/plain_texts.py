@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from copsite.catalog.models import Association, Community, MailingList, Portal, Record, Resource, Role, Seat, Withdrawal
+from copsite.catalog.models import (
+    Association,
+    Community,
+    MailingList,
+    Meeting,
+    Need,
+    Portal,
+    Record,
+    Resource,
+    Role,
+    Seat,
+    Withdrawal,
+)
 from copsite.diagnostics.problem import Place, brief
 from copsite.markdown.parser import Token, parse
 from copsite.markdown.reader import in_line, is_marked
@@ -18,6 +30,8 @@ _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Role: ("name", "summary", "hours", "term"),
     Community: ("name", "summary", "suits", "purpose"),
     MailingList: ("usual_wait",),
+    Meeting: ("title", "where"),
+    Need: ("what",),
     Seat: ("name", "library"),
     Resource: ("title", "summary", "by", "license"),
     Withdrawal: ("reason",),

@@ -122,7 +122,10 @@ class _Reading(Generic[RecordT]):
         if guesses:
             self._copy()
             for path, guess in guesses.items():
-                self._set(path, guess)
+                if path[-2] in _MAPPINGS and isinstance(path[-1], str):
+                    self._rename(path, guess)
+                else:
+                    self._around(path)[path[-1]] = guess
             self.part = sound_part(self.kind, self.value)
 
     def _faults(self) -> Sequence[Any]:
@@ -159,7 +162,8 @@ class _Reading(Generic[RecordT]):
             self._rename(path[:-1], _context(fault, "guess"))
         else:
             self.problems += self._invalid(fault)
-            self._set(path, _context(fault, "guess"))
+            self._around(path)[path[-1]] = _context(fault, "guess")
+            self._guessed.add(path)
 
     def _doubts(self, fault: Any) -> int:
         """Count the suggestions for a name: unambiguous names come first, and leave fewer options for others."""
@@ -184,14 +188,6 @@ class _Reading(Generic[RecordT]):
             words = f"There is a `{found[0]}` already: remove one of them"
         self.problems.append(Problem(self.source.path, place, f"`{name}` is not a field of {title}. {words}"))
         return absent[0] if len(absent) == 1 else None
-
-    def _set(self, path: FieldPath, guess: str) -> None:
-        """Replace a value, or a name chosen by the file, with a guess."""
-        if len(path) > 1 and path[-2] in _MAPPINGS and isinstance(path[-1], str):
-            self._rename(path, guess)
-        else:
-            self._around(path)[path[-1]] = guess
-            self._guessed.add(path)
 
     def _rename(self, path: FieldPath, name: str | None) -> None:
         around = self._around(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
@@ -12,9 +12,10 @@ from copsite.catalog.models import Catalog, Community, FrontMatter, Resource, Re
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
+from copsite.feeds.news import News
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
-from copsite.render.meetings import CommunityMeeting, coming_meetings
+from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
 from copsite.render.phrases import by_name, edit_url
 from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
@@ -28,6 +29,7 @@ NEEDS = "needs.md"
 NEWS = "news.md"
 HANDBOOK = "handbook/index.md"
 WHOLE = "handbook/whole.md"
+GUIDE_TO_DATA = "handbook/data.md"  # a chapter, if the association has it
 
 
 class RenderedPage(NamedTuple):
@@ -134,9 +136,20 @@ class Facts:
         return found
 
     @cached_property
+    def ahead(self) -> Mapping[str, Sequence[CommunityMeeting]]:
+        """Return each community's meetings in the coming three months, and the next of each series, by its id."""
+        catalog = self.catalog
+        found = {
+            one.id: meetings_ahead(one, catalog.association, self.zones, self.today) for one in catalog.communities
+        }
+        return {id: meetings for id, meetings in found.items() if meetings}
+
+    @cached_property
     def coming(self) -> Sequence[CommunityMeeting]:
         """Return the meetings of the coming three months, in order of time."""
-        return [*coming_meetings(self.catalog, self.zones, self.today)]
+        last = self.today + AHEAD
+        found = (one for meetings in self.ahead.values() for one in meetings if one.day <= last)
+        return sorted(found, key=lambda one: one.in_order)
 
     @cached_property
     def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
@@ -154,6 +167,21 @@ class Facts:
             for id in resource.communities:
                 found.setdefault(id, []).append(resource)
         return found
+
+    @cached_property
+    def resources_by_id(self) -> Mapping[str, Resource]:
+        """Return every resource by its id."""
+        return {one.id: one for one in self.resources.resources}
+
+    @cached_property
+    def replaced(self) -> Set[str]:
+        """Return the ids of the resources that others replace which were not withdrawn."""
+        return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
+
+    @cached_property
+    def news(self) -> News:
+        """Return the news as of today."""
+        return News(self.catalog, self.resources, self.today)
 
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[Community]]:

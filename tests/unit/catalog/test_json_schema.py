@@ -92,15 +92,25 @@ def test_definitions_in_both_schemas_are_the_same() -> None:
 
 def whole() -> Any:
     """Build a catalog with every field, from the examples of the fields."""
-    catalog, association, role, community, mailing_list, portal, server = (
+    catalog, association, role, community, mailing_list, portal, server, meeting, need = (
         {
             name: plain("\n".join(block(f"{name}:", field["examples"][0])))[name]
             for name, field in records()[noun]["properties"].items()
         }
-        for noun in ("catalog", "association", "role", "community", "list", "member portal", "list server")
+        for noun in (
+            "catalog",
+            "association",
+            "role",
+            "community",
+            "list",
+            "member portal",
+            "list server",
+            "meeting",
+            "need",
+        )
     )
     association |= {"member_portal": portal, "list_server": server}
-    community["list"] = mailing_list
+    community |= {"list": mailing_list, "meetings": [meeting], "needs": [need]}
     return {**catalog, "association": association, "roles": {"facilitator": role}, "communities": [community]}
 
 
@@ -125,6 +135,15 @@ https://a.example:65536/|https://a.example:|https://u@a.example|https://a.exampl
 https://a.example/a b|https://a.example/é|https://a.example/?q=(1)#x|https://a.example?/|https://a.example/[x]
 2026-02-03|2026-2-3|2026-02-30|0000-01-01|2026-02-03 |20260203|２０２６-02-03
 America/Detroit|America|EST|Etc/GMT+5|handbook/x.md|../x.md|x.MD|/x.md|x.md
+2026-12-03 14:00|2026-12-03T14:00|2026-12-03 24:00|2026-12-03 14:60|2026-12-03 14:00:00|2026-12-03  14:00|26-12-03 14:00
+2026-02-30 14:00|2027-02-29 14:00|2028-02-29 14:00|2026-04-31 14:00|1999-12-31 23:59|2000-01-01 00:00|2099-12-31 23:59
+4|5|9|10|1439|1440|1441|2000|045|45m|issue|training|open|answered|passed
+every week|every 1 week|every 2 weeks|every 12 weeks|every 13 weeks|every week on Monday|every week on monday|Every week
+every week on Monday and Thursday|every week on Monday, Thursday and Friday|every week on Monday, Thursday, and Friday
+every week on Monday and Monday|every week on Monday and Thursday and Friday|every week on Monday, Thursday|every weeks
+every month|every month on the first Thursday|every month on the fifth Friday|every month on the first and last Friday
+every month on the first, second and last Friday|every 3 months on the last Friday|every month on the last, last Friday
+every month on the first Thursday and Friday|every year|every 2 years|every year on Monday|FREQ=WEEKLY
 a.pdf|a/b.pdf|A.pdf|a b.pdf|a..pdf|.pdf|a.|files\\a.pdf|es|zh-Hant|EN|e|engl|en_US|en-|en-u
 guide|slides|captions|tagged-pdf""".replace("\n", "|").split("|")
 LONG = [

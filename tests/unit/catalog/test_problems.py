@@ -34,6 +34,7 @@ KNOWN = RuleContext(
     date(2026, 11, 24),
     frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}),
     {name: ZONES[name] for name in ("America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST")},
+    frozenset({"wet-books"}),
 )
 
 

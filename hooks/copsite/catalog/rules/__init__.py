@@ -22,6 +22,22 @@ from copsite.catalog.rules.lists import (
     members_lists_are_guarded,
     services_are_at_home,
 )
+from copsite.catalog.rules.meeting_times import meeting_times_exist, meeting_zones_exist, meetings_are_apart
+from copsite.catalog.rules.meetings import (
+    changed_days_are_of_the_series,
+    meeting_titles_differ,
+    meetings_end_with_the_community,
+    moved_meetings_are_of_the_series,
+    series_are_whole,
+    series_end_in_time,
+    series_start_with_a_meeting,
+)
+from copsite.catalog.rules.needs import (
+    answered_needs_have_answers,
+    answers_exist,
+    needs_are_noted_in_the_past,
+    needs_differ,
+)
 from copsite.catalog.rules.resources import (
     communities_of_resources_exist,
     files_exist,
@@ -102,6 +118,20 @@ RULES: tuple[Rule, ...] = (
     list_names_are_no_commands,
     members_lists_are_guarded,
     chapters_describe_roles,
+    meeting_titles_differ,
+    meeting_zones_exist,
+    series_are_whole,
+    series_end_in_time,
+    series_start_with_a_meeting,
+    changed_days_are_of_the_series,
+    moved_meetings_are_of_the_series,
+    meeting_times_exist,
+    meetings_are_apart,
+    meetings_end_with_the_community,
+    needs_differ,
+    needs_are_noted_in_the_past,
+    answered_needs_have_answers,
+    answers_exist,
     texts_are_shown,
 )
 RULES_OF_RESOURCES: tuple[ResourceRule, ...] = (
