@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from posixpath import splitext
 from typing import NamedTuple
@@ -119,15 +119,13 @@ def attachment_problems(
     attachments: Mapping[str, Attachment],
     resources: Resources | None,
     catalog: Catalog,
-    linked: Collection[str] | None,
 ) -> Iterator[Problem]:
-    """Report files with faults, files that name people, and files that neither a resource nor a page leads to.
+    """Report files with faults, and files that name people.
 
     A name that is the association's or in some resource's `by` is there on purpose. `resources` are None if they
-    cannot be read, and `linked` are the paths that pages link to, or None if they are unknown.
+    cannot be read.
     """
-    known_entries = resources is not None and sound(resources, "resources")
-    entries = [*enumerate(resources.resources)] if resources and known_entries else []
+    entries = [*enumerate(resources.resources)] if resources and sound(resources, "resources") else []
     files = dict(sound_values(entries, lambda one: one.file))
     makers = dict(sound_values(entries, lambda one: one.by))
     unsure = {file for n, file in files.items() if n not in makers}
@@ -140,13 +138,6 @@ def attachment_problems(
         if people and path not in unsure:
             shown = " and ".join(repr(brief(name)) for name in people[:3])
             faults.append(f"this file names {shown} as its author, for all to read. {_REMEDIES[_ending(path)]}")
-        if (
-            linked is not None
-            and known_entries
-            and len(files) == len(entries)
-            and path not in {*files.values(), *linked}
-        ):
-            faults.append("no resource and no page leads to this file. Add it to data/resources.yaml, or remove it")
         yield from (Problem(f"docs/{ATTACHMENTS}{path}", Place(1, 1), words) for words in faults)
 
 

@@ -349,12 +349,10 @@ RESOURCES = {
 }
 CATALOG = sound_part(Catalog, {"association": {"name": "Sample Library Association", "short_name": "SLA"}})
 CLEAR = "Clear the author in the program that made it, and export it again"
-UNUSED = "no resource and no page leads to this file. Add it to data/resources.yaml, or remove it"
 
 
-def told(attachments: dict[str, Attachment], resources: object = RESOURCES, linked: tuple[str, ...] = ()) -> list[str]:
-    found = attachment_problems(attachments, sound_part(Resources, resources), CATALOG, linked)
-    return [*map(str, found)]
+def told(attachments: dict[str, Attachment], resources: object = RESOURCES) -> list[str]:
+    return [*map(str, attachment_problems(attachments, sound_part(Resources, resources), CATALOG))]
 
 
 def named(*people: str) -> Attachment:
@@ -371,13 +369,3 @@ def test_a_name_is_reported_unless_it_is_there_on_purpose() -> None:
 def test_no_name_is_reported_while_the_maker_is_unknown() -> None:
     entry = {**RESOURCES["resources"][0], "by": ["x"]}
     assert told({"plan.pdf": named("Person Two")}, {"resources": [entry]}) == []
-
-
-def test_a_file_that_nothing_leads_to_is_reported_unless_an_entry_cannot_be_read() -> None:
-    files = {"plan.pdf": named(), "other.pdf": named()}
-    assert told(files) == [f"docs/files/other.pdf:1:1: {UNUSED}"]
-    assert told(files, linked=("other.pdf",)) == []
-    entry = {**RESOURCES["resources"][0], "file": ["x"]}
-    assert told(files, {"resources": [entry]}) == []
-    assert told(files, {"resources": "x"}) == []
-    assert told(files, {}) == [f"docs/files/other.pdf:1:1: {UNUSED}", f"docs/files/plan.pdf:1:1: {UNUSED}"]
