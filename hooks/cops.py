@@ -14,7 +14,7 @@ from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, pars
 from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
 from copsite.catalog.models import Catalog
-from copsite.content.files import not_compared
+from copsite.content.files import downloads, not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
@@ -89,9 +89,9 @@ def diff(options: Options) -> int:
     head = load_or_report(files_at(options.root, options.head) if options.head else present_files(options))
     if head is None:
         return 1
-    others = not_compared(changed_paths(options.root, options.base, options.head))
+    changed = changed_paths(options.root, options.base, options.head)
     try:
-        found = [*effects(site_of(before), head, others)]
+        found = [*effects(site_of(before), head, not_compared(changed), downloads(changed))]
     except ProblemsError as error:
         found = [
             f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."
