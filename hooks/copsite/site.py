@@ -138,11 +138,13 @@ def _entries(text: str | None, path: str) -> tuple[Source | None, Sequence[Probl
         return None, error.problems
 
 
-def _resource_ids(source: Source | None) -> frozenset[str]:
-    """Return the id of every resource in the file, valid or not."""
-    value = source.value if source else None
-    entries = value.get("resources") if isinstance(value, dict) else None
-    found = (entry.get("id") for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
+def _resource_ids(source: Source | None) -> frozenset[str] | None:
+    """Return the id of every resource in the file, valid or not; None if it has something else in place of the list."""
+    value = (source.value if source else "") or {}
+    entries = value.get("resources", []) if isinstance(value, dict) else None
+    if not isinstance(entries, list):
+        return None
+    found = (entry.get("id") for entry in entries if isinstance(entry, dict))
     return frozenset(id for id in found if isinstance(id, str))
 
 
