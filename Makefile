@@ -71,6 +71,7 @@ bench: .venv-bench/bench
 	.venv-bench/bin/python benchmarks/build.py --rounds $(ROUNDS) $(if $(PEERS),--peers $(PEERS)) $(SIZES)
 	PYTHONPATH=hooks:tests/support .venv-bench/bin/python benchmarks/waiting.py
 	PYTHONPATH=hooks:tests/support .venv-bench/bin/python benchmarks/costs.py
+	PYTHONPATH=hooks:tests/support .venv-bench/bin/python benchmarks/activity.py
 
 FUZZ := -max_total_time=60 -timeout=5 -rss_limit_mb=1024 -max_len=30000
 fuzz: .venv/fuzz

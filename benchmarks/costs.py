@@ -30,14 +30,17 @@ RULES = "rules that the catalog is judged by"
 # By part, the functions that make it, and the templates.
 FUNCTIONS = {
     "QR codes on the join pages": ("copsite.render.qr:qr_code",),
-    "related communities": ("copsite.render.pages:_related",),
+    "related communities": ("copsite.render.pages.community:related",),
     "the whole handbook on one page": ("copsite.render.print_page:whole_handbook",),
     "what heads tell other programs": ("copsite.html.head_metadata:head_of",),
     "the search's index": ("copsite.render.search_index:index_of",),
     "the policy of what a browser may load, and mending": tuple(
         f"copsite.html.material_fixes:{name}" for name in ("patched", "inline_scripts", "with_policy")
     ),
-    "the manifest, and keeping files that are the same": ("output:Output.has", "output:Output.take_over"),
+    "the manifest, and keeping files that are the same": (
+        "incremental_output:Output.has",
+        "incremental_output:Output.take_over",
+    ),
 }
 TEMPLATES = {
     "community.html": "filling in the pages of communities",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from copsite.render.context import Page, RenderedPage, Site
+from copsite.render.files import files_of
 from incremental_output import Output
 
 
@@ -29,6 +31,11 @@ class Build:
     last_pdf: bytes = b""
     pdf_size: int = 0
     output: Output | None = None
+
+    @cached_property
+    def file_uris(self) -> frozenset[str]:
+        """Return the uris of the generated files that are not pages."""
+        return frozenset(file.uri for file in files_of(self.site.facts))
 
 
 def build_of(config: MkDocsConfig) -> Build:

@@ -32,6 +32,7 @@ from copsite.html.head_metadata import Association, Place, head_of
 from copsite.html.material_fixes import inline_scripts, is_unused, patched, with_policy
 from copsite.html.security_headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.markdown.html import with_opening
+from copsite.render.alternates import alternates_of
 from copsite.render.context import WHOLE, Site
 from copsite.render.files import files_of
 from copsite.render.pages import pages_of
@@ -153,7 +154,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the search index, as the text of every page is known now, and patch every page that the theme renders."""
     site = _site(config)
     found = (_searched(file.page, site) for file in files.documentation_pages() if file.page)
-    index = index_of(site.facts.catalog, (page for page in found if page.sections))
+    index = index_of(site.facts, (page for page in found if page.sections))
     files.append(File.generated(config, INDEX, content=index))
     env.template_class = PatchedTemplate
     return env
@@ -240,6 +241,7 @@ def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:
         Place(build.site_name, config.site_url or ""),
         Association(association.name, association.short_name),
         [place for place in above if place.address not in ("", address)],
+        alternates_of(build.site.facts.catalog, page.file.src_uri, build.file_uris),
     )
 
 

@@ -24,7 +24,7 @@ from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.dump import block
 from copsite.yamlio.reader import read
 from fields import FIELDS, Field
-from reader import catalog_with
+from reader import site_with
 from workspace import CATALOG, files_in, site_of
 
 GUIDES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
@@ -251,4 +251,4 @@ def test_every_field_is_shown_with_its_example(field: Field) -> None:
     assert example_of(field, field.schema["examples"][0]) in shown
 
 
-NAMES = shortcodes(catalog_with(), "index.md", ())
+NAMES = shortcodes(site_with({}).facts, "index.md", ())

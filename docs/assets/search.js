@@ -1,4 +1,5 @@
-// Finds communities by name, topic and summary, and pages by their sections, in the index that the build made.
+// Finds communities by name, topic and summary, their meetings, needs and resources, and pages by their sections, in the
+// index that the build made.
 // It is loaded when the search is opened. Without it the directory has all communities.
 "use strict";
 {
@@ -21,11 +22,27 @@
     return {url: new URL(url, home).href, title, status, about, text, fields};
   }
 
-  function entriesOf({topics, communities, pages}) {
+  const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
+  function entriesOf({topics, communities, meetings, needs, resources, pages}) {
     const found = communities.map(([id, name, summary, numbers, status]) => {
       const named = numbers.map((number) => topics[number]).join(", ");
       return entry(`cops/${id}/`, name, named, summary, {name, topics: named, summary}, status);
     });
+    for (const [number, id, title, when] of meetings) {
+      const [community, name] = communities[number];
+      const above = `Meeting, ${name}`;
+      found.push(entry(`cops/${community}/#meeting:${id}`, title, above, when, {title, text: when, above}));
+    }
+    for (const [id, title, summary, kind, status, numbers] of resources) {
+      const above = [capital(kind), ...numbers.map((number) => communities[number][1])].join(", ");
+      found.push(entry(`resources/#resource:${id}`, title, above, summary, {title, summary, above}, status));
+    }
+    for (const [number, kind, what] of needs) {
+      const [community, name] = communities[number];
+      const above = `${capital(kind)}, ${name}`;
+      found.push(entry(`cops/${community}/#needs`, what, above, "", {heading: what, above}));
+    }
     for (const [url, title, sections] of pages) {
       for (const [anchor, heading, text] of sections) {
         found.push(anchor

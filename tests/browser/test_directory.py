@@ -94,7 +94,7 @@ def expect_shown(page: Page, chosen: Mapping[str, str], catalog: Catalog = CATAL
     shown = page.locator(".cop-card").filter(visible=True).locator("h3")
     assert sorted(shown.all_inner_texts(), key=str.casefold) == names
     # No heading is without cards.
-    sections = page.locator(".cop-directory section").filter(visible=True)
+    sections = page.locator(".cop-filtered section").filter(visible=True)
     assert sections.count() == sections.filter(has=page.locator(".cop-card").filter(visible=True)).count()
 
 
@@ -196,7 +196,7 @@ def test_all_filters_can_be_cleared_if_nothing_matches(browser: Browser, url: st
         choose(page, nothing)
         expect_shown(page, nothing)
         expect(page.get_by_role("link", name="Propose a community", exact=True)).to_be_visible()
-        expect(page.locator(".cop-directory h2").filter(visible=True)).to_have_count(0)
+        expect(page.locator(".cop-filtered h2").filter(visible=True)).to_have_count(0)
         expect(page.get_by_role("navigation", name="On this page").get_by_role("link")).to_have_count(0)
         page.get_by_role("button", name="Clear all").click()
         expect_shown(page, {})

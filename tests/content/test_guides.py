@@ -11,9 +11,9 @@ import cops
 from builds import ROOT
 from copsite.render.shortcodes import shortcodes
 from fields import FIELDS
-from reader import catalog_with
+from reader import site_with
 
-NAMES = shortcodes(catalog_with(), "index.md", ())
+NAMES = shortcodes(site_with({}).facts, "index.md", ())
 
 
 def chapter(name: str, about: str) -> str:

@@ -102,7 +102,7 @@ def test_check_reports_chapters_outside_the_menu_and_broken_entries(tmp_path: Pa
     assert checked(root) == [
         f"docs/handbook/new.md:1:1: {NOT_IN_MENU}",
         f"docs/propose.md:1:1: {NOT_IN_MENU}",
-        "mkdocs.yml:8:14: `nav` has 'purpose.md', which is not on the site. Did you mean 'propose.md'?",
+        "mkdocs.yml:10:14: `nav` has 'purpose.md', which is not on the site. Did you mean 'propose.md'?",
     ]
 
 
@@ -134,4 +134,4 @@ def test_a_pull_request_shows_a_problem_on_its_line_of_the_settings(tmp_path: Pa
     assert result.stdout == f"::error file=docs/purpose.md,line=1,col=1,endColumn=2::{NOT_IN_MENU}\n"
     (root / "mkdocs.yml").write_text(MENU, "utf-8")
     result = run(ROOT / "hooks" / "cops.py", "check", "--root", root, "--format", "github")
-    assert "::error file=mkdocs.yml,line=8,col=14,endColumn=24::`nav` has 'propose.md', which" in result.stdout
+    assert "::error file=mkdocs.yml,line=10,col=14,endColumn=24::`nav` has 'propose.md', which" in result.stdout

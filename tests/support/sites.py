@@ -17,6 +17,8 @@ site_url: !ENV [SITE_URL, "https://toy.example/"]
 nav:
   - Overview: index.md
   - Communities: cops/index.md
+  - What's happening: [calendar.md, news.md, needs.md]
+  - Resources: resources.md
   - Roles: roles/index.md
   - Handbook: [handbook/facilitator.md, handbook/participant.md]
   - Propose: propose.md

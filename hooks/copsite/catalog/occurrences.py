@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
@@ -35,25 +36,29 @@ def days_of(meeting: Meeting) -> Iterator[date]:
     first = meeting.starts.date()
     if meeting.repeats is None or meeting.until is None:
         yield first
-        return
-    rule = recurrence(meeting.repeats)
+    else:
+        yield from _days(first, meeting.repeats, meeting.until)
+
+
+@lru_cache(maxsize=4000)  # rules, pages and calendars each ask for the days of a series
+def _days(first: date, repeats: str, until: date) -> tuple[date, ...]:
+    rule = recurrence(repeats)
     days = [weekday(day, n) if n else weekday(day) for day in rule.weekdays for n in rule.ordinals or (0,)]
-    last = datetime.combine(meeting.until, time())
-    for found in rrule(
+    found = rrule(
         _FREQUENCIES[rule.unit],
         dtstart=datetime.combine(first, time()),
         interval=rule.interval,
         byweekday=days or None,
-        until=last,
-    ):
-        yield found.date()
+        until=datetime.combine(until, time()),
+    )
+    return tuple(day.date() for day in found)
 
 
-def occurrences(meeting: Meeting, zone: tzinfo) -> Iterator[Occurrence]:
-    """Yield each time that a meeting takes place, in order of its days in the rule."""
+def occurrences(meeting: Meeting, zone: tzinfo, since: date = date.min) -> Iterator[Occurrence]:
+    """Yield each time that a meeting takes place on the day `since` or later, in order of its days in the rule."""
     for day in days_of(meeting):
-        if day not in meeting.except_:
-            local = meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+        local = meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+        if local.date() >= since and day not in meeting.except_:
             starts = local.replace(tzinfo=zone)
             # Minutes pass in UTC: a meeting that spans a change of the clocks lasts as long as any other.
             ends = (starts.astimezone(UTC) + timedelta(minutes=meeting.minutes)).astimezone(zone)

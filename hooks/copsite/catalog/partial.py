@@ -74,7 +74,7 @@ def _value(kind: Any, plain: object) -> Any:
         return tuple(_item(get_args(kind)[0], item) for item in plain)
     if get_origin(kind) is Mapping and isinstance(plain, dict):
         key, value = get_args(kind)
-        return {name: _item(value, item) for name, item in plain.items() if _item(key, name)}
+        return {known: _item(value, item) for name, item in plain.items() if (known := _item(key, name))}
     try:
         return _adapter(kind).validate_python(plain)
     except ValidationError:

@@ -48,6 +48,11 @@ _CITIES = {
 _OFFSET = re.compile(r"(?:GMT|UTC)? ?[+-]", re.IGNORECASE)
 
 
+def city_of(name: str) -> str:
+    """Return the zone of a city for a common abbreviation in any case, or for UTC and its other names; else ''."""
+    return "UTC" if name.upper() in ("UTC", "GMT", "Z") else _CITIES.get(name.upper(), "")
+
+
 def zone_mistake(name: str, zones: Collection[str]) -> str:
     """Return the message, after the field's name, about the name of a zone; '' if it is one of `zones`."""
     city = _CITIES.get(name.upper(), "America/Detroit" if _OFFSET.match(name) and name not in zones else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from functools import reduce
 from itertools import chain, islice
 from operator import getitem
@@ -67,6 +68,9 @@ def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, S
 
 def validate_resources(source: Source, context: ResourceContext) -> tuple[Resources, Sequence[Problem]]:
     """Return the resources, limited to their valid fields, and all problems of the others and of the rules."""
+    source = (
+        source if source.value != "" else replace(source, value={})
+    )  # a file without entries, or with comments only
     reading = _Reading(Resources, source)
     findings = chain.from_iterable(rule(reading.part, context) for rule in RULES_OF_RESOURCES)
     reading.add([*islice(findings, MOST + 1)])
@@ -118,7 +122,10 @@ class _Reading(Generic[RecordT]):
         if guesses:
             self._copy()
             for path, guess in guesses.items():
-                self._set(path, guess)
+                if path[-2] in _MAPPINGS and isinstance(path[-1], str):
+                    self._rename(path, guess)
+                else:
+                    self._around(path)[path[-1]] = guess
             self.part = sound_part(self.kind, self.value)
 
     def _faults(self) -> Sequence[Any]:
@@ -155,7 +162,8 @@ class _Reading(Generic[RecordT]):
             self._rename(path[:-1], _context(fault, "guess"))
         else:
             self.problems += self._invalid(fault)
-            self._set(path, _context(fault, "guess"))
+            self._around(path)[path[-1]] = _context(fault, "guess")
+            self._guessed.add(path)
 
     def _doubts(self, fault: Any) -> int:
         """Count the suggestions for a name: unambiguous names come first, and leave fewer options for others."""
@@ -180,14 +188,6 @@ class _Reading(Generic[RecordT]):
             words = f"There is a `{found[0]}` already: remove one of them"
         self.problems.append(Problem(self.source.path, place, f"`{name}` is not a field of {title}. {words}"))
         return absent[0] if len(absent) == 1 else None
-
-    def _set(self, path: FieldPath, guess: str) -> None:
-        """Replace a value, or a name chosen by the file, with a guess."""
-        if len(path) > 1 and path[-2] in _MAPPINGS and isinstance(path[-1], str):
-            self._rename(path, guess)
-        else:
-            self._around(path)[path[-1]] = guess
-            self._guessed.add(path)
 
     def _rename(self, path: FieldPath, name: str | None) -> None:
         around = self._around(path)

@@ -32,14 +32,26 @@ def url_of(uri: str) -> str:
 
 
 def relative_url(target: str, from_uri: str) -> str:
-    """Return the relative URL from one page to `target`, a source with or without `#anchor`."""
+    """Return the relative URL from one page or file to `target`, a source with or without `#anchor`."""
     uri, hash_, anchor = target.partition("#")
     here, there = _steps(from_uri), _steps(uri)
     shared, folders = 0, min(len(here), len(there)) - 1
     while shared < folders and here[shared] == there[shared]:
         shared += 1
     path = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
-    return (path or ("" if anchor else "./")) + hash_ + anchor
+    # Only a page's own anchors need no path; a file has none.
+    return (path or ("" if anchor and from_uri.endswith(".md") else "./")) + hash_ + anchor
+
+
+def full_url(target: str, from_uri: str, site_url: str) -> str:
+    """Return the absolute URL of `target`, a source with or without `#anchor`; relative if `site_url` is unknown ('').
+
+    `from_uri` is the source of the page or file with the link.
+    """
+    if not site_url:
+        return relative_url(target, from_uri)
+    uri, hash_, anchor = target.partition("#")
+    return site_url + url_of(uri) + hash_ + anchor
 
 
 @lru_cache(maxsize=1000)  # most pages are linked from and to many times in a row

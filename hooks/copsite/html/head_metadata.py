@@ -1,9 +1,9 @@
-"""Metadata in a page's head: a card for links to it (Open Graph), and linked data (JSON-LD)."""
+"""Metadata in a page's head: a card for links to it (Open Graph), its feeds, and linked data (JSON-LD)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
@@ -30,7 +30,22 @@ class Place(NamedTuple):
     address: str
 
 
-def head_of(page: Place, description: str, site: Place, association: Association, trail: Sequence[Place]) -> str:
+class Alternate(NamedTuple):
+    """A feed or calendar for programs that look for one: its media type, title and URL."""
+
+    type: str
+    title: str
+    address: str
+
+
+def head_of(
+    page: Place,
+    description: str,
+    site: Place,
+    association: Association,
+    trail: Sequence[Place],
+    alternates: Iterable[Alternate] = (),
+) -> str:
     """Return the elements for a page whose breadcrumbs are `trail`, which begins with the overview.
 
     All arguments are text, not HTML. An address is '' as long as the site has none; what needs one is left out.
@@ -38,7 +53,8 @@ def head_of(page: Place, description: str, site: Place, association: Association
     own = {"og:title": page.title, "og:description": description, "og:url": page.address}
     graph = [_organization(site, association), *([_breadcrumbs([*trail, page])] if page.address and trail else ())]
     return (
-        f'{_metas("property", own)}\n{_card_of(site)}\n<script type="application/ld+json">'
+        f"{_metas('property', own)}\n{_card_of(site)}\n{''.join(map(_alternate, alternates))}"
+        f'<script type="application/ld+json">'
         f'{{"@context":"https://schema.org","@graph":[{",".join(graph)}]}}</script>'
     )
 
@@ -54,6 +70,10 @@ def _card_of(site: Place) -> str:
 
 def _metas(kind: str, values: Mapping[str, str]) -> str:
     return "\n".join([f'<meta {kind}="{name}" content="{escape(value)}">' for name, value in values.items() if value])
+
+
+def _alternate(one: Alternate) -> str:
+    return f'<link rel="alternate" type="{one.type}" title="{escape(one.title)}" href="{escape(one.address)}">\n'
 
 
 @lru_cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resource, Resources
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
+from copsite.content.attachments import Attachment
+from copsite.feeds.news import News
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
-from copsite.render.meetings import CommunityMeeting, coming_meetings
+from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
 from copsite.render.phrases import by_name, edit_url
 from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
@@ -27,6 +29,7 @@ NEEDS = "needs.md"
 NEWS = "news.md"
 HANDBOOK = "handbook/index.md"
 WHOLE = "handbook/whole.md"
+GUIDE_TO_DATA = "handbook/data.md"  # a chapter, if the association has it
 
 
 class RenderedPage(NamedTuple):
@@ -80,11 +83,12 @@ def rendered_page(html: str, builder: PageBuilder) -> RenderedPage:
 
 
 class Origin(NamedTuple):
-    """A page's sources, for its footer: an entry of the catalog, and optionally a community page or a chapter.
+    """A page's sources, for its footer: a file and its entry, and optionally a community page or a chapter.
 
     `entry` is an anchor on the page `EDIT`; missing parts are ''.
     """
 
+    file: str
     path: str
     entry: str
     community_page: str
@@ -98,7 +102,8 @@ class Facts:
     """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
 
     `site_url` is the site's address for printed pages, or '' if it is unknown. `zones` are all time zones by name.
-    `resources_source` is None if there is no file of resources.
+    `resources_source` is None if there is no file of resources. `attachments` are the files below docs/files/ by their
+    path in it.
     """
 
     catalog: Catalog
@@ -109,6 +114,8 @@ class Facts:
     zones: Mapping[str, tzinfo] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
     resources_source: Source | None = None
+    resources_path: str = "data/resources.yaml"
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
     @property
     def contact(self) -> Message:
@@ -129,9 +136,20 @@ class Facts:
         return found
 
     @cached_property
+    def ahead(self) -> Mapping[str, Sequence[CommunityMeeting]]:
+        """Return each community's meetings in the coming three months, and the next of each series, by its id."""
+        catalog = self.catalog
+        found = {
+            one.id: meetings_ahead(one, catalog.association, self.zones, self.today) for one in catalog.communities
+        }
+        return {id: meetings for id, meetings in found.items() if meetings}
+
+    @cached_property
     def coming(self) -> Sequence[CommunityMeeting]:
         """Return the meetings of the coming three months, in order of time."""
-        return [*coming_meetings(self.catalog, self.zones, self.today)]
+        last = self.today + AHEAD
+        found = (one for meetings in self.ahead.values() for one in meetings if one.day <= last)
+        return sorted(found, key=lambda one: one.in_order)
 
     @cached_property
     def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
@@ -149,6 +167,21 @@ class Facts:
             for id in resource.communities:
                 found.setdefault(id, []).append(resource)
         return found
+
+    @cached_property
+    def resources_by_id(self) -> Mapping[str, Resource]:
+        """Return every resource by its id."""
+        return {one.id: one for one in self.resources.resources}
+
+    @cached_property
+    def replaced(self) -> Set[str]:
+        """Return the ids of the resources that others replace which were not withdrawn."""
+        return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
+
+    @cached_property
+    def news(self) -> News:
+        """Return the news as of today."""
+        return News(self.catalog, self.resources, self.today)
 
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[Community]]:
@@ -205,14 +238,17 @@ def page(
 ) -> Page:
     """Return a page of a template with its own `values` and those that all pages share.
 
-    `entry` is the anchor of its part of the catalog on the page `EDIT`, `forms` are those that its foot leads to.
+    `entry` is the anchor on the page `EDIT` of the part that it is made from: of the catalog or, if the anchor is
+    `resources` or `resource:ID`, of the file of resources. `forms` are those that its foot leads to.
     """
+    of_resources = entry.partition(":")[0] in ("resource", "resources")
     words = f"docs/{community_page}" if community_page else ""
 
     def all_values() -> Mapping[str, Any]:
         association = facts.catalog.association
         origin = Origin(
-            path=facts.source.path,
+            file="the list of resources" if of_resources else "the catalog",
+            path=facts.resources_path if of_resources else facts.source.path,
             entry=entry,
             community_page=words,
             community_page_url=edit_url(association, words),

@@ -1,14 +1,17 @@
-"""The directory's filters: the values of each community, and their labels."""
+"""Filters of a page: what its items can be chosen by, and the values of each item."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from copsite.catalog.models import Catalog, Community, OpenTo, Status
-from copsite.catalog.terms import RoleTerms
+from copsite.catalog.models import Catalog, Community
+from copsite.render.phrases import by_name
+
+MOST_OPTIONS = 100  # a longer menu is no help; the words of an item find it sooner
 
 FacetValues = Mapping[str, Sequence[str]]
+"""An item's values by the name of the facet; a value has no space."""
 
 
 @dataclass(frozen=True)
@@ -20,26 +23,21 @@ class Facet:
     options: Mapping[str, str]
 
 
-def facet_values_of(community: Community, held: Sequence[RoleTerms]) -> FacetValues:
-    """Return a community's values by the name of the facet."""
-    return {
-        "topic": community.topics,
-        "status": (community.status.value,),
-        "audience": (community.mailing_list.open_to.value,) if community.open and community.mailing_list else (),
-        "seat": [holding.role_id for holding in held if holding.open],
-    }
+def offered(facets: Iterable[Facet], found: Collection[FacetValues]) -> Iterator[Facet]:
+    """Yield the facets with the options that occur in `found`, without those that leave no choice or too much."""
+    for facet in facets:
+        there = {value for one in found for value in one[facet.name]}
+        options = {value: words for value, words in facet.options.items() if value in there}
+        alike = len(options) == 1 and all(one[facet.name] for one in found)
+        if options and not alike and len(options) <= MOST_OPTIONS:
+            yield Facet(facet.name, facet.label, options)
 
 
-def facets_of(catalog: Catalog, facet_values: Collection[FacetValues]) -> Iterator[Facet]:
-    """Yield the facets with the values that occur in `facet_values`."""
-    by_words = sorted(catalog.topics.items(), key=lambda topic: topic[1].casefold())
-    for name, label, words in (
-        ("topic", "Topic", dict(by_words)),
-        ("status", "Status", {status.value: status.value.capitalize() for status in Status}),
-        ("audience", "Open to", {OpenTo.ANYONE.value: "Anyone", OpenTo.MEMBERS.value: "Members only"}),
-        ("seat", "Open seats", {id: role.name for id, role in catalog.roles.items()}),
-    ):
-        found = {value for one in facet_values for value in one[name]}
-        options = {value: said for value, said in words.items() if value in found}
-        if options:
-            yield Facet(name, label, options)
+def topic_facet(catalog: Catalog) -> Facet:
+    """Return the facet of topics."""
+    return Facet("topic", "Topic", dict(sorted(catalog.topics.items(), key=lambda topic: topic[1].casefold())))
+
+
+def community_facet(communities: Iterable[Community]) -> Facet:
+    """Return the facet of communities."""
+    return Facet("community", "Community", {one.id: one.name for one in by_name(communities)})

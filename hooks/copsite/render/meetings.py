@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
-from copsite.catalog.models import Association, Catalog, Community, Meeting
+from copsite.catalog.models import Association, Community, Meeting, Status
 from copsite.catalog.occurrences import Occurrence, occurrences, zone_of
 
 AHEAD = timedelta(days=92)  # of three months at most
+NEXT = 3  # times of one series on a community's page
 
 
 class CommunityMeeting(NamedTuple):
@@ -26,24 +28,39 @@ class CommunityMeeting(NamedTuple):
 
     @property
     def times(self) -> str:
-        """Return when it begins and ends, such as `2:00–2:45 pm EST`."""
+        """Return when it begins and ends, such as `2:00–2:45 pm EST`, with the city if the meeting has its own zone."""
         starts, ends = self.occurrence.starts, self.occurrence.ends
-        return f"{span(starts, ends)} {zone_name(starts)}"
+        first, last = zone_name(starts), zone_name(ends)
+        zone = first if first == last else f"{first}–{last}"
+        city = zone_words(self.meeting.zone or zone)
+        return f"{span(starts, ends)} {zone}{'' if city == zone else f' ({city})'}"
+
+    @property
+    def in_order(self) -> tuple[datetime, str, str]:
+        """Return the key that sorts meetings by time."""
+        return self.occurrence.starts, self.community.name.casefold(), self.meeting.title
 
 
-def coming_meetings(catalog: Catalog, zones: Mapping[str, tzinfo], today: date) -> Iterator[CommunityMeeting]:
-    """Yield the meetings that begin within `AHEAD`, today included, in order of time."""
-    last = today + AHEAD
-    yield from sorted(
-        (
+def meetings_ahead(
+    community: Community, association: Association, zones: Mapping[str, tzinfo], today: date
+) -> list[CommunityMeeting]:
+    """Return a community's meetings within `AHEAD`, today included, and at least the next `NEXT` of each series.
+
+    They are in order of time. A community that is paused or has ended has none. A meeting whose zone is not among
+    `zones` is left out.
+    """
+    if community.status.ended or community.status == Status.PAUSED:
+        return []
+    found: list[CommunityMeeting] = []
+    for meeting in community.meetings:
+        zone = zones.get(zone_of(meeting, association))
+        times = sorted(occurrences(meeting, zone, today), key=lambda one: one.starts) if zone else ()
+        found += (
             CommunityMeeting(community, meeting, one)
-            for community in catalog.communities
-            for meeting in community.meetings
-            for one in occurrences(meeting, zones[zone_of(meeting, catalog.association)])
-            if today <= one.starts.date() <= last
-        ),
-        key=lambda one: (one.occurrence.starts, one.community.name.casefold(), one.meeting.title),
-    )
+            for n, one in enumerate(times)
+            if n < NEXT or one.starts.date() <= today + AHEAD
+        )
+    return sorted(found, key=lambda one: one.in_order)
 
 
 def by_day(meetings: Iterable[CommunityMeeting]) -> Mapping[date, list[CommunityMeeting]]:
@@ -57,25 +74,67 @@ def by_day(meetings: Iterable[CommunityMeeting]) -> Mapping[date, list[Community
 def rule_words(meeting: Meeting, association: Association) -> str:
     """Return when a meeting takes place, in words that stay true as time passes."""
     ends = meeting.starts + timedelta(minutes=meeting.minutes)
-    city = zone_of(meeting, association).rpartition("/")[2].replace("_", " ")
-    zone = city if city == "UTC" else f"{city} time"
+    city = zone_words(zone_of(meeting, association))
+    zone = city if city.startswith("UTC") else f"{city} time"
     words = f"{span(meeting.starts, ends)}, {zone}"
     return f"{meeting.repeats[0].upper()}{meeting.repeats[1:]}, {words}" if meeting.repeats else words
 
 
+def when(meeting: Meeting, association: Association) -> str:
+    """Return the rule of a series with its last day, or the day of a single meeting, in words that stay true."""
+    words = rule_words(meeting, association)
+    return f"{words}, until {_date(meeting.until)}" if meeting.until else f"{_date(meeting.starts)}, {words}"
+
+
+@lru_cache(maxsize=1000)  # many meetings are on one day
+def long_day(day: date, today: date) -> str:
+    """Return a day such as `Thursday, December 3`, with the year if it is not that of `today`."""
+    return f"{day:%A}, {day:%B} {day.day}{_year(day, today)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """Return a day such as `Thu, Dec 3`, with the year if it is not that of `today`."""
+    return f"{day:%a}, {day:%b} {day.day}{_year(day, today)}"
+
+
 def span(starts: datetime, ends: datetime) -> str:
-    """Return two times of day, such as `2:00–2:45 pm` or `11:30 am–12:15 pm`."""
+    """Return two times of day, such as `2:00–2:45 pm`, `11:30 am–noon` or `11:00 pm–1:00 am the next day`."""
     first, last = clock(starts), clock(ends)
-    same = first[-2:] == last[-2:] and ends - starts < timedelta(hours=12)
-    return f"{first[:-3] if same else first}–{last}"
+    later = starts.date() != ends.date() and last != "midnight"
+    if first[-3:] == last[-3:] and first[-3] == " " and not later:
+        first = first[:-3]
+    return f"{first}–{last}{' the next day' if later else ''}"
 
 
 def clock(moment: datetime) -> str:
-    """Return the time of day, such as `2:00 pm`."""
+    """Return the time of day, such as `2:00 pm`, `noon` or `midnight`."""
+    if moment.hour % 12 == moment.minute == 0:
+        return "noon" if moment.hour else "midnight"
     return f"{moment.hour % 12 or 12}:{moment:%M} {'pm' if moment.hour >= 12 else 'am'}"
 
 
 def zone_name(moment: datetime) -> str:
-    """Return the abbreviation of a moment's time zone, or its offset from UTC if it has none."""
-    name, offset = moment.tzname() or "", f"{moment:%z}"
-    return name if name.isalpha() else f"UTC{offset[:3]}:{offset[3:5]}".removesuffix(":00")
+    """Return the abbreviation of a moment's time zone, or its offset from UTC, such as `UTC+5:30`, if it has none."""
+    name = moment.tzname() or ""
+    if name.isalpha():
+        return name
+    offset = moment.utcoffset() or timedelta()
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if offset else "UTC"
+
+
+def zone_words(name: str) -> str:
+    """Return the city of a time zone, or the offset from UTC of one without a city."""
+    area, _, city = name.rpartition("/")
+    if area == "Etc" and city.startswith(("GMT+", "GMT-")):  # where the sign is the other way round (POSIX)
+        return f"UTC{'-' if city[3] == '+' else '+'}{city[4:]}"
+    return city.replace("_", " ")
+
+
+def _date(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _year(day: date, today: date) -> str:
+    return "" if day.year == today.year else f", {day.year}"

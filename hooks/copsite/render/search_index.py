@@ -1,4 +1,4 @@
-"""The search index, which the browser loads: communities, and the sections of pages."""
+"""The search index, which the browser loads: communities, what goes on in them, and the sections of pages."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from copsite.catalog.models import Catalog, Status
+from copsite.catalog.models import NeedState, Status
 from copsite.markdown.html import CAPTION
 from copsite.markdown.parser import Token
 from copsite.markdown.text import Text, plain
+from copsite.render.context import Facts
+from copsite.render.meetings import when
 from copsite.render.phrases import by_name
 from copsite.render.templating import PageBuilder, render_template
 
@@ -43,23 +45,51 @@ def sections_of(text: Text, uri: str) -> Iterator[Section]:
         yield Section("", "", words) if start == starts[0] else Section(anchor, title, words)
 
 
-def index_of(catalog: Catalog, pages: Iterable[IndexedPage]) -> str:
-    """Return the index as JSON: topics, communities sorted by name, and pages.
+def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
+    """Return the index as JSON: topics, communities sorted by name, their meetings and needs, resources, and pages.
 
-    A community is its id, name, summary, the indexes of its topics, and its status unless that is `active`.
+    A community is its id, name, summary, the indexes of its topics, and its status unless that is `active`. Meetings
+    and needs begin with the index of their community, resources end with those of theirs.
     """
-    numbers = {topic: number for number, topic in enumerate(catalog.topics)}
-    communities = [
-        (
-            one.id,
-            one.name,
-            one.summary,
-            [numbers[topic] for topic in one.topics],
-            "" if one.status == Status.ACTIVE else one.status.value,
-        )
-        for one in by_name(catalog.communities)
-    ]
-    index = {"topics": [*catalog.topics.values()], "communities": communities, "pages": [*pages]}
+    topics = {topic: number for number, topic in enumerate(facts.catalog.topics)}
+    everyone = by_name(facts.catalog.communities)
+    numbers = {one.id: number for number, one in enumerate(everyone)}
+    index = {
+        "topics": [*facts.catalog.topics.values()],
+        "communities": [
+            (
+                one.id,
+                one.name,
+                one.summary,
+                [topics[topic] for topic in one.topics],
+                "" if one.status == Status.ACTIVE else one.status.value,
+            )
+            for one in everyone
+        ],
+        "meetings": [
+            (number, meeting.id, meeting.title, when(meeting, facts.catalog.association))
+            for number, one in enumerate(everyone)
+            for meeting in one.meetings
+        ],
+        "needs": [
+            (number, need.kind.value, need.what)
+            for number, one in enumerate(everyone)
+            for need in one.needs
+            if need.state != NeedState.PASSED
+        ],
+        "resources": [
+            (
+                one.id,
+                one.title,
+                one.withdrawn.reason if one.withdrawn else one.summary,
+                one.kind.value,
+                "withdrawn" if one.withdrawn else "replaced" if one.id in facts.replaced else "",
+                [numbers[id] for id in one.communities],
+            )
+            for one in facts.resources.resources
+        ],
+        "pages": [*pages],
+    }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from inspect import signature
 from itertools import zip_longest
 from types import SimpleNamespace
 from typing import TypeVar
 
 from copsite.catalog.json_schema import records
-from copsite.catalog.models import Catalog, Status
+from copsite.catalog.models import NeedState, Status
 from copsite.channels.list_managers import MANAGERS, commands_for
 from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.markdown.text import Block, InlineText, ShortcodeValue
+from copsite.render.context import Facts
 from copsite.render.feedback_links import PROPOSE
+from copsite.render.happening import happening
 from copsite.render.phrases import by_name, open_to
 from copsite.yamlio.dump import block
 
@@ -34,9 +36,9 @@ class ShortcodeError(Exception):
     """An invalid shortcode; the message suggests a correction."""
 
 
-def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mapping[str, object]:
+def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[str, object]:
     """Return the shortcodes by name for the text of the page `uri`; their links are relative to it."""
-    association = catalog.association
+    catalog, association = facts.catalog, facts.catalog.association
 
     def link(text: str, target: str) -> InlineText:
         return InlineText(text, relative_source(target, uri))
@@ -56,9 +58,14 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
 
     def count(which: str) -> InlineText:
-        groups = {status.value: [one for one in catalog.communities if one.status == status] for status in Status}
-        groups["open"] = [one for one in catalog.communities if one.open]
-        groups["all"] = [*catalog.communities]
+        communities = catalog.communities
+        groups: dict[str, Sequence[object]] = {
+            **{status.value: [one for one in communities if one.status == status] for status in Status},
+            "open": [one for one in communities if one.open],
+            "all": communities,
+            "resources": [one for one in facts.resources.resources if not one.withdrawn],
+            "needs": [need for one in communities for need in one.needs if need.state == NeedState.OPEN],
+        }
         return InlineText(str(len(_named(which, groups, "count", "status"))))
 
     def open_lists() -> Block:
@@ -106,6 +113,7 @@ def shortcodes(catalog: Catalog, uri: str, questions: tuple[str, ...]) -> Mappin
         "fields": fields,
         "list_managers": list_managers,
         "proposal": proposal,
+        "happening": lambda: happening(facts),
         "association": SimpleNamespace(
             name=InlineText(association.name),
             short_name=InlineText(association.short_name),

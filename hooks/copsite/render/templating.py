@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -97,6 +97,23 @@ def day(value: date) -> Markup:
     return Markup(f'<time datetime="{value}">{value:%B} {value.day}, {value.year}</time>')  # noqa: S704 - digits
 
 
+@cache
+def weekday(value: date) -> Markup:
+    """Format a date as a `<time>` element with the day of the week, for lists by month."""
+    return Markup(f'<time datetime="{value}">{value:%A, %B} {value.day}</time>')  # noqa: S704 - digits
+
+
+def month(value: date) -> str:
+    """Return the month and year of a date."""
+    return f"{value:%B %Y}"
+
+
+def data(values: Mapping[str, Sequence[str]]) -> Markup:
+    """Return an item's values for the filters as `data-` attributes, without empty ones."""
+    found = [f' data-{name}="{escape(" ".join(ones))}"' for name, ones in values.items() if ones]
+    return Markup("".join(found))  # noqa: S704 - escaped
+
+
 class _Context(jinja2.runtime.Context):
     """A template context that skips Jinja's check for `pass_context` at each call."""
 
@@ -120,7 +137,7 @@ templates = _Environment(
     lstrip_blocks=True,
 )
 templates.globals.clear()
-templates.filters["day"] = day
+templates.filters |= {"data": data, "day": day, "month": month, "weekday": weekday}
 
 
 def render_template(template: str, builder: PageBuilder, **values: object) -> Markup:

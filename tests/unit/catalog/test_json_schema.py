@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from operator import getitem
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,16 +18,19 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import TypeAdapter, ValidationError
 
 from builds import ROOT, SAMPLE, TOY
-from copsite.catalog.json_schema import records, schema_text
-from copsite.catalog.models import Catalog
+from cases import RESOURCES_BASE
+from copsite.catalog.json_schema import SCHEMAS, records, schema_text
+from copsite.catalog.models import Catalog, Resources
 from copsite.yamlio.dump import block
 from copsite.yamlio.reader import FieldPath, YamlValue, read
 from fields import FIELDS, Field
 from reader import text_with
 
-FILE = ROOT / "data" / "cops.schema.json"
+FILES = {ROOT / "data" / name: schema_text(kind) for name, kind in SCHEMAS.items()}
 SCHEMA = json.loads(schema_text())
-VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker(["date"]))
+OF_RESOURCES = json.loads(schema_text(Resources))
+DEFINITIONS = {**SCHEMA["$defs"], **OF_RESOURCES["$defs"]}
+VALIDATOR = Draft202012Validator({**SCHEMA, "$defs": DEFINITIONS}, format_checker=FormatChecker(["date"]))
 SAMPLE_YAML, TOY_YAML = ((root / "data" / "cops.yaml").read_text("utf-8") for root in (SAMPLE, TOY))
 
 
@@ -64,32 +68,49 @@ def keeps_its_spelling(text: str) -> bool:
     return text == "" or (not isinstance(value, bool) and not whole and str(value) == text)
 
 
-def test_the_schema_file_is_up_to_date(pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_the_schema_file_is_up_to_date(file: Path, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("bless"):
-        FILE.write_text(schema_text(), "utf-8")
-    assert FILE.read_text("utf-8") == schema_text(), "The schema differs. Run `make bless`, and read the difference."
+        file.write_text(FILES[file], "utf-8")
+    assert file.read_text("utf-8") == FILES[file], "The schema differs. Run `make bless`, and read the difference."
 
 
-def test_the_schema_is_a_valid_json_schema() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
-    assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_the_schema_is_a_valid_json_schema(file: Path) -> None:
+    schema = json.loads(FILES[file])
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
 def test_the_catalog_links_to_its_schema() -> None:
-    assert SAMPLE_YAML.partition("\n")[0] == f"# yaml-language-server: $schema={FILE.name}"
+    assert SAMPLE_YAML.partition("\n")[0] == "# yaml-language-server: $schema=cops.schema.json"
+
+
+def test_definitions_in_both_schemas_are_the_same() -> None:
+    assert {**DEFINITIONS, **SCHEMA["$defs"]} == DEFINITIONS
 
 
 def whole() -> Any:
     """Build a catalog with every field, from the examples of the fields."""
-    catalog, association, role, community, mailing_list, portal, server = (
+    catalog, association, role, community, mailing_list, portal, server, meeting, need = (
         {
             name: plain("\n".join(block(f"{name}:", field["examples"][0])))[name]
             for name, field in records()[noun]["properties"].items()
         }
-        for noun in ("catalog", "association", "role", "community", "list", "member portal", "list server")
+        for noun in (
+            "catalog",
+            "association",
+            "role",
+            "community",
+            "list",
+            "member portal",
+            "list server",
+            "meeting",
+            "need",
+        )
     )
     association |= {"member_portal": portal, "list_server": server}
-    community["list"] = mailing_list
+    community |= {"list": mailing_list, "meetings": [meeting], "needs": [need]}
     return {**catalog, "association": association, "roles": {"facilitator": role}, "communities": [community]}
 
 
@@ -113,7 +134,18 @@ https://a.example|http://a.example|HTTPS://A.example/|https://a|https://a.exampl
 https://a.example:65536/|https://a.example:|https://u@a.example|https://a.example/u@b|https://a.example/x.
 https://a.example/a b|https://a.example/é|https://a.example/?q=(1)#x|https://a.example?/|https://a.example/[x]
 2026-02-03|2026-2-3|2026-02-30|0000-01-01|2026-02-03 |20260203|２０２６-02-03
-America/Detroit|America|EST|Etc/GMT+5|handbook/x.md|../x.md|x.MD|/x.md|x.md""".replace("\n", "|").split("|")
+America/Detroit|America|EST|Etc/GMT+5|handbook/x.md|../x.md|x.MD|/x.md|x.md
+2026-12-03 14:00|2026-12-03T14:00|2026-12-03 24:00|2026-12-03 14:60|2026-12-03 14:00:00|2026-12-03  14:00|26-12-03 14:00
+2026-02-30 14:00|2027-02-29 14:00|2028-02-29 14:00|2026-04-31 14:00|1999-12-31 23:59|2000-01-01 00:00|2099-12-31 23:59
+4|5|9|10|1439|1440|1441|2000|045|45m|issue|training|open|answered|passed
+every week|every 1 week|every 2 weeks|every 12 weeks|every 13 weeks|every week on Monday|every week on monday|Every week
+every week on Monday and Thursday|every week on Monday, Thursday and Friday|every week on Monday, Thursday, and Friday
+every week on Monday and Monday|every week on Monday and Thursday and Friday|every week on Monday, Thursday|every weeks
+every month|every month on the first Thursday|every month on the fifth Friday|every month on the first and last Friday
+every month on the first, second and last Friday|every 3 months on the last Friday|every month on the last, last Friday
+every month on the first Thursday and Friday|every year|every 2 years|every year on Monday|FREQ=WEEKLY
+a.pdf|a/b.pdf|A.pdf|a b.pdf|a..pdf|.pdf|a.|files\\a.pdf|es|zh-Hant|EN|e|engl|en_US|en-|en-u
+guide|slides|captions|tagged-pdf""".replace("\n", "|").split("|")
 LONG = [
     *("x" * length for length in (40, 41, 60, 61, 64, 65, 160, 161, 600, 601)),
     "a\nb",
@@ -185,6 +217,21 @@ def admits(kind: TypeAdapter[Any], value: Any) -> bool:
 CATALOG: TypeAdapter[Any] = TypeAdapter(Catalog)
 
 
+def test_an_editor_accepts_valid_resources() -> None:
+    values = [plain((TOY / "data" / "resources.yaml").read_text("utf-8")), plain(RESOURCES_BASE), whole_resources(), {}]
+    validator = VALIDATOR.evolve(schema=OF_RESOURCES)
+    for value in values:
+        assert [error.message for error in validator.iter_errors(seen(value))] == []
+        assert Resources.model_validate(value)
+
+
+def whole_resources() -> Any:
+    """Build the resources with one that has every field, from the examples of the fields."""
+    fields = records()["resource"]["properties"]
+    lines = (plain("\n".join(block(f"{name}:", field["examples"][0]))) for name, field in fields.items())
+    return {"resources": [{name: value for line in lines for name, value in line.items()}]}
+
+
 @given(mutants())
 @settings(deadline=None, derandomize=True, max_examples=1000)
 def test_schema_and_model_accept_the_same_catalogs(mutant: tuple[Any, object]) -> None:
@@ -195,7 +242,7 @@ def test_schema_and_model_accept_the_same_catalogs(mutant: tuple[Any, object]) -
 def misjudged(field: Field, values: Iterable[Any], reading: Callable[[Any], object]) -> list[Any]:
     """Return the values of a field on which model and schema disagree."""
     adapter: TypeAdapter[Any] = TypeAdapter(field.model.rebuild_annotation())
-    by_schema = VALIDATOR.evolve(schema={"$defs": SCHEMA["$defs"], **field.schema})
+    by_schema = VALIDATOR.evolve(schema={"$defs": DEFINITIONS, **field.schema})
     return [value for value in values if by_schema.is_valid(reading(value)) != admits(adapter, value)]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
-from copsite.content.urls import absolute_source, relative_source, relative_url, site_address, url_of
+from copsite.content.urls import absolute_source, full_url, relative_source, relative_url, site_address, url_of
 
 HOST = "https://cops.sla.example"
 
@@ -53,10 +55,18 @@ def test_a_source_has_a_url(uri: str, url: str) -> None:
         ("cops/teens.md", "cops/books.md", "../books/"),
         ("cops/teens.md", "roles/facilitator.md#becoming", "../../roles/facilitator/#becoming"),
         ("cops/teens.md", "cops/teens.md#people", "#people"),
+        ("cops/teens.md", "cops/teens/news.xml", "news.xml"),
+        ("cops/teens/join.md", "news.xml", "../../../news.xml"),
+        # From a file in a page's folder, that page and its anchors.
+        ("cops/teens/news.xml", "cops/teens.md", "./"),
+        ("cops/teens/news.xml", "cops/teens.md#people", "./#people"),
+        ("news.xml", "index.md#top", "./#top"),
     ],
 )
 def test_a_page_links_to_another(on: str, to: str, link: str) -> None:
     assert relative_url(to, on) == link
+    assert full_url(to, on, "") == link
+    assert full_url(to, on, f"{HOST}/x/") == urljoin(f"{HOST}/x/{url_of(on)}", link)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,19 @@ from collections.abc import Collection, Iterator
 
 import pytest
 
-from copsite.catalog.models import Approval, Catalog, FrontMatter, OpenTo, Readers, Status
+from copsite.catalog.models import (
+    Access,
+    Approval,
+    Catalog,
+    FrontMatter,
+    NeedKind,
+    NeedState,
+    OpenTo,
+    Readers,
+    ResourceKind,
+    Resources,
+    Status,
+)
 from copsite.channels.list_managers import MANAGERS
 from copsite.channels.manager import CONFIRMATIONS
 from copsite.diagnostics.suggestions import closest, did_you_mean, suggestions
@@ -16,7 +28,7 @@ from fields import below
 
 RECORDS = {
     str(record.model_config["title"]): [field.alias or name for name, field in record.model_fields.items()]
-    for record in [*below(Catalog), *below(FrontMatter)]
+    for record in [*below(Catalog), *below(Resources), *below(FrontMatter)]
 }
 VALUES: dict[str, Collection[str]] = {
     "status": [*Status],
@@ -25,7 +37,10 @@ VALUES: dict[str, Collection[str]] = {
     "approval": [*Approval],
     "manager": [*MANAGERS],
     "confirmation": [*CONFIRMATIONS],
+    "kind": [*ResourceKind, *NeedKind],
+    "accessible": [*Access],
     "delimiter": "+-=_",
+    "state": [*NeedState],
     "by": ["facilitator", "participant", "association"],
     "people": ["facilitator", "participant"],
     "yes or no": ["yes", "no"],
@@ -73,6 +88,10 @@ manager: listserve -> listserv
 manager: groups.io -> groupsio
 manager: Google Form -> web
 confirmation: link -> click
+kind: webinar -> recording
+kind: checklist -> guide
+accessible: subtitles -> captions
+accessible: yes -> Say what it has
 delimiter: plus -> +
 by: staff -> association
 people: chairs -> facilitator
@@ -93,6 +112,33 @@ a community: chat -> There is no field for a chat.
 a community: slack -> There is no field for a chat.
 a community: organization -> The association stands once
 a community: open_to -> It is a field of a list.
+a community: meeting -> meetings
+a community: events -> meetings
+a community: trainings -> needs
+a community: resources -> Resources stand in a file of their own
+a meeting: time -> starts
+a meeting: date -> starts
+a meeting: starts at -> starts
+a meeting: duration -> minutes
+a meeting: length -> minutes
+a meeting: end -> minutes, until
+a meeting: link -> url
+a meeting: zoom -> url
+a meeting: frequency -> repeats
+a meeting: rrule -> repeats
+a meeting: repeat -> repeats
+a meeting: ends -> until
+a meeting: cancelled -> except
+a meeting: timezone -> zone
+a meeting: location -> where
+a meeting: registration -> register
+a meeting: host -> There is no field for who leads
+a need: issue -> what
+a need: status -> state
+a need: topics -> A need has the topics of its community
+state: done -> answered
+state: unanswered -> open
+kind: workshop -> training
 a confirmation: on -> date
 a confirmation: true -> date
 a seat: organization -> library

@@ -6,9 +6,11 @@ import pytest
 
 from builds import DAY, HOST, ROOT, TOY
 from conftest import Golden
+from copsite.content.attachments import inspect
 from copsite.render.context import Page, Site
 from copsite.render.pages import pages_of
 from copsite.site import read_site
+from workspace import ZONES
 
 GOLDEN = ROOT / "tests" / "golden"
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
@@ -18,7 +20,17 @@ def toy(catalog: str = CATALOG) -> Site:
     """Read the toy site, with its own catalog or another."""
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/")
+    files = docs / "files"
+    return read_site(
+        catalog,
+        "data/cops.yaml",
+        texts,
+        DAY,
+        f"{HOST}/",
+        zones=ZONES,
+        resources_text=(TOY / "data" / "resources.yaml").read_text("utf-8"),
+        attachments={path.name: inspect(path.name, path.read_bytes()) for path in sorted(files.iterdir())},
+    )
 
 
 def written(page: Page) -> str:
@@ -42,7 +54,9 @@ def name_of(page: Page) -> str:
     return page.uri.removesuffix(".md").replace("/", "-") + ".txt"
 
 
-PAGES = {name_of(page): written(page) for page in pages_of(toy().facts)}
+SITE = toy()
+PAGES = {name_of(page): written(page) for page in pages_of(SITE.facts)}
+PAGES["index.txt"] = SITE.written["index.md"].html  # for what its shortcodes make
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -61,4 +75,6 @@ def test_every_golden_file_has_a_page(pytestconfig: pytest.Config) -> None:
 
 def test_rendering_is_deterministic() -> None:
     for _ in range(3):
-        assert {name_of(page): written(page) for page in pages_of(toy().facts)} == PAGES
+        site = toy()
+        made = {name_of(page): written(page) for page in pages_of(site.facts)}
+        assert {**made, "index.txt": site.written["index.md"].html} == PAGES

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from copsite.catalog.field_types import Day, Id, Name, Paragraph, Sentence, Word
+from copsite.catalog.day_types import Day
+from copsite.catalog.field_types import Id, Name, Paragraph, Sentence, Word
 from copsite.catalog.models.mailing_list import MailingList, OpenTo
 from copsite.catalog.models.meeting import Meeting
 from copsite.catalog.models.need import Need

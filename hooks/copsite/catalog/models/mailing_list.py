@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from copsite.catalog.field_types import (
-    Address,
-    Answer,
-    Day,
-    Delimiter,
-    Host,
-    ListName,
-    ManagerId,
-    Name,
-    Url,
-    Word,
-    YesOrNo,
-)
+from copsite.catalog.day_types import Day
+from copsite.catalog.field_types import Address, Answer, Delimiter, Host, ListName, ManagerId, Name, Url, Word, YesOrNo
 from copsite.catalog.models.record import Record
 from copsite.channels.list_managers import managers_with
 

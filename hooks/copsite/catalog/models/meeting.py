@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from copsite.catalog.day_types import Day, Minutes, Moment, Repeats
 from copsite.catalog.field_formats import slug
-from copsite.catalog.field_types import Day, Minutes, Moment, Name, Repeats, Sentence, Url, Zone
+from copsite.catalog.field_types import Name, Sentence, Url, Zone
 from copsite.catalog.models.record import Record
 
 

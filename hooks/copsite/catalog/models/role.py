@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from copsite.catalog.field_types import Chapter, Day, Name, Number, Sentence
+from copsite.catalog.day_types import Day
+from copsite.catalog.field_types import Chapter, Name, Number, Sentence
 from copsite.catalog.models.record import Record
 
 

@@ -22,6 +22,38 @@ from copsite.catalog.rules.lists import (
     members_lists_are_guarded,
     services_are_at_home,
 )
+from copsite.catalog.rules.meeting_times import meeting_times_exist, meeting_zones_exist, meetings_are_apart
+from copsite.catalog.rules.meetings import (
+    changed_days_are_of_the_series,
+    meeting_titles_differ,
+    meetings_end_with_the_community,
+    moved_meetings_are_of_the_series,
+    series_are_whole,
+    series_end_in_time,
+    series_start_with_a_meeting,
+)
+from copsite.catalog.rules.needs import (
+    answered_needs_have_answers,
+    answers_exist,
+    needs_are_noted_in_the_past,
+    needs_differ,
+)
+from copsite.catalog.rules.resources import (
+    communities_of_resources_exist,
+    files_exist,
+    languages_exist,
+    lists_have_no_repetition,
+    places_differ,
+    replaced_resources_exist,
+    resource_dates_are_past,
+    resource_ids_differ,
+    resource_titles_differ,
+    resources_are_somewhere,
+    resources_belong_somewhere,
+    texts_of_resources_are_shown,
+    topics_of_resources_exist,
+    withdrawals_follow,
+)
 from copsite.catalog.rules.roles import (
     chapters_describe_roles,
     confirmed_by_a_role,
@@ -52,6 +84,7 @@ __all__ = [
     "Finding",
     "Findings",
     "ResourceContext",
+    "ResourceRule",
     "Rule",
     "RuleContext",
 ]
@@ -85,6 +118,35 @@ RULES: tuple[Rule, ...] = (
     list_names_are_no_commands,
     members_lists_are_guarded,
     chapters_describe_roles,
+    meeting_titles_differ,
+    meeting_zones_exist,
+    series_are_whole,
+    series_end_in_time,
+    series_start_with_a_meeting,
+    changed_days_are_of_the_series,
+    moved_meetings_are_of_the_series,
+    meeting_times_exist,
+    meetings_are_apart,
+    meetings_end_with_the_community,
+    needs_differ,
+    needs_are_noted_in_the_past,
+    answered_needs_have_answers,
+    answers_exist,
     texts_are_shown,
 )
-RULES_OF_RESOURCES: tuple[ResourceRule, ...] = ()
+RULES_OF_RESOURCES: tuple[ResourceRule, ...] = (
+    resource_ids_differ,
+    resource_titles_differ,
+    resources_are_somewhere,
+    places_differ,
+    files_exist,
+    topics_of_resources_exist,
+    communities_of_resources_exist,
+    resources_belong_somewhere,
+    lists_have_no_repetition,
+    languages_exist,
+    replaced_resources_exist,
+    resource_dates_are_past,
+    withdrawals_follow,
+    texts_of_resources_are_shown,
+)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, tzinfo
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from copsite.catalog.models import Catalog, Community, MailingList, Seat, UnsoundError
+from copsite.catalog.models import Catalog, Community, MailingList, Meeting, Seat, UnsoundError
 from copsite.yamlio.reader import FieldPath
 
 Key = TypeVar("Key")
@@ -88,3 +88,9 @@ def seats_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Seat]]:
     for path, people in sound_values(communities_of(catalog), lambda one: one.people):
         for role, seats in people.items():
             yield from (((*path, "people", role, s), seat) for s, seat in enumerate(seats))
+
+
+def meetings_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Meeting]]:
+    """Yield each meeting with its path."""
+    for path, meetings in sound_values(communities_of(catalog), lambda one: one.meetings):
+        yield from (((*path, "meetings", m), meeting) for m, meeting in enumerate(meetings))

@@ -41,11 +41,11 @@ def comparable(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def shared(values: Iterable[tuple[FieldPath, str, str]], remedy: str) -> Findings:
+def shared(values: Iterable[tuple[FieldPath, str, str]], remedy: str, noun: str = "community") -> Findings:
     """Report each repeated value at its second path; `values` are paths, comparable values, and texts in the file."""
     first: dict[str, tuple[FieldPath, str]] = {}
     for path, value, text in values:
         see, other = first.setdefault(value, (path, text))
         if see != path:
             same = "already" if text == other else f"as {other!r}"
-            yield Finding(path, f"is {text!r}, which another community has {same}. {remedy}", see)
+            yield Finding(path, f"is {text!r}, which another {noun} has {same}. {remedy}", see)

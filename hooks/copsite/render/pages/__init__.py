@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copsite.render.context import Facts, Page
+from copsite.render.pages.calendar import calendar_page
 from copsite.render.pages.community import community_page, moved_page
 from copsite.render.pages.directory import directory
 from copsite.render.pages.edit import edit_page
 from copsite.render.pages.join import join_page
+from copsite.render.pages.needs import needs_page
+from copsite.render.pages.news import news_page
+from copsite.render.pages.resources import resources_page
 from copsite.render.pages.roles import role_page, roles_page
 
 
@@ -24,4 +28,8 @@ def pages_of(facts: Facts) -> Iterator[Page]:
     yield roles_page(facts)
     for role_id in facts.catalog.roles:
         yield role_page(facts, role_id)
+    yield calendar_page(facts)
+    yield news_page(facts)
+    yield needs_page(facts)
+    yield resources_page(facts)
     yield edit_page(facts)

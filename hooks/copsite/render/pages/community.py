@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any
 
+from copsite.calendars.links import calendar_links
 from copsite.catalog.models import Community, Status
+from copsite.feeds.atom import feed_uri
+from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Facts, Page, page
 from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
 from copsite.render.pages.join import joining_values
@@ -18,11 +22,11 @@ def community_page(facts: Facts, community: Community) -> Page:
     uri = f"cops/{community.id}.md"
     own = facts.written.get(uri)
     confirmed_by = facts.catalog.roles.get(community.confirmed.by)
-    return page(
-        facts,
-        "community.html",
-        uri,
-        lambda: {
+
+    def values() -> dict[str, Any]:
+        meetings, past_meetings = meeting_entries(facts, community)
+        needs, answered = needs_of(facts, community)
+        return {
             "Status": Status,
             "words": own,
             "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
@@ -30,9 +34,23 @@ def community_page(facts: Facts, community: Community) -> Page:
             "held": facts.held[community.id],
             "gathered": facts.gathered.get(community.id, ()),
             "related": related(facts, community),
+            "next": meetings[0] if meetings and meetings[0].times else None,
+            "meetings": meetings,
+            "past_meetings": past_meetings,
+            "feed": feed_uri(community.id),
+            "calendar": calendar_links(facts.catalog.association, facts.site_url, community) if meetings else None,
+            "resources": newest_resources(facts, community),
+            "needs": needs,
+            "answered": answered,
             "today": facts.today,
             **joining_values(facts, community),
-        },
+        }
+
+    return page(
+        facts,
+        "community.html",
+        uri,
+        values,
         parent=DIRECTORY,
         title=community.name,
         description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),

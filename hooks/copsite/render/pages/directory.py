@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from copsite.catalog.models import Catalog, Community, OpenTo, Status
+from copsite.catalog.terms import RoleTerms
 from copsite.render.context import DIRECTORY, Facts, Page, page
 from copsite.render.feedback_links import PROPOSE, REPORT
-from copsite.render.filters import facet_values_of, facets_of
+from copsite.render.filters import Facet, FacetValues, offered, topic_facet
+from copsite.render.meetings import short_day
 from copsite.render.phrases import by_name
 
 
@@ -27,7 +31,7 @@ def directory(facts: Facts) -> Page:
 
 def _listing(facts: Facts) -> dict[str, Any]:
     everyone = by_name(facts.catalog.communities)
-    facet_values = {one.id: facet_values_of(one, facts.held[one.id]) for one in everyone}
+    facet_values = {one.id: _values(one, facts.held[one.id]) for one in everyone}
     parts = (
         ("open", "Open to join", "Choose one, or several.", [c for c in everyone if c.open]),
         (
@@ -45,10 +49,27 @@ def _listing(facts: Facts) -> dict[str, Any]:
     )
     return {
         "directory": [part for part in parts if part[-1]],
-        "facets": [*facets_of(facts.catalog, facet_values.values())],
+        "facets": [*offered(_facets(facts.catalog), facet_values.values())],
         "facet_values": facet_values,
         "held": facts.held,
+        "meets": {id: (found[0].day, short_day(found[0].day, facts.today)) for id, found in facts.ahead.items()},
         "by_id": facts.catalog.by_id,
         "topics": facts.catalog.topics,
         "today": facts.today,
+    }
+
+
+def _facets(catalog: Catalog) -> Iterator[Facet]:
+    yield topic_facet(catalog)
+    yield Facet("status", "Status", {status.value: status.value.capitalize() for status in Status})
+    yield Facet("audience", "Open to", {OpenTo.ANYONE.value: "Anyone", OpenTo.MEMBERS.value: "Members only"})
+    yield Facet("seat", "Open seats", {id: role.name for id, role in catalog.roles.items()})
+
+
+def _values(community: Community, held: Sequence[RoleTerms]) -> FacetValues:
+    return {
+        "topic": community.topics,
+        "status": (community.status.value,),
+        "audience": (community.mailing_list.open_to.value,) if community.open and community.mailing_list else (),
+        "seat": [holding.role_id for holding in held if holding.open],
     }

@@ -1,18 +1,19 @@
-"""The page with links for editing each entry of the catalog."""
+"""The page with links for editing each entry of the catalog and of the resources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from copsite.render.context import EDIT, Facts, Page, page
 from copsite.render.phrases import by_name, edit_url
-from copsite.yamlio.reader import FieldPath
+from copsite.yamlio.reader import FieldPath, Source
 
 EDITING = "handbook/editing.md"  # the chapter that explains it, if the site has one
 
 
 class Entry(NamedTuple):
-    """A part of the catalog on the page `EDIT`: its anchor, its name, its line, and the address for editing, or ''."""
+    """A part of a file on the page `EDIT`: its anchor, its name, its line, and the address for editing, or ''."""
 
     anchor: str
     name: str
@@ -21,9 +22,9 @@ class Entry(NamedTuple):
 
 
 def edit_page(facts: Facts) -> Page:
-    """Return the page with links to each entry of the catalog, and its line numbers.
+    """Return the page with links to each entry of the catalog and of the resources, and its line numbers.
 
-    No other page has line numbers, since one change to the catalog moves all lines below it.
+    No other page has line numbers, since one change to a file moves all lines below it.
     """
     chapter = EDITING if EDITING in facts.written else ""
 
@@ -46,13 +47,18 @@ def edit_page(facts: Facts) -> Page:
                 ],
             ),
         )
-        found = [(id, heading, [*map(entry, parts)]) for id, heading, parts in sections]
-        return {"sections": found, "chapter": chapter}
+        found = [(id, heading, [entry(facts.source, *part) for part in parts]) for id, heading, parts in sections]
+        found.append(("resources", "Resources", [*resources()]))
+        return {"sections": found, "chapter": chapter, "resources_path": facts.resources_path}
 
-    def entry(part: tuple[str, str, FieldPath]) -> Entry:
-        anchor, name, path = part
-        line = facts.source.place(path).line
-        return Entry(anchor, name, line, edit_url(facts.catalog.association, f"{facts.source.path}#L{line}"))
+    def resources() -> Iterator[Entry]:
+        if source := facts.resources_source:
+            for n, one in sorted(enumerate(facts.resources.resources), key=lambda item: item[1].title.casefold()):
+                yield entry(source, f"resource:{one.id}", one.title, ("resources", n))
+
+    def entry(source: Source, anchor: str, name: str, path: FieldPath) -> Entry:
+        line = source.place(path).line
+        return Entry(anchor, name, line, edit_url(facts.catalog.association, f"{source.path}#L{line}"))
 
     return page(
         facts,
@@ -60,6 +66,6 @@ def edit_page(facts: Facts) -> Page:
         EDIT,
         values,
         title="Edit an entry",
-        description="Where each community, role and topic stands in the catalog, to change it or to report a mistake.",
+        description="The line of each community, role, topic and resource, to change it or to report a mistake.",
         entry="",
     )

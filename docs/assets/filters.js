@@ -1,5 +1,6 @@
-// Lets a reader choose from the directory by words, topic, status, audience and open seats; what is chosen stands in
-// the address, which can be sent on. Without this script there are no controls, and all communities are shown.
+// Filters the items of a page by words and by the values in their `data-` attributes; the choice is in the address,
+// which can be shared. Items are in lists, in sections that may be nested. Without this script there are no controls,
+// and all items are shown.
 "use strict";
 {
   const script = document.currentScript;
@@ -8,8 +9,10 @@
   const controls = [...form.elements].filter((control) => control.name);
   const words = form.elements.words;
   const [said, chosen, clear] = form.lastElementChild.children;
+  const { one, many } = form.dataset;
   // None until the page is whole.
-  let cards = [];
+  let items = [];
+  let groups = [];
   let typed = false;
   let pause;
 
@@ -44,23 +47,24 @@
   const show = () => {
     const sought = plain(words.value).split(/\s+/);
     const wanted = controls.filter((control) => control !== words && control.value);
-    for (const { item, text } of cards) {
+    const full = new Set();
+    for (const { item, text, within } of items) {
       item.hidden =
         !wanted.every((control) => item.dataset[control.name]?.split(" ").includes(control.value)) ||
         !sought.every((word) => text.includes(word));
+      if (!item.hidden) for (const group of within) full.add(group);
     }
-    for (const group of form.parentElement.querySelectorAll("section")) {
-      group.hidden = !group.querySelector(".cop-card:not([hidden])");
-      const entries = document.querySelectorAll(`.md-nav__item > [href="#${group.firstElementChild.id}"]`);
-      for (const entry of entries) entry.parentElement.hidden = group.hidden;
+    for (const { group, entries } of groups) {
+      group.hidden = !full.has(group);
+      for (const entry of entries) entry.hidden = group.hidden;
     }
   };
 
   const tell = () => {
-    if (cards.length === 0) return;
-    const shown = cards.filter(({ item }) => !item.hidden).length;
-    const all = `${cards.length} ${cards.length === 1 ? "community" : "communities"}`;
-    said.textContent = shown === 0 ? "No communities match." : `${shown === cards.length ? all : `${shown} of ${all}`} shown.`;
+    if (items.length === 0) return;
+    const shown = items.filter(({ item }) => !item.hidden).length;
+    const all = `${items.length} ${items.length === 1 ? one : many}`;
+    said.textContent = shown === 0 ? `No ${many} match.` : `${shown === items.length ? all : `${shown} of ${all}`} shown.`;
   };
 
   const read = () => {
@@ -108,11 +112,22 @@
     event.preventDefault();
     settle(words.name);
   });
-  clear.addEventListener("click", () => {
+  const reset = () => {
     for (const control of controls) control.value = "";
     settle("");
+  };
+  clear.addEventListener("click", () => {
+    reset();
     words.focus();
   });
+
+  // A link to an item that is filtered out clears the filters.
+  const reveal = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target?.closest("[hidden]")) return;
+    reset();
+    target.scrollIntoView();
+  };
 
   const follow = () => {
     pause = clearTimeout(pause);
@@ -124,12 +139,20 @@
   // Nothing is shown that would only go again.
   if (!clear.hidden) document.documentElement.classList.add("cop-filtering");
   document.addEventListener("DOMContentLoaded", () => {
-    cards = [...form.parentElement.querySelectorAll(".cop-card")].map((item) => {
-      const parts = item.querySelectorAll("h3, p:not([class]), .cop-topics");
-      return { item, text: plain([...parts].map((part) => part.textContent).join("\n")) };
+    groups = [...form.parentElement.querySelectorAll("section")].map((group) => {
+      const links = document.querySelectorAll(`.md-nav__item > [href="#${group.firstElementChild.id}"]`);
+      return { group, entries: [...links].map((link) => link.parentElement) };
+    });
+    items = [...form.parentElement.querySelectorAll("section > ul > li")].map((item) => {
+      const parts = item.querySelectorAll("h3, h4, p:not([class]), .cop-topics, dd");
+      const within = [];
+      for (let at = item; (at = at.parentElement.closest("section")); ) within.push(at);
+      return { item, within, text: plain([...parts].map((part) => part.textContent).join("\n")) };
     });
     follow();
     document.documentElement.classList.remove("cop-filtering");
+    reveal();
     window.addEventListener("popstate", follow);
+    window.addEventListener("hashchange", reveal);
   });
 }

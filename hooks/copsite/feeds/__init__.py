@@ -1,0 +1,1 @@
+"""The communities' news and data for other programs."""

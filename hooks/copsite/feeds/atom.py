@@ -1,0 +1,106 @@
+"""News as Atom feeds (RFC 4287): one for all communities, and one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache, partial
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from copsite.catalog.models import Association, Community
+from copsite.content.urls import full_url
+from copsite.feeds.news import KINDS, News, NewsItem, permanent_id
+
+TYPE = "application/atom+xml"
+WHOLE_FEED = "news.xml"
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+_ATOM = "http://www.w3.org/2005/Atom"
+_MINUTE = timedelta(minutes=1)
+
+
+class Feed(NamedTuple):
+    """A feed: its file, the file to ask for from now on, its page, and its items, at least one, the newest first.
+
+    `key` tells it from the other feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
+    """
+
+    uri: str
+    present: str
+    page: str
+    key: tuple[str, ...]
+    title: str
+    publisher: str
+    site_url: str
+    zone: tzinfo
+    items: Sequence[NewsItem]
+
+
+def feed_uri(id: str) -> str:
+    """Return the file of the feed of the community with this id, present or former."""
+    return f"cops/{id}/{WHOLE_FEED}"
+
+
+def feed_title(association: Association, community: Community | None = None) -> str:
+    """Return what a feed is called among the reader's other feeds: a community's, or that of all."""
+    return f"{association.short_name} {community.name if community else 'communities of practice'}"
+
+
+def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield every feed as its uri and a function that returns its content; `page` has the news of all communities.
+
+    Each community has a feed, since the day of its status is news, at its former addresses too.
+    """
+    association = news.catalog.association
+
+    def everything() -> bytes:
+        title, publisher = feed_title(association), association.name
+        return atom(Feed(WHOLE_FEED, WHOLE_FEED, page, ("feed",), title, publisher, site_url, zone, news.newest))
+
+    def of(community: Community, id: str) -> bytes:
+        uris = feed_uri(id), feed_uri(community.id), f"cops/{community.id}.md"
+        key, title = ("feed", community.first_id), feed_title(association, community)
+        return atom(Feed(*uris, key, title, association.name, site_url, zone, news.newest_of(community)))
+
+    if news.catalog.communities:
+        yield WHOLE_FEED, everything
+    for community in news.catalog.communities:
+        for id in (community.id, *community.formerly):
+            yield feed_uri(id), partial(of, community, id)
+
+
+def atom(feed: Feed) -> bytes:
+    """Return the feed as XML in UTF-8."""
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    _text(root, "id", permanent_id(feed.publisher, *feed.key))
+    _text(root, "title", feed.title)
+    _text(root, "updated", _moment(feed.items[0].day, feed.zone))
+    _text(SubElement(root, "author"), "name", feed.publisher)
+    _link(root, feed, "self", TYPE, feed.present)
+    _link(root, feed, "alternate", "text/html", feed.page)
+    for item in feed.items:
+        entry, moment = SubElement(root, "entry"), _moment(item.day, feed.zone)
+        _text(entry, "id", permanent_id(feed.publisher, *item.key))
+        _text(entry, "title", item.title)
+        _text(entry, "published", moment)
+        _text(entry, "updated", moment)
+        _link(entry, feed, "alternate", "text/html", item.link)
+        SubElement(entry, "category", term=item.kind, label=KINDS[item.kind])
+        _text(entry, "summary", item.text)
+    return f"{_DECLARATION}\n{tostring(root, 'unicode')}\n".encode()
+
+
+def _text(above: Element, tag: str, text: str) -> None:
+    SubElement(above, tag).text = text
+
+
+def _link(above: Element, feed: Feed, rel: str, type: str, target: str) -> None:
+    SubElement(above, "link", rel=rel, type=type, href=full_url(target, feed.uri, feed.site_url))
+
+
+@lru_cache  # many things happen on one day
+def _moment(day: date, zone: tzinfo) -> str:
+    """Return the beginning of a day as in RFC 3339, in which a zone's offset from UTC has no seconds."""
+    start = datetime.combine(day, time())
+    offset = (zone.utcoffset(start) or timedelta()) // _MINUTE * _MINUTE
+    return start.replace(tzinfo=timezone(offset) if offset else UTC).isoformat()

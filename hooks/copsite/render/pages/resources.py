@@ -1,0 +1,162 @@
+"""The library of resources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from copsite.catalog.field_formats import slug
+from copsite.catalog.models import Access, Community, Resource, ResourceKind
+from copsite.channels.mailto import Message
+from copsite.content.urls import ATTACHMENTS
+from copsite.render.context import RESOURCES, Facts, Page, page
+from copsite.render.feedback_links import REPORT, RESOURCE
+from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
+from copsite.render.languages import language_name
+
+CHAPTER = "handbook/resources.md"  # the chapter about sharing resources, if the site has one
+ENGLISH = "en"  # the language of a resource that names none
+ACCESS = {
+    Access.CAPTIONS: "captions",
+    Access.TRANSCRIPT: "transcript",
+    Access.DESCRIPTIONS: "descriptions of pictures and video",
+    Access.TAGGED_PDF: "PDF tagged for screen readers",
+    Access.HEADINGS: "headings for screen readers",
+    Access.PLAIN_LANGUAGE: "plain language",
+}
+_LICENSE = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) ([1-4]\.0)")
+_DEEDS = "https://creativecommons.org"
+
+
+class Card(NamedTuple):
+    """A resource as its card shows it.
+
+    `uri` is its file's source below docs/, and `file` its kind and size in words; both are '' if it is elsewhere.
+    `license_url` is the address of a Creative Commons license, or ''. `languages` and `accessible` are for readers.
+    """
+
+    resource: Resource
+    uri: str
+    file: str
+    license_url: str
+    communities: Sequence[Community]
+    languages: str
+    accessible: str
+    replaces: Resource | None
+    replaced_by: Sequence[Resource]
+    values: FacetValues
+
+
+def resources_page(facts: Facts) -> Page:
+    """Return the library of resources and its filters.
+
+    A resource has no page of its own, which could say no more than its card.
+    """
+    association = facts.catalog.association
+
+    def values() -> dict[str, Any]:
+        cards = [*_cards(facts)]
+        sections = (
+            ("available", "Resources to use", "The newest come first.", [c for c in cards if _is_current(c)]),
+            (
+                "replaced",
+                "Older versions",
+                "A newer resource replaces each of these.",
+                [c for c in cards if c.replaced_by and not c.resource.withdrawn],
+            ),
+            (
+                "withdrawn",
+                "Withdrawn",
+                "Please don’t use these any more. Their links are gone.",
+                [c for c in cards if c.resource.withdrawn],
+            ),
+        )
+        return {
+            "sections": [section for section in sections if section[-1]],
+            "facets": [*offered(_facets(facts), [card.values for card in cards])],
+            "topics": facts.catalog.topics,
+            "chapter": CHAPTER if CHAPTER in facts.written else "",
+            "share": Message(association.contact, "A resource to share"),
+        }
+
+    return page(
+        facts,
+        "resources.html",
+        RESOURCES,
+        values,
+        title="Resources",
+        description=f"Guides, templates, recordings and more from the communities of practice of the "
+        f"{association.name}, by topic, kind and license.",
+        entry="resources",
+        forms=(REPORT, RESOURCE),
+    )
+
+
+def license_url(name: str) -> str:
+    """Return the address of a Creative Commons license by its short name, such as `CC BY-SA 4.0`, or ''."""
+    if name == "CC0 1.0":
+        return f"{_DEEDS}/publicdomain/zero/1.0/"
+    found = _LICENSE.fullmatch(name)
+    return f"{_DEEDS}/licenses/{found[1].lower()}/{found[2]}/" if found else ""
+
+
+def _is_current(card: Card) -> bool:
+    return not card.replaced_by and not card.resource.withdrawn
+
+
+def _cards(facts: Facts) -> Iterator[Card]:
+    resources = facts.resources.resources
+    newer: dict[str, list[Resource]] = {}
+    for one in resources:
+        if one.replaces and not one.withdrawn:
+            newer.setdefault(one.replaces, []).append(one)
+    for one in sorted(resources, key=lambda one: (-one.date.toordinal(), one.title.casefold(), one.id)):
+        yield Card(
+            resource=one,
+            uri=f"{ATTACHMENTS}{one.file}" if one.file else "",
+            file=facts.attachments[one.file].words if one.file and one.file in facts.attachments else "",
+            license_url=license_url(one.license),
+            communities=[facts.catalog.by_id[id] for id in one.communities],
+            languages=", ".join(map(language_name, one.languages)),
+            accessible=", ".join(ACCESS[access] for access in one.accessible),
+            replaces=facts.resources_by_id.get(one.replaces or ""),
+            replaced_by=newer.get(one.id, ()),
+            values=_values(one),
+        )
+
+
+def _facets(facts: Facts) -> Iterator[Facet]:
+    resources, by_id = facts.resources.resources, facts.catalog.by_id
+    yield Facet("kind", "Kind", {kind.value: kind.value.capitalize() for kind in ResourceKind})
+    yield topic_facet(facts.catalog)
+    yield community_facet(by_id[id] for id in facts.resources_by_community)
+    yield Facet("license", "License", _sorted({_word(one.license): one.license for one in resources}))
+    yield Facet("language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in _tags(one)}))
+    yield Facet(
+        "year", "Year", {year: year for year in sorted({str(one.date.year) for one in resources}, reverse=True)}
+    )
+
+
+def _values(resource: Resource) -> FacetValues:
+    return {
+        "kind": (resource.kind.value,),
+        "topic": resource.topics,
+        "community": resource.communities,
+        "license": (_word(resource.license),),
+        "language": _tags(resource),
+        "year": (str(resource.date.year),),
+    }
+
+
+def _tags(resource: Resource) -> Sequence[str]:
+    return resource.languages or (ENGLISH,)
+
+
+def _word(text: str) -> str:
+    """Return a text as a value of a filter, which has no space."""
+    return slug(text) or "-".join(text.split())
+
+
+def _sorted(options: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(options.items(), key=lambda option: option[1].casefold()))
