@@ -22,6 +22,7 @@ RULES = """
 2026-01-04  every week
 2026-01-04  every week on Sunday
 2026-01-05  every week on Monday and Thursday
+2026-01-02  every week on Monday, Wednesday and Friday
 2026-01-06  every 2 weeks on Tuesday
 2026-01-11  every 2 weeks on Wednesday and Sunday
 2026-01-10  every 12 weeks
@@ -30,6 +31,7 @@ RULES = """
 2026-01-11  every month on the second Sunday
 2026-01-25  every month on the last Sunday
 2026-01-02  every month on the first and third Friday
+2026-01-06  every month on the first, third and last Tuesday
 2026-01-26  every month on the fourth and last Monday
 2026-01-15  every 3 months on the third Thursday
 2026-01-31  every 2 months on the last Saturday

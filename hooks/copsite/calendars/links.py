@@ -29,12 +29,8 @@ def calendar_uri(community: Community) -> str:
 
 
 def meeting_uri(community: Community, meeting: Meeting) -> str:
-    """Return the file of one meeting, or of one series.
-
-    No id has a dot, so that a meeting called "Calendar" does not take the name of the community's calendar.
-    """
-    uri = f"cops/{community.id}/{meeting.id}.ics"
-    return uri if uri != calendar_uri(community) else f"cops/{community.id}/{meeting.id}.meeting.ics"
+    """Return the file of one meeting, or of one series; no title may give `calendar` as its id."""
+    return f"cops/{community.id}/{meeting.id}.ics"
 
 
 def calendar_name(association: Association, community: Community | None = None) -> str:
