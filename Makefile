@@ -51,7 +51,8 @@ test: lint .venv-lists/lists .venv/ical.js
 
 bless: .venv/test
 	$(BIN)/python -m pytest -q tests/unit/render/test_golden.py tests/unit/channels/test_list_managers.py tests/unit/catalog/test_problems.py \
-		tests/unit/diagnostics/test_formatters.py tests/unit/catalog/test_json_schema.py --bless
+		tests/unit/diagnostics/test_formatters.py tests/unit/catalog/test_json_schema.py \
+		tests/unit/calendars/test_calendar_files.py --bless
 
 icons: .venv/test
 	@sh tests/needs.sh chromium
