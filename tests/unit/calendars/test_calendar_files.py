@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from builds import DAY
 from conftest import Golden
 from copsite.calendars.files import Calendars
 from copsite.catalog.models import Catalog, Community, Meeting
@@ -23,9 +24,9 @@ from workspace import ZONES
 SITE = "https://toy.example/"
 
 
-def calendars(site_url: str = SITE) -> Mapping[str, bytes]:
+def calendars(site_url: str = SITE, today: date = DAY) -> Mapping[str, bytes]:
     """Return the toy's calendars by uri."""
-    files = files_of(toy_site(site_url=site_url).facts)
+    files = files_of(toy_site(site_url=site_url, today=today).facts)
     return {file.uri: file.content() for file in files if file.uri.endswith(".ics")}
 
 
@@ -71,8 +72,9 @@ def test_what_the_rfcs_forbid_is_found(old: str) -> None:
     assert any(found.startswith(fault) for found in faults(text.replace(old, new, 1).encode()))
 
 
-def test_two_builds_give_the_same_bytes() -> None:
-    assert calendars() == TOY
+@pytest.mark.parametrize("day", [DAY, DAY + timedelta(days=40)])
+def test_builds_on_any_day_give_the_same_bytes(day: date) -> None:
+    assert calendars(today=day) == TOY
 
 
 def test_without_an_address_of_the_site_nothing_links_to_it() -> None:
