@@ -30,7 +30,9 @@ def calendars(site_url: str = SITE, today: date = DAY) -> Mapping[str, bytes]:
     return {file.uri: file.content() for file in files if file.uri.endswith(".ics")}
 
 
-TOY = calendars()
+EVERY = calendars()
+FORMER = {uri: data for uri, data in EVERY.items() if uri.startswith("cops/atlases/")}
+TOY = {uri: data for uri, data in EVERY.items() if uri not in FORMER}
 
 
 @pytest.mark.parametrize("uri", TOY)
@@ -74,7 +76,12 @@ def test_what_the_rfcs_forbid_is_found(old: str) -> None:
 
 @pytest.mark.parametrize("day", [DAY, DAY + timedelta(days=40)])
 def test_builds_on_any_day_give_the_same_bytes(day: date) -> None:
-    assert calendars(today=day) == TOY
+    assert calendars(today=day) == EVERY
+
+
+def test_a_communitys_former_addresses_have_its_calendars() -> None:
+    now = {uri: data for uri, data in TOY.items() if uri.startswith("cops/maps/")}
+    assert {uri.replace("atlases", "maps"): data for uri, data in FORMER.items()} == now
 
 
 def test_without_an_address_of_the_site_nothing_links_to_it() -> None:
