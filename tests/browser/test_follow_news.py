@@ -48,3 +48,13 @@ def test_an_item_leads_to_what_it_is_about(browser: Browser, url: str) -> None:
         name = item.get_by_role("link").inner_text().removesuffix(" became active")
         item.get_by_role("link").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_the_theme_asks_for_nothing_beside_a_feed(browser: Browser, url: str) -> None:
+    asked: list[str] = []
+    with browser.new_page() as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{url}cops/cataloging/")
+        page.wait_for_load_state("networkidle")
+    assert len(asked) > 3
+    assert [address for address in asked if address.endswith((".xml", ".ics"))] == []

@@ -24,9 +24,7 @@ class GeneratedFile:
 def files_of(facts: Facts) -> Iterator[GeneratedFile]:
     """Yield every generated file, in a fixed order."""
     yield from _calendars(facts)
-    zone = facts.zones.get(facts.catalog.association.time_zone, UTC)
-    for uri, content in feed_files(facts.news, NEWS, facts.site_url, zone):
-        yield GeneratedFile(uri, content)
+    yield from _feeds(facts)
 
 
 def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
@@ -39,3 +37,10 @@ def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
         yield GeneratedFile(calendar_uri(community), partial(calendars.of_community, community))
         for meeting in community.meetings:
             yield GeneratedFile(meeting_uri(community, meeting), partial(calendars.of_meeting, community, meeting))
+
+
+def _feeds(facts: Facts) -> Iterator[GeneratedFile]:
+    """Yield the feeds of news, of all communities and of each."""
+    zone = facts.zones.get(facts.catalog.association.time_zone, UTC)
+    for uri, content in feed_files(facts.news, NEWS, facts.site_url, zone):
+        yield GeneratedFile(uri, content)

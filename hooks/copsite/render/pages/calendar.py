@@ -44,7 +44,7 @@ def calendar_page(facts: Facts) -> Page:
 
     def values() -> dict[str, Any]:
         communities = [facts.catalog.by_id[id] for id in facts.coming_by_id]
-        values = {one.id: {"topic": one.topics, "community": (one.id,)} for one in communities}
+        values: dict[str, FacetValues] = {one.id: {"topic": one.topics, "community": (one.id,)} for one in communities}
         facets = (topic_facet(facts.catalog), community_facet(communities))
         return {
             "months": [*_months(facts, values)],
