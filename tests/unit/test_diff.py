@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -121,6 +122,7 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
+    shutil.copytree(DOCS / "files", tmp_path / "docs" / "files")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")
