@@ -4,39 +4,33 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import unified_diff
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
 
+from catalog_changes import answers_to, change, load_or_report, present_files
 from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, parser_of
-from console import OutputError, drop_output, show, show_problems
+from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
 from copsite.catalog.models import Catalog
-from copsite.content.files import State, not_compared
+from copsite.content.files import not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
-from copsite.render.context import Site
-from copsite.yamlio.edit import Change, EditError, apply_changes
+from copsite.yamlio.edit import Change, EditError
 from copsite.yamlio.reader import YamlValue
 from workspace import (
     CATALOG,
     EnvironmentVariableError,
     RevisionError,
-    as_lines,
     changed_paths,
     files_at,
-    files_in,
-    moved_to,
-    replace,
     site_of,
     today,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-BOM = b"\xef\xbb\xbf"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(options: Options) -> int:
     """Say every problem of the catalog and the written pages."""
-    site = _read(_files(options), options.format)
+    site = load_or_report(present_files(options), options.format)
     if site and options.format == "json":
         show("[]")
     elif site and options.format != "github":
@@ -84,7 +78,7 @@ def check(options: Options) -> int:
 def diff(options: Options) -> int:
     """Say what differs on the site between two states of the files."""
     before = files_at(options.root, options.base)
-    head = _read(files_at(options.root, options.head) if options.head else _files(options))
+    head = load_or_report(files_at(options.root, options.head) if options.head else present_files(options))
     if head is None:
         return 1
     others = not_compared(changed_paths(options.root, options.base, options.head))
@@ -102,7 +96,7 @@ def new(options: Options) -> int:
     """Add a community at the end of the catalog."""
 
     def changes(catalog: Catalog) -> Iterator[Change]:
-        answers = _answers(
+        answers = answers_to(
             options, ENTRY_QUESTIONS | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"}
         )
         topics = [topic.strip() for topic in answers["topics"].split(",")]
@@ -111,32 +105,32 @@ def new(options: Options) -> int:
             facts["list"] = life.list_of(options.list, options.open_to)
         return life.begin(catalog, options.id, facts, options.on)
 
-    return _change(options, changes)
+    return change(options, changes)
 
 
 def rename(options: Options) -> int:
     """Give a community another id, and its own words another place."""
     moved = {f"docs/{life.community_page(options.old)}": f"docs/{life.community_page(options.new)}"}
-    return _change(options, lambda catalog: life.rename(catalog, options.old, options.new), moved)
+    return change(options, lambda catalog: life.rename(catalog, options.old, options.new), moved)
 
 
 def handover(options: Options) -> int:
     """Seat someone new in a role, or renew a term."""
 
     def changes(catalog: Catalog) -> Iterator[Change]:
-        to = _answers(options, {"to": SEAT_QUESTIONS["to"]})["to"]
+        to = answers_to(options, {"to": SEAT_QUESTIONS["to"]})["to"]
         if options.renew and options.of:
             raise life.LifecycleError(
                 "a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew"
             )
         if options.renew:
-            until, library = _answers(options, {"until": SEAT_QUESTIONS["until"]})["until"], options.library or ""
+            until, library = answers_to(options, {"until": SEAT_QUESTIONS["until"]})["until"], options.library or ""
             return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
         life.must_be_new(catalog, options.id, options.role, to=to, on=options.on)
-        seat = _answers(options, {name: words for name, words in SEAT_QUESTIONS.items() if name != "to"})
+        seat = answers_to(options, {name: words for name, words in SEAT_QUESTIONS.items() if name != "to"})
         return life.hand_over(catalog, options.id, options.role, to=to, on=options.on, of=options.of, **seat)
 
-    return _change(options, changes)
+    return change(options, changes)
 
 
 def approve(options: Options) -> int:
@@ -151,7 +145,7 @@ def start(options: Options) -> int:
 
 def pause(options: Options) -> int:
     """Let a community rest."""
-    return _change(options, lambda catalog: life.pause(catalog, options.id, on=options.on, by=options.by))
+    return change(options, lambda catalog: life.pause(catalog, options.id, on=options.on, by=options.by))
 
 
 def resume(options: Options) -> int:
@@ -162,76 +156,23 @@ def resume(options: Options) -> int:
 def close(options: Options) -> int:
     """End a community."""
     event = {"on": options.on, "by": options.by}
-    return _change(options, lambda catalog: life.close(catalog, options.id, successor=options.successor, **event))
+    return change(options, lambda catalog: life.close(catalog, options.id, successor=options.successor, **event))
 
 
 def merge(options: Options) -> int:
     """Let a community go over into another."""
     event = {"on": options.on, "by": options.by}
-    return _change(options, lambda catalog: life.merge(catalog, options.id, options.successor, **event))
+    return change(options, lambda catalog: life.merge(catalog, options.id, options.successor, **event))
 
 
 def confirm(options: Options) -> int:
     """Note that an entry was read and is true."""
-    return _change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
+    return change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
 
 
 def _advance(options: Options, act: Callable[..., Iterator[Change]]) -> int:
     event = {"on": options.on, "by": options.by, "name": options.list, "open_to": options.open_to}
-    return _change(options, lambda catalog: act(catalog, options.id, **event))
-
-
-def _files(options: Options) -> State:
-    return files_in(options.root, options.root / "docs")
-
-
-def _read(files: State, format: str = "", outcome: str = "") -> Site | None:
-    """Load a site; print its problems and return None if there are any."""
-    try:
-        return site_of(files)
-    except ProblemsError as error:
-        texts = {path: as_lines(data) for path, data in files.texts.items()}
-        show_problems(error.problems, texts, format, outcome)
-        return None
-
-
-def _change(
-    options: Options, changes: Callable[[Catalog], Iterable[Change]], moved: Mapping[str, str] | None = None
-) -> int:
-    """Change the catalog and move files if the site is valid afterwards; else print the problems and change nothing."""
-    state = _files(options)
-    files = state.texts
-    site = _read(state, outcome="\nNothing was changed. Mend this first.")
-    if site is None:
-        return 1
-    bom = BOM if files[CATALOG].startswith(BOM) else b""
-    before = files[CATALOG].removeprefix(BOM).decode()
-    after = apply_changes(before, CATALOG, changes(site.facts.catalog))
-    moves = {old: new for old, new in (moved or {}).items() if old in files}
-    outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
-    new_state = State(outcome, state.others)
-    if _read(new_state, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
-        return 1
-    if _files(options) != state:
-        raise life.LifecycleError("somebody else has changed the files in the meantime. Try again")
-    with moved_to(options.root, moves):
-        replace(options.root / CATALOG, outcome[CATALOG])
-    report_lines = (
-        *(f"{old} is now {new}." for old, new in moves.items()),
-        *unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm=""),
-        "What else belongs to such a change is in docs/handbook/life-events.md.",
-    )
-    show(report.lines(report_lines))
-    return 0
-
-
-def _answers(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
-    """Return the value of each option; prompt for missing ones if standard input is a terminal."""
-    values = {name: getattr(options, name) for name in questions}
-    missing = [name for name, value in values.items() if value is None]
-    if missing and not sys.stdin.isatty():
-        raise life.LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
-    return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
+    return change(options, lambda catalog: act(catalog, options.id, **event))
 
 
 COMMANDS = (check, diff, new, rename, handover, approve, start, resume, pause, close, merge, confirm)

@@ -1,8 +1,9 @@
 """Invalid catalogs as small changes to one valid base, with the problems that each must give.
 
 A file in problems/ holds cases. Each begins with `== NAME` and then has the lines of a unified diff against
-base.yaml, or resources-base.yaml for the cases of resources.txt: ` ` an unchanged line, `-` a removed one, `+` an added one, `@@` between two places. The old lines are
-searched from the end of the place before. A case that begins with `@@ whole file` replaces the base.
+base.yaml, or against resources-base.yaml in resources.txt: ` ` an unchanged line, `-` a removed one, `+` an added one,
+`@@` between two places. The old lines are searched from the end of the place before. A case that begins with
+`@@ whole file` replaces the base.
 The problems of a line are below it: `!`, then carets under the invalid part, then the message.
 """
 

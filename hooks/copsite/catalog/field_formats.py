@@ -168,7 +168,7 @@ CHAPTER = Form(
     "a-z0-9/.-",
 )
 ATTACHMENT = Form(
-    re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.[a-z0-9]+"),
+    re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.[a-z][a-z0-9]*"),
     "a file below docs/files/, such as 'weeding-checklist.pdf'",
     "a-z0-9/.-",
     rewrite=attachment_name,

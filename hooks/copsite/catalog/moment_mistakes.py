@@ -30,7 +30,7 @@ _TIMES = (
     re.compile(r"\b(?P<hour>[0-9]{1,2}) ?(?:h|hrs|hours|o'clock)\b"),
 )
 _AFTERNOON = re.compile(r"[0-9] ?[ap]\.?m\b")
-_END = re.compile(r" ?(?:-|–|to|until) ?[0-9]{1,2}(?:[:.][0-9]{2}| ?[ap]\.?m)")
+_END = re.compile(r" ?(?:-|–|to|until) ?[0-9]{1,2}(?:[:.][0-9]{2}(?: ?[ap]\.?m)?| ?[ap]\.?m)")
 _FILLING = re.compile(
     r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|at|on|from|hrs|hours|time)\b|[,()]|(?<![a-z])t(?![a-z])"
 )

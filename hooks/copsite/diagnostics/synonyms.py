@@ -70,8 +70,10 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         f"no field for a web address. {_ELSEWHERE}",
         "chat, slack, discord, teams, forum, zulip, matrix, whatsapp, signal, irc": "There is no field for a chat. "
         f"{_ELSEWHERE}",
-        "meetings, meeting, schedule, calendar, events, zoom, when, time": f"There is no field for meetings. "
-        f"{_ELSEWHERE}",
+        "meeting, schedule, calendar, events, event, zoom, when, time, calls, next meeting, dates": "meetings",
+        "need, training, trainings, issues, issue, wishes, questions, gaps, emerging issues, concerns": "needs",
+        "resource, resources, files, file, documents, library, recordings": "Resources stand in a file of their own, "
+        "data/resources.yaml, each with the communities that it belongs to",
         "location, place, region, city, county, where": f"There is no field for a place. {_ELSEWHERE}",
         "email, e-mail, mail, address, contact": "There is no field for a community's address. Its mailing list is "
         "`list`, and who runs it is in `people`",
@@ -137,6 +139,36 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "on, true, day, when, at, since": "date",
         "why, because, note, comment": "reason",
     },
+    "a meeting": {
+        "name, subject, summary, event, topic, heading, label, id": "title",
+        "start, begins, begin, when, date, datetime, day, time, start time, start date, first, from, dtstart": "starts",
+        "duration, length, minute, mins, min, how long": "minutes",
+        "end, end time, finish, to, dtend": "minutes or until",
+        "hours, hour": "Write the length in `minutes`, such as 90",
+        "timezone, time zone, tz, tzid": "zone",
+        "frequency, repeat, recurs, recurring, recurrence, rrule, freq, how often, every, interval, cadence": "repeats",
+        "ends, last, last day, end date, till, til, thru, through, expires": "until",
+        "cancelled, canceled, cancel, exceptions, exception, skip, skipped, exdate, excluded, holidays": "except",
+        "rescheduled, postponed, moves, move, changes, changed": "moved",
+        "location, place, venue, room, address, platform": "where",
+        "link, zoom, zoom link, teams, meet, website, web site, web, video, online, href, join url": "url",
+        "registration, rsvp, sign up, signup, register url, tickets": "register",
+        "agenda, minutes url, notes url, documents, slides": "notes",
+        "recording, video recording, recordings url, youtube": "recordings",
+        "host, speaker, speakers, presenter, facilitator, organizer, organiser, contact": "There is no field for who "
+        "leads a meeting. Name them in the invitation to the list",
+        "description, about, details, abstract": f"There is no field for more about a meeting. {_ELSEWHERE}",
+    },
+    "a need": {
+        "title, name, summary, description, need, issue, question, text": "what",
+        "type, category": "kind",
+        "date, day, since, when, on, created, reported": "noted",
+        "status, answered, done, outcome": "state",
+        "resources, answer, answered by, file, link, url": "resource",
+        "meetings, event, training": "meeting",
+        "topic, topics, tags": "A need has the topics of its community. Remove this",
+        "by, who, person, author, from": "A need has no author, because everyone can read the catalog. Remove this",
+    },
     "the head of a page": {
         "name, heading, label": "title",
         "summary, abstract, about, subtitle, excerpt": "description",
@@ -150,6 +182,11 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "new, idea, suggested, planned, pending, wanted, draft": "proposed",
         "starting, in formation, approved, beginning, incubating, pilot": "forming",
         "joined, combined, absorbed, moved, folded, replaced": "merged",
+    },
+    "state": {
+        "new, active, unanswered, pending, waiting, noted": "open",
+        "done, solved, resolved, closed, met, fulfilled, finished": "answered",
+        "past, obsolete, over, gone, expired, dropped, withdrawn, outdated": "passed",
     },
     "open_to": {
         "public, everyone, everybody, all, anybody, any, somebody, someone, world, non members": "anyone",
@@ -190,6 +227,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "no, not needed": "none",
     },
     "kind": {
+        "problem, trend, concern, emerging, development, risk": "issue",
+        "skill, skills, learning, course, workshop, education, professional development, pd": "training",
         "how to, howto, handbook, manual, tutorial, checklist, instructions, toolkit, tip sheet, faq": "guide",
         "form, sample, boilerplate, worksheet, letter": "template",
         "presentation, powerpoint, deck, slide deck, slideshow, ppt": "slides",

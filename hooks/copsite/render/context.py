@@ -29,6 +29,7 @@ NEEDS = "needs.md"
 NEWS = "news.md"
 HANDBOOK = "handbook/index.md"
 WHOLE = "handbook/whole.md"
+GUIDE_TO_DATA = "handbook/data.md"  # a chapter, if the association has it
 
 
 class RenderedPage(NamedTuple):

@@ -13,6 +13,7 @@ from copsite.catalog.models import (
     Catalog,
     FrontMatter,
     NeedKind,
+    NeedState,
     OpenTo,
     Readers,
     ResourceKind,
@@ -39,6 +40,7 @@ VALUES: dict[str, Collection[str]] = {
     "kind": [*ResourceKind, *NeedKind],
     "accessible": [*Access],
     "delimiter": "+-=_",
+    "state": [*NeedState],
     "by": ["facilitator", "participant", "association"],
     "people": ["facilitator", "participant"],
     "yes or no": ["yes", "no"],
@@ -110,6 +112,33 @@ a community: chat -> There is no field for a chat.
 a community: slack -> There is no field for a chat.
 a community: organization -> The association stands once
 a community: open_to -> It is a field of a list.
+a community: meeting -> meetings
+a community: events -> meetings
+a community: trainings -> needs
+a community: resources -> Resources stand in a file of their own
+a meeting: time -> starts
+a meeting: date -> starts
+a meeting: starts at -> starts
+a meeting: duration -> minutes
+a meeting: length -> minutes
+a meeting: end -> minutes, until
+a meeting: link -> url
+a meeting: zoom -> url
+a meeting: frequency -> repeats
+a meeting: rrule -> repeats
+a meeting: repeat -> repeats
+a meeting: ends -> until
+a meeting: cancelled -> except
+a meeting: timezone -> zone
+a meeting: location -> where
+a meeting: registration -> register
+a meeting: host -> There is no field for who leads
+a need: issue -> what
+a need: status -> state
+a need: topics -> A need has the topics of its community
+state: done -> answered
+state: unanswered -> open
+kind: workshop -> training
 a confirmation: on -> date
 a confirmation: true -> date
 a seat: organization -> library

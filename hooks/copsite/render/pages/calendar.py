@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from copsite.calendars.links import calendar_links, meeting_uri
 from copsite.catalog.models import Community, Meeting
 from copsite.render.context import CALENDAR, Facts, Page, page
+from copsite.render.feedback_links import MEETING, REPORT
 from copsite.render.filters import FacetValues, community_facet, offered, topic_facet
 from copsite.render.meetings import CommunityMeeting, by_day, clock
 
@@ -63,6 +64,7 @@ def calendar_page(facts: Facts) -> Page:
         description="The meetings of the coming three months, for your own calendar too: the communities of practice "
         f"of the {association.name}.",
         entry="communities",
+        forms=(REPORT, MEETING),
     )
 
 

@@ -11,6 +11,7 @@ from copsite.catalog.models import Access, Community, Resource, ResourceKind
 from copsite.channels.mailto import Message
 from copsite.content.urls import ATTACHMENTS
 from copsite.render.context import RESOURCES, Facts, Page, page
+from copsite.render.feedback_links import REPORT, RESOURCE
 from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
 from copsite.render.languages import language_name
 
@@ -88,6 +89,7 @@ def resources_page(facts: Facts) -> Page:
         description=f"Guides, templates, recordings and more from the communities of practice of the "
         f"{association.name}, by topic, kind and license.",
         entry="resources",
+        forms=(REPORT, RESOURCE),
     )
 
 
