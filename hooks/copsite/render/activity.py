@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copsite.calendars.links import meeting_uri
 from copsite.catalog.models import Community, Meeting, Need, NeedState, Resource
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 from copsite.render.meetings import NEXT, CommunityMeeting, clock, long_day, rule_words
 
 NEWEST = 5  # resources on a community's page
