@@ -58,6 +58,20 @@ CHANGES = [
         "4 pages change.",
     ),
     (
+        "        minutes: 45\n",
+        "        minutes: 30\n",
+        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Other pages that change: 'Calendar', 'Toy communities'.\n"
+        "3 pages change.",
+    ),
+    (
+        "moved: {2026-12-03: 2026-12-10 15:30}",
+        "moved: {2026-12-03: 2026-12-11 15:30}",
+        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Other pages that change: 'Communities', 'Calendar', 'News', 'Toy communities'.\n"
+        "5 pages change.",
+    ),
+    (
         "name: Robots",
         "name: Machines",
         "Machines: name changes from Robots to Machines; join page changes.\n"
