@@ -25,7 +25,7 @@ class MeetingTime(NamedTuple):
 
 
 class MeetingEntry(NamedTuple):
-    """A meeting or a series: its rule in words, or '' for a single one, its last day, and its next times.
+    """A meeting or a series: its rule in words, or '' for a single one, and its next times.
 
     `canceled` are the coming days of its rule without a meeting. `file` is the source of the file that adds it to a
     calendar.
@@ -33,7 +33,6 @@ class MeetingEntry(NamedTuple):
 
     meeting: Meeting
     rule: str
-    last: date
     times: Sequence[MeetingTime]
     canceled: Sequence[date]
     file: str
@@ -115,7 +114,6 @@ def _entry(facts: Facts, community: Community, meeting: Meeting, ahead: Sequence
     return MeetingEntry(
         meeting=meeting,
         rule=rule_words(meeting, facts.catalog.association) if meeting.repeats else "",
-        last=last_day(meeting),
         times=[meeting_time(one, facts.today) for one in ahead[:NEXT]],
         canceled=sorted(day for day in meeting.except_ if day >= facts.today),
         file=meeting_uri(community, meeting),

@@ -106,6 +106,16 @@ SERIES = [
             *LINKS,
         ],
     ),
+    # A meeting that moved past the last day of its series still counts.
+    (
+        "        moved: {2027-02-04: 2027-03-11 14:00}\n",
+        "2027-03-01",
+        [
+            *("Meetings", "# Call", RULE, WHERE, "Next, as of March 1, 2027:"),
+            "Thursday, March 11, 2:00–2:45 pm EST, moved from Thursday, February 4",
+            *LINKS,
+        ],
+    ),
     # On its last day, a series is not over, even if no meeting of it is left.
     ("", "2027-02-28", ["Meetings", "# Call", RULE, WHERE, *LINKS]),
     (
