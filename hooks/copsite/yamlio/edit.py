@@ -9,16 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from textwrap import indent
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
+from copsite.yamlio.extents import children_of, column_of, end_of, line_end, own_end, part_at
 from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
 
 _HALF = re.compile("[\ud800-\udfff]")  # surrogates, in place of bytes that are not UTF-8
-_BREAK = re.compile(r"\r?\n|\Z")
 _EMPTY_LINE = re.compile(r"\n *+\r?\n")
-_LINE = re.compile(r"\r?\n( *)([^\r\n]*)")
 # The comma and the comments after an item in `[ ]` or `{ }`, if the line ends there.
 _END_IN_FLOW = re.compile(r" *+(,?) *+(?:#[^\r\n]*+)?(?:\r?\n *+#[^\r\n]*+)*(?=\r?\n)")
 
@@ -69,13 +68,6 @@ def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
     return outcome
 
 
-def _part(value: YamlValue, path: FieldPath) -> Any:
-    part: Any = value
-    for step in path:
-        part = part[step]
-    return part
-
-
 def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
     """Return the same change to the innermost existing part."""
     path, new = change.path, change.value
@@ -87,14 +79,14 @@ def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
 
 def _is_there(value: YamlValue, path: FieldPath) -> bool:
     try:
-        _part(value, path)
+        part_at(value, path)
     except (KeyError, IndexError):
         return False
     return True
 
 
 def _set(value: YamlValue, change: Change) -> None:
-    around, step = _part(value, change.path[:-1]), change.path[-1]
+    around, step = part_at(value, change.path[:-1]), change.path[-1]
     if isinstance(around, list) and step == len(around):
         around.append(change.value)
     else:
@@ -104,15 +96,15 @@ def _set(value: YamlValue, change: Change) -> None:
 def _edits(text: str, source: Source, change: Change) -> Iterator[_Edit]:
     around, step = change.path[:-1], change.path[-1]
     if change.path in source.spans:
-        start, end = source.spans[change.path].start, _end(text, source, change.path)
+        start, end = source.spans[change.path].start, end_of(text, source, change.path)
         yield _Edit(start, end, instead_of(text[start:end], change.value))
         return
-    children = list(_children(source, around))
+    children = list(children_of(source, around))
     named = (*around, change.after)
     behind = named if named in source.spans else (children or [around])[-1]
     if source.spans[around].style == "block":
-        column = _column(text, source, around)
-        at = _own_end(text, _end(text, source, behind), column, is_last=behind == children[-1])
+        column = column_of(text, source, around)
+        at = own_end(text, end_of(text, source, behind), column, is_last=behind == children[-1])
         yield _Edit(at, at, _lines(change, column, apart=_are_apart(text, source, children)), len(around))
     elif children:
         yield from _in_flow(text, source, behind, _named(step) + inline(change.value), is_last=behind == children[-1])
@@ -127,52 +119,16 @@ def _named(step: str | int) -> str:
     return "" if isinstance(step, int) else f"{step}: "
 
 
-def _children(source: Source, path: FieldPath) -> Iterator[FieldPath]:
-    value = _part(source.value, path)
-    yield from ((*path, step) for step in (value if isinstance(value, dict) else range(len(value))))
-
-
-def _end(text: str, source: Source, path: FieldPath) -> int:
-    """Return where a part ends, without the blank lines and comments that the parser includes in a block."""
-    span = source.spans[path]
-    if span.style == "block":
-        return _end(text, source, list(_children(source, path))[-1])
-    return span.start + len(text[span.start : span.end].rstrip())
-
-
-def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
-    """Return the end of the last line that belongs to a part of a block whose fields or hyphens are at `column`.
-
-    Comments below the part belong to it if they are indented deeper. Comments at its own column do if it is the
-    block's last part, no empty line separates them, and no field at that column follows.
-    """
-    end = beside = _line_end(text, at)
-    adjacent = is_last
-    for line in _LINE.finditer(text, end):
-        margin, content = len(line[1]), line[2]
-        if not content:
-            end, adjacent = max(end, beside), False
-        elif not content.startswith("#"):
-            return end if margin == column else max(end, beside)
-        elif margin > column:
-            end = line.end()
-        elif margin == column and adjacent:
-            beside = line.end()
-        else:
-            break
-    return max(end, beside)
-
-
 def _are_apart(text: str, source: Source, items: list[FieldPath]) -> bool:
     """Tell whether an empty line separates the last two items of a block; assume one if there are fewer."""
     if len(items) < 2:
         return True
-    return bool(_EMPTY_LINE.search(text, _end(text, source, items[-2]), source.spans[items[-1]].start))
+    return bool(_EMPTY_LINE.search(text, end_of(text, source, items[-2]), source.spans[items[-1]].start))
 
 
 def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Edit]:
     """Add an item after another in `[ ]` or `{ }`: on a line of its own if the last one ends its line."""
-    start, end = source.spans[other].start, _end(text, source, other)
+    start, end = source.spans[other].start, end_of(text, source, other)
     behind = _END_IN_FLOW.match(text, end)
     if not (is_last and behind):
         yield _Edit(end, end, f", {item}")
@@ -195,20 +151,9 @@ def _as_block(text: str, source: Source, change: Change) -> Iterator[_Edit]:
     """Replace an empty `[]` or `{}` with a block of the new field or item."""
     around = change.path[:-1]
     span = source.spans[around]
-    at = _line_end(text, span.end)
+    at = line_end(text, span.end)
     yield _Edit(len(text[: span.start].rstrip()), span.end, "")
-    yield _Edit(at, at, _lines(change, _column(text, source, around[:-1]) + 2, apart=False), len(around))
-
-
-def _line_end(text: str, at: int) -> int:
-    found = _BREAK.search(text, at)
-    return found.start() if found else len(text)
-
-
-def _column(text: str, source: Source, path: FieldPath) -> int:
-    """Return the column, from 0, of a block's fields or hyphens."""
-    start = source.spans[path].start
-    return start - (text.rfind("\n", 0, start) + 1)
+    yield _Edit(at, at, _lines(change, column_of(text, source, around[:-1]) + 2, apart=False), len(around))
 
 
 def _lines(change: Change, column: int, *, apart: bool) -> str:
