@@ -15,7 +15,9 @@ from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
 from copsite.yamlio.extents import children_of, column_of, end_of, line_end, own_end, part_at
 from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
+from copsite.yamlio.removal import RemovalError, cuts
 
+_BY_HAND = "the catalog is written there in a form that this command cannot change. Change it by hand"
 _HALF = re.compile("[\ud800-\udfff]")  # surrogates, in place of bytes that are not UTF-8
 _EMPTY_LINE = re.compile(r"\n *+\r?\n")
 # The comma and the comments after an item in `[ ]` or `{ }`, if the line ends there.
@@ -33,6 +35,15 @@ class Change(NamedTuple):
     after: str = ""
 
 
+class Removal(NamedTuple):
+    """The removal of the field or item at `path`, which is not the only one of its group or list.
+
+    Other changes name the items of a list by their places before.
+    """
+
+    path: FieldPath
+
+
 class EditError(Exception):
     """The text is written in a form that cannot be edited in place."""
 
@@ -44,7 +55,7 @@ class _Edit(NamedTuple):
     depth: int = 0
 
 
-def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
+def apply_changes(text: str, path: str, changes: Iterable[Change | Removal]) -> str:
     """Return the text with the changes, and everything else preserved; the text must be free of problems.
 
     Raise `EditError` if the edited text does not read as the expected value.
@@ -52,10 +63,20 @@ def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
     source = read(text, path)
     expected = deepcopy(source.value)
     edits: list[_Edit] = []
+    removed: list[FieldPath] = []
     for change in changes:
-        whole = _with_what_is_missing(source.value, change)
-        _set(expected, whole)
-        edits += _edits(text, source, whole)
+        if isinstance(change, Removal):
+            removed.append(change.path)
+        else:
+            whole = _with_what_is_missing(source.value, change)
+            _set(expected, whole)
+            edits += _edits(text, source, whole)
+    for gone in sorted(removed, reverse=True):  # the last item of a list first
+        del part_at(expected, gone[:-1])[gone[-1]]
+    try:
+        edits += (_Edit(start, end, "") for start, end in cuts(text, source, removed))
+    except RemovalError:
+        raise EditError(_BY_HAND) from None
     outcome = _with_edits(text, edits)
     if half := _HALF.search(outcome):
         raise EditError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
@@ -64,7 +85,7 @@ def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
     except ProblemsError:
         found = ""
     if found != expected:
-        raise EditError("the catalog is written there in a form that this command cannot change. Change it by hand")
+        raise EditError(_BY_HAND)
     return outcome
 
 
