@@ -13,12 +13,13 @@ from catalog_changes import answers_to, change, load_or_report, present_files
 from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, parser_of
 from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
+from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog
 from copsite.content.files import not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
-from copsite.yamlio.edit import Change, EditError
+from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
 from workspace import (
     CATALOG,
@@ -60,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was done.", file=sys.stderr)
         return 1
-    except (life.LifecycleError, EditError, RevisionError, EnvironmentVariableError, OSError) as error:
+    except (LifecycleError, EditError, RevisionError, EnvironmentVariableError, OSError) as error:
         print(report.visible(f"Nothing was done: {error}."), file=sys.stderr)
         return 1
 
@@ -95,7 +96,7 @@ def diff(options: Options) -> int:
 def new(options: Options) -> int:
     """Add a community at the end of the catalog."""
 
-    def changes(catalog: Catalog) -> Iterator[Change]:
+    def changes(catalog: Catalog) -> Iterator[Edit]:
         answers = answers_to(
             options, ENTRY_QUESTIONS | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"}
         )
@@ -117,12 +118,10 @@ def rename(options: Options) -> int:
 def handover(options: Options) -> int:
     """Seat someone new in a role, or renew a term."""
 
-    def changes(catalog: Catalog) -> Iterator[Change]:
+    def changes(catalog: Catalog) -> Iterator[Edit]:
         to = answers_to(options, {"to": SEAT_QUESTIONS["to"]})["to"]
         if options.renew and options.of:
-            raise life.LifecycleError(
-                "a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew"
-            )
+            raise LifecycleError("a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew")
         if options.renew:
             until, library = answers_to(options, {"until": SEAT_QUESTIONS["until"]})["until"], options.library or ""
             return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
@@ -170,7 +169,7 @@ def confirm(options: Options) -> int:
     return change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
 
 
-def _advance(options: Options, act: Callable[..., Iterator[Change]]) -> int:
+def _advance(options: Options, act: Callable[..., Iterator[Edit]]) -> int:
     event = {"on": options.on, "by": options.by, "name": options.list, "open_to": options.open_to}
     return change(options, lambda catalog: act(catalog, options.id, **event))
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from textwrap import indent
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
@@ -44,25 +44,28 @@ class Removal(NamedTuple):
     path: FieldPath
 
 
+Edit: TypeAlias = Change | Removal
+
+
 class EditError(Exception):
     """The text is written in a form that cannot be edited in place."""
 
 
-class _Edit(NamedTuple):
+class _Replacement(NamedTuple):
     start: int
     end: int
     text: str
     depth: int = 0
 
 
-def apply_changes(text: str, path: str, changes: Iterable[Change | Removal]) -> str:
+def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
     """Return the text with the changes, and everything else preserved; the text must be free of problems.
 
     Raise `EditError` if the edited text does not read as the expected value.
     """
     source = read(text, path)
     expected = deepcopy(source.value)
-    edits: list[_Edit] = []
+    edits: list[_Replacement] = []
     removed: list[FieldPath] = []
     for change in changes:
         if isinstance(change, Removal):
@@ -74,7 +77,7 @@ def apply_changes(text: str, path: str, changes: Iterable[Change | Removal]) -> 
     for gone in sorted(removed, reverse=True):  # the last item of a list first
         del part_at(expected, gone[:-1])[gone[-1]]
     try:
-        edits += (_Edit(start, end, "") for start, end in cuts(text, source, removed))
+        edits += (_Replacement(start, end, "") for start, end in cuts(text, source, removed))
     except RemovalError:
         raise EditError(_BY_HAND) from None
     outcome = _with_edits(text, edits)
@@ -114,11 +117,11 @@ def _set(value: YamlValue, change: Change) -> None:
         around[step] = change.value
 
 
-def _edits(text: str, source: Source, change: Change) -> Iterator[_Edit]:
+def _edits(text: str, source: Source, change: Change) -> Iterator[_Replacement]:
     around, step = change.path[:-1], change.path[-1]
     if change.path in source.spans:
         start, end = source.spans[change.path].start, end_of(text, source, change.path)
-        yield _Edit(start, end, instead_of(text[start:end], change.value))
+        yield _Replacement(start, end, instead_of(text[start:end], change.value))
         return
     children = list(children_of(source, around))
     named = (*around, change.after)
@@ -126,14 +129,14 @@ def _edits(text: str, source: Source, change: Change) -> Iterator[_Edit]:
     if source.spans[around].style == "block":
         column = column_of(text, source, around)
         at = own_end(text, end_of(text, source, behind), column, is_last=behind == children[-1])
-        yield _Edit(at, at, _lines(change, column, apart=_are_apart(text, source, children)), len(around))
+        yield _Replacement(at, at, _lines(change, column, apart=_are_apart(text, source, children)), len(around))
     elif children:
         yield from _in_flow(text, source, behind, _named(step) + inline(change.value), is_last=behind == children[-1])
     elif _takes_block(text, source, around, change.value):
         yield from _as_block(text, source, change)
     else:
         at = source.spans[around].start + 1
-        yield _Edit(at, at, _named(step) + inline(change.value))
+        yield _Replacement(at, at, _named(step) + inline(change.value))
 
 
 def _named(step: str | int) -> str:
@@ -147,18 +150,18 @@ def _are_apart(text: str, source: Source, items: list[FieldPath]) -> bool:
     return bool(_EMPTY_LINE.search(text, end_of(text, source, items[-2]), source.spans[items[-1]].start))
 
 
-def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Edit]:
+def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Replacement]:
     """Add an item after another in `[ ]` or `{ }`: on a line of its own if the last one ends its line."""
     start, end = source.spans[other].start, end_of(text, source, other)
     behind = _END_IN_FLOW.match(text, end)
     if not (is_last and behind):
-        yield _Edit(end, end, f", {item}")
+        yield _Replacement(end, end, f", {item}")
         return
     before = text[text.rfind("\n", 0, start) + 1 : start]
     margin = before if before.isspace() else " " * (len(before) - len(before.lstrip()) + 2)
     if not behind[1]:
-        yield _Edit(end, end, ",")
-    yield _Edit(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
+        yield _Replacement(end, end, ",")
+    yield _Replacement(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
 
 
 def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -> bool:
@@ -168,13 +171,13 @@ def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -
     return bool(grouped and in_block and isinstance(path[-1], str) and not text[span.start + 1 : span.end - 1].strip())
 
 
-def _as_block(text: str, source: Source, change: Change) -> Iterator[_Edit]:
+def _as_block(text: str, source: Source, change: Change) -> Iterator[_Replacement]:
     """Replace an empty `[]` or `{}` with a block of the new field or item."""
     around = change.path[:-1]
     span = source.spans[around]
     at = line_end(text, span.end)
-    yield _Edit(len(text[: span.start].rstrip()), span.end, "")
-    yield _Edit(at, at, _lines(change, column_of(text, source, around[:-1]) + 2, apart=False), len(around))
+    yield _Replacement(len(text[: span.start].rstrip()), span.end, "")
+    yield _Replacement(at, at, _lines(change, column_of(text, source, around[:-1]) + 2, apart=False), len(around))
 
 
 def _lines(change: Change, column: int, *, apart: bool) -> str:
@@ -185,7 +188,7 @@ def _lines(change: Change, column: int, *, apart: bool) -> str:
     return f"\n{empty}{indent(lines, ' ' * column)}"
 
 
-def _with_edits(text: str, edits: Iterable[_Edit]) -> str:
+def _with_edits(text: str, edits: Iterable[_Replacement]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     # From last to first, so that positions stay valid; at the same position, deeper first, then in the given order.
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
+from copsite.catalog.entries import LifecycleError
 from copsite.catalog.lifecycle import (
-    LifecycleError,
     approve,
     begin,
     close,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copsite.yamlio.dump import block
-from copsite.yamlio.edit import Change, EditError, Removal, apply_changes
+from copsite.yamlio.edit import Change, Edit, EditError, Removal, apply_changes
 from copsite.yamlio.reader import FieldPath, read
 
 # The text, the paths to remove, and the text without them.
@@ -54,9 +54,9 @@ TABLE: list[tuple[str, list[FieldPath], str]] = [
 
 @pytest.mark.parametrize(("text", "paths", "outcome"), TABLE)
 def test_a_removal_removes_the_part_and_nothing_else(text: str, paths: list[FieldPath], outcome: str) -> None:
-    removals: list[Change | Removal] = [Removal(path) for path in paths]
+    removals: list[Edit] = [Removal(path) for path in paths]
     assert apply_changes(text, "x.yaml", removals) == outcome
-    assert apply_changes(text, "x.yaml", removals[::-1]) == outcome
+    assert apply_changes(text, "x.yaml", [*reversed(removals)]) == outcome
 
 
 def test_changes_beside_a_removal_name_items_by_their_places_before() -> None:
