@@ -21,6 +21,7 @@ from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
 from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
+from meeting_commands import meeting_add, meeting_cancel, meeting_move, meeting_renew
 from workspace import (
     CATALOG,
     EnvironmentVariableError,
@@ -174,7 +175,8 @@ def _advance(options: Options, act: Callable[..., Iterator[Edit]]) -> int:
     return change(options, lambda catalog: act(catalog, options.id, **event))
 
 
-COMMANDS = (check, diff, new, rename, handover, approve, start, resume, pause, close, merge, confirm)
+LIFE_EVENTS = (new, rename, handover, approve, start, resume, pause, close, merge, confirm)
+COMMANDS = (check, diff, *LIFE_EVENTS, meeting_add, meeting_move, meeting_cancel, meeting_renew)
 
 
 if __name__ == "__main__":
