@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property, lru_cache
@@ -14,7 +14,8 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from copsite.content.files import CONFIG, DOCS, Kind, State, is_page, read_files
+from copsite.content.attachments import LARGEST, Attachment, inspect, too_large
+from copsite.content.files import CONFIG, DOCS, Kind, State, is_attachment, is_page, read_files
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.context import Site
 from copsite.site import read_site, time_zone
@@ -60,6 +61,7 @@ def site_of(state: State, site_url: str = "", config: str = CONFIG) -> Site:
             ZONES,
             files.resources,
             RESOURCES,
+            files.attachments,
         )
     except ProblemsError as error:
         raise ProblemsError([*files.problems, *error.problems]) from None
@@ -90,13 +92,20 @@ def files_in(root: Path, docs: Path, config: str = CONFIG) -> State:
             texts[path] = found
         elif found and path in (CATALOG, RESOURCES, config):
             others[path] = found
+    attachments: dict[str, Attachment] = {}
     for path, file, kind in _below(docs):
         found = _read(file) if kind is Kind.FILE and is_page(path) else kind
         if isinstance(found, bytes):
             texts[path] = found
         elif found:
             others[path] = found
-    return State(dict(sorted(texts.items())), dict(sorted(others.items())))
+        if found is Kind.FILE and is_attachment(path):
+            inspected = _attachment(path, file)
+            if isinstance(inspected, Attachment):
+                attachments[path] = inspected
+            else:
+                others[path] = inspected or Kind.OTHER
+    return State(dict(sorted(texts.items())), dict(sorted(others.items())), dict(sorted(attachments.items())))
 
 
 def files_at(root: Path, revision: str) -> State:
@@ -104,6 +113,7 @@ def files_at(root: Path, revision: str) -> State:
     commit = _commit(root, revision)
     tree = _git(root, "ls-tree", "-z", commit) + _git(root, "ls-tree", "-r", "-z", commit, "--", "data", "docs")
     blobs: dict[str, bytes] = {}
+    attached: dict[str, bytes] = {}
     others: dict[str, Kind] = {}
     for line in tree.split(b"\0")[:-1]:
         facts, _, name = line.partition(b"\t")
@@ -114,7 +124,10 @@ def files_at(root: Path, revision: str) -> State:
             blobs[path] = blob
         elif path.startswith(DOCS) or (path in ("data", "docs", CATALOG, RESOURCES, CONFIG) and mode in _MODES):
             others[path] = _MODES.get(mode, Kind.FILE)
-    return State(dict(zip(blobs, _contents(root, [*blobs.values()]), strict=True)), others)
+            if others[path] is Kind.FILE and is_attachment(path):
+                attached[path] = blob
+    texts = dict(zip(blobs, _contents(root, [*blobs.values()]), strict=True))
+    return State(texts, others, dict(_attachments_at(root, attached)))
 
 
 def changed_paths(root: Path, base: str, head: str | None) -> list[str]:
@@ -195,6 +208,37 @@ def _read(path: Path) -> bytes | Kind | None:
         return Kind.UNREADABLE
 
 
+def _attachment(path: str, file: Path) -> Attachment | Kind | None:
+    """Return what a file below docs/files/ shows, or the kind of anything else that is there by now."""
+    try:
+        facts = file.stat()
+    except OSError:
+        return Kind.UNREADABLE
+    if facts.st_size > LARGEST:
+        return too_large(path, facts.st_size)
+    return _inspected(path, file, (facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size))
+
+
+@lru_cache(maxsize=1000)  # for the preview, which reads all files again after each change
+def _inspected(path: str, file: Path, stamp: tuple[int, ...]) -> Attachment | Kind | None:
+    found = _read(file)
+    return inspect(path, found) if isinstance(found, bytes) else found
+
+
+def _attachments_at(root: Path, blobs: Mapping[str, bytes]) -> Iterator[tuple[str, Attachment]]:
+    """Yield what each file below docs/files/ shows; only one is in memory at a time."""
+    sizes = _git(root, "cat-file", "--batch-check=%(objectsize)", stdin=_lines(blobs.values())).splitlines()
+    for (path, blob), size in zip(blobs.items(), sizes, strict=True):
+        if size.isdigit() and int(size) > LARGEST:
+            yield path, too_large(path, int(size))
+        else:
+            yield from ((path, inspect(path, data)) for data in _contents(root, [blob]))
+
+
+def _lines(blobs: Iterable[bytes]) -> bytes:
+    return b"".join(blob + b"\n" for blob in blobs)
+
+
 def _commit(root: Path, revision: str) -> str:
     """Return the id of the commit that a revision names."""
     words = f"Git knows no revision {revision!r}. Write a branch, a tag or a commit, such as 'main'"
@@ -211,7 +255,7 @@ def _commit(root: Path, revision: str) -> str:
 
 def _contents(root: Path, blobs: Sequence[bytes]) -> Iterator[bytes]:
     """Yield the content of each blob."""
-    data = _git(root, "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in blobs))
+    data = _git(root, "cat-file", "--batch", stdin=_lines(blobs))
     start = 0
     for blob in blobs:
         end = data.index(b"\n", start)

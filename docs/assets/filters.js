@@ -112,11 +112,22 @@
     event.preventDefault();
     settle(words.name);
   });
-  clear.addEventListener("click", () => {
+  const reset = () => {
     for (const control of controls) control.value = "";
     settle("");
+  };
+  clear.addEventListener("click", () => {
+    reset();
     words.focus();
   });
+
+  // A link to an item that is filtered out clears the filters.
+  const reveal = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target?.closest("[hidden]")) return;
+    reset();
+    target.scrollIntoView();
+  };
 
   const follow = () => {
     pause = clearTimeout(pause);
@@ -140,6 +151,8 @@
     });
     follow();
     document.documentElement.classList.remove("cop-filtering");
+    reveal();
     window.addEventListener("popstate", follow);
+    window.addEventListener("hashchange", reveal);
   });
 }

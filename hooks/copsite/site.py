@@ -8,14 +8,16 @@ from datetime import date, tzinfo
 from functools import cache, lru_cache
 
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resources
-from copsite.catalog.partial import completed, sound
+from copsite.catalog.partial import completed, sound, sound_part
 from copsite.catalog.rules import ResourceContext, RuleContext
 from copsite.catalog.validate import validate_partially, validate_resources
+from copsite.content.attachments import Attachment, attachment_problems
+from copsite.content.clashes import file_clashes, unknown_community_pages, url_clashes
 from copsite.content.documents import Document, community_id_of, read_document
 from copsite.content.files import file_problems
-from copsite.content.links import LinkTargets, fault_of
+from copsite.content.links import LinkTargets, fault_of, target_of
 from copsite.content.menu import Settings, menu_problems
-from copsite.content.urls import ATTACHMENTS, CHAPTERS, chapter_anchor, chapter_id, url_of
+from copsite.content.urls import ATTACHMENTS, CHAPTERS, chapter_anchor, chapter_id
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.markdown.fill import fill
 from copsite.markdown.reader import in_line, is_marked
@@ -54,48 +56,48 @@ def read_site(
     zones: Mapping[str, tzinfo] | None = None,
     resources_text: str | None = None,
     resources_path: str = "data/resources.yaml",
+    attachments: Mapping[str, Attachment] | None = None,
 ) -> Site:
     """Read the catalog, the resources, and every Markdown source below docs/ (`texts`, by uri) as of `today`.
 
     `files` are the uris of all published files below docs/, pages and others; `settings` are MkDocs' and include the
-    menu; `zones` are all time zones by name. Checks that need an omitted argument are skipped.
+    menu; `zones` are all time zones by name; `attachments` are the files below docs/files/ by their path in it. Checks
+    that need an omitted argument are skipped.
     Raise `ProblemsError` with all problems. Pages are checked against the valid part of a catalog with problems.
     """
     documents = {uri: read_document(uri, text) for uri, text in texts.items()}
     problems = [problem for document in documents.values() for problem in document.problems]
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
-    try:
-        resources_source = None if resources_text is None else _source(resources_text, resources_path)
-        ids = _resource_ids(resources_source)
-        source, catalog, faults = _catalog(catalog_text, catalog_path, RuleContext(today, anchors, zones, ids))
-    except ProblemsError as error:
+    entries, faults_of_resources = _entries(resources_text, resources_path)
+    ids = None if faults_of_resources else _resource_ids(entries)
+    known = RuleContext(today, anchors, zones, ids)
+    source, stated, faults = _catalog(catalog_text, catalog_path, known)
+    stated_resources: Resources | None = None if faults_of_resources else Resources()
+    if entries:
+        stated_resources, faults_of_resources = validate_resources(
+            entries, ResourceContext(today, stated, attachments and attachments.keys())
+        )
+    problems += [*faults, *faults_of_resources]
+    if source is None or not sound(stated, "roles", "communities"):
         problems += _file_and_menu_problems(texts, files, settings, _possible_pages(settings))
-        raise ProblemsError([*problems, *error.problems]) from None
-    stated = catalog
-    if faults:
-        problems += faults
-        if not sound(catalog, "roles", "communities"):
-            problems += _file_and_menu_problems(texts, files, settings, _possible_pages(settings))
-            raise ProblemsError(problems)
-        catalog = completed(catalog)
-    resources = Resources()
-    if resources_source:
-        known = ResourceContext(today, stated, _attachments(files))
-        resources, wrong = validate_resources(resources_source, known)
-        problems += wrong
-        faults = [*faults, *wrong]
-        resources = completed(resources) if wrong else resources
-    unwritten = Facts(catalog, source, {}, today, site_url, zones or {}, resources, resources_source, resources_path)
+        problems += attachment_problems(attachments or {}, stated_resources, stated, None)
+        raise ProblemsError(problems)
+    catalog = completed(stated) if faults else stated
+    resources = completed(stated_resources or Resources()) if faults_of_resources else stated_resources or Resources()
+    unwritten = Facts(
+        catalog, source, {}, today, site_url, zones or {}, resources, entries, resources_path, attachments or {}
+    )
     filled = {uri: _fill_in(unwritten, document, problems) for uri, document in documents.items()}
     facts = replace(unwritten, written=filled)
     generated = {page.uri: page for page in pages_of(facts)}
     made_files = {file.uri for file in files_of(facts)}
     problems += _file_and_menu_problems(texts, files, settings, [*generated, WHOLE])
-    problems += [*_unknown_community_pages(catalog, documents), *_url_clashes([*generated, WHOLE], documents)]
-    problems += _file_clashes(made_files, files)
+    problems += [*unknown_community_pages(catalog, documents), *url_clashes([*generated, WHOLE], documents)]
+    problems += file_clashes(made_files, files)
     rendered = {uri: _rendered(uri, text) for uri, text in filled.items()}
     others = ({*files} - texts.keys()) | made_files
-    targets = _link_targets(generated, rendered, others, is_sound=not faults)
+    targets = _link_targets(generated, rendered, others, is_sound=not (faults or faults_of_resources))
+    problems += attachment_problems(attachments or {}, stated_resources, stated, {*_linked_files(facts)})
     problems += [*_broken_links(facts, documents, targets), *_broken_purpose_links(stated, source, targets)]
     if problems:
         raise ProblemsError(problems)
@@ -119,9 +121,21 @@ def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> s
 
 
 @lru_cache(maxsize=1)  # for the preview, which reads the site again after each change, usually to a chapter
-def _catalog(text: str, path: str, known: RuleContext) -> tuple[Source, Catalog, Sequence[Problem]]:
-    source = _source(text, path)
+def _catalog(text: str, path: str, known: RuleContext) -> tuple[Source | None, Catalog, Sequence[Problem]]:
+    """Return the source of the catalog, its valid part and its problems; the source is None if it cannot be parsed."""
+    try:
+        source = _source(text, path)
+    except ProblemsError as error:
+        return None, sound_part(Catalog, ""), error.problems
     return source, *validate_partially(source, known)
+
+
+def _entries(text: str | None, path: str) -> tuple[Source | None, Sequence[Problem]]:
+    """Return the source of the resources, None if there is no file, or its problems if it cannot be parsed."""
+    try:
+        return None if text is None else _source(text, path), ()
+    except ProblemsError as error:
+        return None, error.problems
 
 
 def _resource_ids(source: Source | None) -> frozenset[str]:
@@ -130,11 +144,6 @@ def _resource_ids(source: Source | None) -> frozenset[str]:
     entries = value.get("resources") if isinstance(value, dict) else None
     found = (entry.get("id") for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
     return frozenset(id for id in found if isinstance(id, str))
-
-
-def _attachments(files: Collection[str]) -> Collection[str] | None:
-    """Return the paths of the files below docs/files/, relative to it; None if no files are known."""
-    return {uri.removeprefix(ATTACHMENTS) for uri in files if uri.startswith(ATTACHMENTS)} if files else None
 
 
 @lru_cache(maxsize=2)  # the catalog, for the time zone and for the rest, and the resources
@@ -227,29 +236,11 @@ def _ids(rendered: RenderedPage) -> set[str]:
     return {*rendered.anchors, *(heading.id for heading in rendered.headings)}
 
 
-def _unknown_community_pages(catalog: Catalog, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    for uri, document in documents.items():
-        id = community_id_of(uri)
-        if id is not None and id not in catalog.by_id:
-            yield Problem(
-                document.path, Place(1, 1), f"no community has the id {id!r}. Rename the file, or add the community"
-            )
-
-
-def _url_clashes(generated: Collection[str], documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Report written pages with the URL of a generated one."""
-    made = {url_of(uri): uri for uri in generated}
-    for uri, document in documents.items():
-        twin = made.get(url_of(uri))
-        if twin and not (uri == twin and community_id_of(uri)):
-            words = (
-                f"the catalog makes a page for this address, /{url_of(uri)}. Remove this file, or give it another name"
-            )
-            yield Problem(document.path, Place(1, 1), words)
-
-
-def _file_clashes(generated: Collection[str], files: Collection[str]) -> Iterator[Problem]:
-    """Report files in docs/ at the address of a generated one."""
-    for uri in sorted({*files} & {*generated}):
-        words = f"the site generates a file for this address, /{uri}. Remove this file, or give it another name"
-        yield Problem(f"docs/{uri}", Place(1, 1), words)
+def _linked_files(facts: Facts) -> Iterator[str]:
+    """Yield the paths, relative to docs/files/, that written pages and the catalog's texts link to."""
+    purposes = ((f"cops/{one.id}.md", in_line(one.purpose, Place(1, 1))) for one in facts.catalog.communities)
+    for uri, text in (*facts.written.items(), *purposes):
+        for link in links(text):
+            source = target_of(link.target, uri).source
+            if source.startswith(ATTACHMENTS):
+                yield source.removeprefix(ATTACHMENTS)

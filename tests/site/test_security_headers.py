@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from browsers import search_for
 from builds import built, bytes_of, copy_of_toy
 from copsite.html.material_fixes import policy
 from copsite.html.security_headers import (
+    FOR_ANY_SITE,
     FOR_EVER,
     HOST_FILE,
     NGINX_FILE,
@@ -90,16 +92,16 @@ def test_immutable_files_exist_and_have_a_hash_in_their_name(site: Path, rules: 
 
 def test_headers_file_has_the_headers_of_each_url() -> None:
     rules = rules_of(host_file(HASHES, [KEPT], "/"))
-    assert list(rules) == ["/*", f"/{KEPT}"]
+    assert list(rules) == ["/*", f"/{KEPT}", *(f"/{pattern}" for pattern in FOR_ANY_SITE)]
     assert "script-src 'self' 'sha256-a' 'sha256-b';" in rules["/*"]["Content-Security-Policy"]
     assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
     assert rules[f"/{KEPT}"] == {"Cache-Control": FOR_EVER}
 
 
-def pattern_in(text: str) -> str:
-    """Return the pattern of immutable files from the nginx file, as nginx reads it."""
+def pattern_in(text: str, variable: str = "cops_cache") -> str:
+    """Return the pattern of immutable files, or of those for any site, from the nginx file, as nginx reads it."""
     (condition,) = re.findall(
-        r'^if \(\$uri ~ "((?:[^"\\]|\\.)*)"\) \{ set \$cops_cache "[^"]*"; \}$', text, re.M | re.S
+        rf'^if \(\$uri ~ "((?:[^"\\]|\\.)*)"\) \{{ set \${variable} "[^"]*"; \}}$', text, re.M | re.S
     )
     return re.sub(r"\\([\\\"'])", r"\1", condition)
 
@@ -108,11 +110,12 @@ def test_the_nginx_file_has_the_same_headers() -> None:
     text = nginx_file(HASHES, [KEPT], "/cops/")
     every = rules_of(host_file(HASHES, [KEPT], "/cops/"))["/cops/*"]
     assert dict(re.findall(r'^add_header ([\w-]+) "([^"]*)" always;$', text, re.MULTILINE)) == every
+    assert "add_header Access-Control-Allow-Origin $cops_origin always;" in text
     pattern = pattern_in(text)
     assert re.match(pattern, f"/cops/{KEPT}")
     assert not re.match(pattern, f"/cops/{KEPT}.map")
     assert not re.match(pattern, f"/cops/{KEPT.replace('.', 'x')}")
-    assert "if (" not in nginx_file(HASHES, [], "/")
+    assert "set $cops_cache" not in nginx_file(HASHES, [], "/").partition("\n")[2].partition("\n")[2]
 
 
 # Each has a special meaning in nginx's quotes, in a pattern, or in a URL.
@@ -140,13 +143,56 @@ def test_names_and_paths_are_escaped_in_the_header_files(path: str) -> None:
     plain = [KEPT, *(f"assets/{n}.0123abcd.min.css" for n in range(len(ODD_NAMES)))]
     rules = rules_of(host_file(HASHES, names, path))
     assert [*rules.values()] == [*rules_of(host_file(HASHES, plain, "/")).values()]
-    assert [unquote(address) for address in rules] == [unquote(path) + name for name in ("*", *names)]
-    assert not any(re.search(r'[\s":$;]|[*].', address) for address in rules)
+    assert [unquote(address) for address in rules] == [unquote(path) + name for name in ("*", *names, *FOR_ANY_SITE)]
+    of_files = [address for address in rules if "Access-Control-Allow-Origin" not in rules[address]]
+    assert not any(re.search(r'[\s":$;]|[*].', address) for address in of_files)
     text = nginx_file(HASHES, names, path)
     pattern = pattern_in(text)
     for name in names:
         assert re.fullmatch(pattern, unquote(path) + name), name
         assert not re.fullmatch(pattern, unquote(path) + name + "x"), name
+    assert re.fullmatch(pattern_in(text, "cops_origin"), f"{unquote(path)}api/v1/index.json")
+    assert not re.fullmatch(pattern_in(text, "cops_origin"), f"{unquote(path)}index.html")
+
+
+FILES_FOR_ANY_SITE = {
+    "api/v1/index.json": True,
+    "api/v1/communities/maps.json": True,
+    "calendar.ics": True,
+    "cops/maps/calendar.ics": True,
+    "cops/maps/map-hour.ics": True,
+    "news.xml": True,
+    "cops/maps/news.xml": True,
+    "index.html": False,
+    "cops/maps/index.html": False,
+    "cops/api/v1/index.json": False,
+    "api.json": False,
+    "apis/v1/index.json": False,
+    "sitemap.xml": False,
+    "old-news.xml": False,
+    "newsxml": False,
+    "calendar.icsx": False,
+    "files/notes.ics": False,
+    "assets/cops.css": False,
+}
+
+
+@pytest.mark.parametrize("path", ["/", "/cops/", "/api/"])
+@pytest.mark.parametrize(("name", "open_"), FILES_FOR_ANY_SITE.items())
+def test_scripts_of_any_site_may_read_calendars_feeds_and_data_only(path: str, name: str, open_: bool) -> None:
+    rules = rules_of(host_file(HASHES, [KEPT], path))
+    values = [
+        fields.get("Access-Control-Allow-Origin") for rule, fields in rules.items() if fnmatchcase(path + name, rule)
+    ]
+    # Hosts join the values of several rules, and browsers reject `*, *`.
+    assert [value for value in values if value] == ["*"] * open_
+    pattern = pattern_in(nginx_file(HASHES, [KEPT], path), "cops_origin")
+    assert bool(re.match(pattern, path + name)) == open_
+
+
+def test_hosts_accept_the_patterns() -> None:
+    # Cloudflare takes one asterisk in a rule.
+    assert all(pattern.count("*") <= 1 for pattern in FOR_ANY_SITE)
 
 
 @pytest.mark.parametrize("place", ["", "http://cops.mla.example/"])
@@ -194,6 +240,16 @@ def test_the_headers_file_has_exactly_these_lines() -> None:
         *every,
         f"/cops/{KEPT}",
         "  Cache-Control: public, max-age=31536000, immutable",
+        "/cops/api/*",
+        "  Access-Control-Allow-Origin: *",
+        "/cops/calendar.ics",
+        "  Access-Control-Allow-Origin: *",
+        "/cops/cops/*.ics",
+        "  Access-Control-Allow-Origin: *",
+        "/cops/news.xml",
+        "  Access-Control-Allow-Origin: *",
+        "/cops/cops/*/news.xml",
+        "  Access-Control-Allow-Origin: *",
     ]
 
 
@@ -202,9 +258,13 @@ def test_the_nginx_file_has_exactly_these_lines() -> None:
         "# Made by the build. Include it in `server`, or in `location` where that has an add_header of its own.",
         'set $cops_cache "no-cache";',
         "add_header Cache-Control $cops_cache;",
+        'set $cops_origin "";',
+        r'if ($uri ~ "^/(api/.*|calendar\\.ics|cops/.*\\.ics|news\\.xml|cops/.*/news\\.xml)$") '
+        '{ set $cops_origin "*"; }',
+        "add_header Access-Control-Allow-Origin $cops_origin always;",
         *(f'add_header {name} "{value}" always;' for name, value in EVERY_ANSWER.items()),
     ]
-    (condition,) = [line for line in nginx_file(HASHES, [KEPT], "/").splitlines() if line.startswith("if ")]
+    condition, _ = [line for line in nginx_file(HASHES, [KEPT], "/").splitlines() if line.startswith("if ")]
     assert condition.endswith(' { set $cops_cache "public, max-age=31536000, immutable"; }')
 
 

@@ -70,7 +70,7 @@ def pytest_in(root: Path, *arguments: str) -> str:
 
 @pytest.mark.parametrize(
     ("change", "skipped"),
-    [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 4)],
+    [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 5)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_the_tests_pass_with_other_content(change: Callable[[Path], None], skipped: int, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Invalid catalogs as small changes to one valid base, with the problems that each must give.
 
 A file in problems/ holds cases. Each begins with `== NAME` and then has the lines of a unified diff against
-base.yaml: ` ` an unchanged line, `-` a removed one, `+` an added one, `@@` between two places. The old lines are
-searched from the end of the place before. A case that begins with `@@ whole file` replaces the base.
+base.yaml, or against resources-base.yaml in resources.txt: ` ` an unchanged line, `-` a removed one, `+` an added one,
+`@@` between two places. The old lines are searched from the end of the place before. A case that begins with
+`@@ whole file` replaces the base.
 The problems of a line are below it: `!`, then carets under the invalid part, then the message.
 """
 
@@ -18,6 +19,7 @@ from copsite.diagnostics.problem import Problem
 
 FOLDER = Path(__file__).parents[1] / "problems"
 BASE = FOLDER.joinpath("base.yaml").read_text("utf-8")
+RESOURCES_BASE = FOLDER.joinpath("resources-base.yaml").read_text("utf-8")
 _WHOLE = "@@ whole file"
 _NEXT = "@@"
 
@@ -31,16 +33,16 @@ class Case:
     problems: tuple[tuple[int, int, int, str], ...]
 
 
-def read_cases(text: str) -> Iterator[Case]:
-    """Yield the cases in the text of a file in problems/."""
+def read_cases(text: str, base: str = BASE) -> Iterator[Case]:
+    """Yield the cases in the text of a file in problems/, changes to `base`."""
     for part in text.removesuffix("\n").split("\n== ")[0 if text.startswith("== ") else 1 :]:
         name, *lines = part.removeprefix("== ").split("\n")
-        yield _case(name, [line for line in lines if line])
+        yield _case(name, [line for line in lines if line], base)
 
 
-def write_cases(cases: Iterable[Case], find: Callable[[str], Iterable[Problem]]) -> str:
+def write_cases(cases: Iterable[Case], find: Callable[[str], Iterable[Problem]], base: str = BASE) -> str:
     """Return the text of a file in problems/, with the problems that `find` returns for each case."""
-    return "\n".join("\n".join(_lines_of(case, [*find(case.text)])) + "\n" for case in cases)
+    return "\n".join("\n".join(_lines_of(case, [*find(case.text)], base)) + "\n" for case in cases)
 
 
 def as_written(problems: Iterable[Problem]) -> tuple[tuple[int, int, int, str], ...]:
@@ -48,8 +50,8 @@ def as_written(problems: Iterable[Problem]) -> tuple[tuple[int, int, int, str], 
     return tuple((*problem.place, problem.words) for problem in problems)
 
 
-def _case(name: str, lines: Sequence[str]) -> Case:
-    old = [] if lines[:1] == [_WHOLE] else BASE.split("\n")
+def _case(name: str, lines: Sequence[str], base: str) -> Case:
+    old = [] if lines[:1] == [_WHOLE] else base.split("\n")
     new: list[str] = []
     problems: list[tuple[int, int, int, str]] = []
     for place in _places(lines):
@@ -83,13 +85,13 @@ def _index(lines: Sequence[str], part: Sequence[str], name: str) -> int:
     for start in range(len(lines) - len(part) + 1):
         if [*lines[start : start + len(part)]] == [*part]:
             return start
-    raise ValueError(f"the case {name!r} changes lines that base.yaml does not have: {part}")
+    raise ValueError(f"the case {name!r} changes lines that its base does not have: {part}")
 
 
-def _lines_of(case: Case, problems: Sequence[Problem]) -> Iterator[str]:
+def _lines_of(case: Case, problems: Sequence[Problem], base: str) -> Iterator[str]:
     """Yield a case's lines, with just enough context to find its places again."""
     yield f"== {case.name}"
-    old, new = BASE.split("\n"), case.text.split("\n")
+    old, new = base.split("\n"), case.text.split("\n")
     below: dict[int, list[str]] = {}
     for line, column, width, message in as_written(problems):
         below.setdefault(line, []).append(f"!{' ' * (column - 1)}{'^' * width} {message}")

@@ -1,4 +1,4 @@
-"""Every field of the catalog, with its definitions in the model and in the schema."""
+"""Every field of the catalog and of the resources, with its definitions in the model and in the schema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic.fields import FieldInfo
 
 from copsite.catalog.json_schema import records
-from copsite.catalog.models import Catalog, Record
+from copsite.catalog.models import Catalog, Record, Resources
 
 
 class Field(NamedTuple):
@@ -37,7 +37,7 @@ def below(kind: type[Record]) -> Iterator[type[Record]]:
 
 def fields() -> Iterator[Field]:
     """Yield each field of each record type once."""
-    for kind in dict.fromkeys(below(Catalog)):
+    for kind in dict.fromkeys([*below(Catalog), *below(Resources)]):
         noun = str(kind.model_config["title"]).partition(" ")[2]
         for name, model in kind.model_fields.items():
             known = model.alias or name

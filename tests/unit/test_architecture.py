@@ -31,8 +31,10 @@ DOORS = {
         "catalog.models",
         "catalog.partial",
         "catalog.validate",
+        "feeds.api.records",
+        "feeds.api.schemas",
     },
-    "pydantic_core": {"catalog.field_checks", "catalog.field_types", "catalog.json_schema"},
+    "pydantic_core": {"catalog.field_checks", "catalog.field_types", "catalog.json_schema", "feeds.api.schemas"},
     "yaml": {"content.menu", "yamlio.reader"},
     "zint": {"render.qr"},
 }
@@ -69,14 +71,15 @@ def test_each_library_is_imported_by_one_package(module: Path) -> None:
 
 @pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)
 def test_the_core_uses_no_disk_clock_or_environment(module: Path) -> None:
-    # Templates are part of the code: they are read from the folder beside the module that renders them.
-    allowed = {"pathlib"} if name_of(module) == "render.templating" else set()
+    # Templates are part of the code: they are read from the folder beside the module that renders them. An archive is
+    # read from bytes in memory.
+    allowed = {"render.templating": {"pathlib"}, "content.office_metadata": {"io", "open"}}.get(name_of(module), set())
     used = {name.partition(".")[0] for level, name in imports(module) if level == 0}
     assert used & IMPURE - allowed == set()
     tree = ast.parse(module.read_text(encoding="utf-8"))
     called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
     names = {getattr(func, "id", getattr(func, "attr", "")) for func in called}
-    assert names & CALLS == set()
+    assert names & CALLS - allowed == set()
 
 
 def inner_imports(module: Path) -> set[str]:

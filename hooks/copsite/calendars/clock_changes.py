@@ -61,8 +61,12 @@ def is_plain(starts: datetime, minutes: int) -> bool:
     meeting end when clocks show that its minutes are over.
     """
     ends = starts + timedelta(minutes=minutes)  # as clocks show it
-    offset = starts.utcoffset()
-    return all(moment.replace(fold=fold).utcoffset() == offset for moment in (starts, ends) for fold in (0, 1))
+    return is_clear(starts) and is_clear(ends) and starts.utcoffset() == ends.utcoffset()
+
+
+def is_clear(local: datetime) -> bool:
+    """Tell whether clocks show a time once, and neither skip it nor show it twice."""
+    return local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset()
 
 
 @lru_cache(maxsize=1000)  # meetings share their zones, and many their hours

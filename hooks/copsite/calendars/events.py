@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from icalendar import Event, vCategory, vText, vUri
 
-from copsite.calendars.clock_changes import is_plain, unclear_days
+from copsite.calendars.clock_changes import is_clear, is_plain, unclear_days
 from copsite.catalog.models import Community, Meeting
 from copsite.catalog.occurrences import days_of
 from copsite.catalog.recurrence import recurrence
@@ -80,8 +80,11 @@ def _event(of: CommunityEvent, starts: datetime) -> Event:
     event.add("UID", of.uid)
     event.add("DTSTAMP", stamp(of.community))
     event.add("DTSTART", starts)
-    # Not DTEND, which is one of two times when clocks go back.
-    event.add("DURATION", timedelta(minutes=of.meeting.minutes))
+    length = timedelta(minutes=of.meeting.minutes)
+    if is_plain(starts, of.meeting.minutes) or not is_clear(starts):
+        event.add("DURATION", length)
+    else:  # a series whose first meeting clocks change in: programs disagree on how long the others last
+        event.add("DTEND", starts.astimezone(UTC) + length)
     event.add("SUMMARY", Text(f"{of.community.name}: {of.meeting.title}"))
     event.add("DESCRIPTION", Text("\n".join(_description(of))))
     event.add("LOCATION", Text(of.meeting.where))

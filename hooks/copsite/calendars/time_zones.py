@@ -4,59 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
-from typing import NamedTuple
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from copsite.calendars.clock_changes import clock_changes, offset_of
+from copsite.calendars.clock_changes import ClockChange, clock_changes, offset_of
 
 _WEEK = timedelta(weeks=1)
 _ORDINALS = (-1, 1, 2, 3, 4)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-class _Observance(NamedTuple):
-    """How clocks are set from a change on: their offsets from UTC before and after it, and the name of the time."""
-
-    before: timedelta
-    after: timedelta
-    name: str
-
-
 def time_zone(name: str, zone: tzinfo, first: int, last: int) -> Timezone:
     """Return the definition of a zone for the years from `first` to `last`.
 
     icalendar's `Timezone.from_tzinfo` is not used: it sets clocks forward an hour late, and misses changes that last
-    less than 64 days. It also lists all changes, but Outlook understands only rules.
+    less than 64 days. It also lists changes as RDATE, which Outlook ignores and ical.js understands in part: here is a
+    rule for changes that have one, and otherwise a part of its own for each.
     """
-    onsets: dict[_Observance, list[datetime]] = {}
-    for change in clock_changes(zone, first - 1, last):
-        onsets.setdefault(_Observance(change.before, change.after, change.name), []).append(change.onset)
-    rules = {observance: _yearly_rule(found, first - 1, last) for observance, found in onsets.items()}
-    if not rules or not all(rules.values()):  # a list needs the time before its first change, too
-        start = datetime(first - 1, 1, 1, tzinfo=zone)
-        initial = _Observance(offset_of(start), offset_of(start), start.tzname() or "")
-        onsets, rules = {initial: [start.replace(tzinfo=None)], **onsets}, {}
+    changes = [*clock_changes(zone, first - 1, last)]
+    by_setting: dict[tuple[object, ...], list[ClockChange]] = {}
+    for change in changes:
+        by_setting.setdefault(change[1:], []).append(change)
+    rules = [(found[0], _yearly_rule([one.onset for one in found], first - 1, last)) for found in by_setting.values()]
     definition = Timezone()
     definition.add("TZID", name)
-    for observance, found in onsets.items():
-        definition.add_component(_component(observance, found, rules.get(observance)))
+    if rules and all(rule for _, rule in rules):
+        for change, rule in rules:
+            definition.add_component(_part(change, rule))
+        return definition
+    start = datetime(first - 1, 1, 1, tzinfo=zone)
+    initial = ClockChange(start.replace(tzinfo=None), offset_of(start), offset_of(start), start.tzname() or "")
+    for change in (initial, *changes):
+        definition.add_component(_part(change))
     return definition
 
 
-def _component(
-    observance: _Observance, onsets: Sequence[datetime], rule: Mapping[str, object] | None
-) -> TimezoneStandard | TimezoneDaylight:
+def _part(change: ClockChange, rule: Mapping[str, object] | None = None) -> TimezoneStandard | TimezoneDaylight:
     # Not by `tzinfo.dst()`, which calls the winter in Dublin daylight saving time.
-    component = TimezoneDaylight() if observance.after > observance.before else TimezoneStandard()
-    component.add("DTSTART", onsets[0])
-    component.TZOFFSETFROM, component.TZOFFSETTO = observance.before, observance.after
-    component.add("TZNAME", observance.name)
+    part = TimezoneDaylight() if change.after > change.before else TimezoneStandard()
+    part.add("DTSTART", change.onset)
+    part.TZOFFSETFROM, part.TZOFFSETTO = change.before, change.after
+    part.add("TZNAME", change.name)
     if rule:
-        component.add("RRULE", rule)
-    elif onsets[1:]:
-        component.add("RDATE", onsets[1:])
-    return component
+        part.add("RRULE", rule)
+    return part
 
 
 def _yearly_rule(onsets: Sequence[datetime], first: int, last: int) -> Mapping[str, object] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
+from copsite.catalog.languages import likely_tag
 from copsite.diagnostics.problem import brief
 
 # Patterns for both Python and JavaScript in editors; `\d` would match digits of other scripts in Python.
@@ -80,6 +81,13 @@ def slug(text: str) -> str:
     if any(letter.isalpha() and not letter.isascii() for letter in letters):
         return ""
     return "-".join(re.findall("[a-z0-9]+", re.sub(r"[^\x00-\x7f]", "", letters)))
+
+
+def attachment_name(path: str) -> str:
+    """Return the name that a file should have below docs/files/, such as `my-plan.pdf` for `docs/files/My Plan.PDF`."""
+    parts = re.sub(r"^(\.{0,2}/)*(docs/)?(files/)?", "", path.strip().replace("\\", "/")).split("/")
+    stem, _, ending = parts[-1].rpartition(".")
+    return "/".join(map(slug, [*parts[:-1], stem])) + f".{slug(ending)}"
 
 
 def _ascii_host(host: str) -> str:
@@ -160,12 +168,14 @@ CHAPTER = Form(
     "a-z0-9/.-",
 )
 ATTACHMENT = Form(
-    re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.[a-z0-9]+"),
+    re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.[a-z][a-z0-9]*"),
     "a file below docs/files/, such as 'weeding-checklist.pdf'",
     "a-z0-9/.-",
+    rewrite=attachment_name,
 )
 LANGUAGE = Form(
     re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     "the tag of a language, such as 'es' or 'zh-Hant'",
     "A-Za-z0-9-",
+    rewrite=likely_tag,
 )

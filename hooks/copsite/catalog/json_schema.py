@@ -1,4 +1,4 @@
-"""The catalog's JSON Schema (draft 2020-12), for completion in editors and for the handbook's page about fields."""
+"""The JSON Schemas of both files (draft 2020-12), for completion in editors and the handbook's page about fields."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from copsite.catalog.models import Catalog
+from copsite.catalog.models import Catalog, Record, Resources
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -30,10 +30,14 @@ class _AsWritten(GenerateJsonSchema):
         return ("no", "yes")[dft] if isinstance(dft, bool) else super().encode_default(dft)
 
 
+# The record that each file of data/ holds, by the name of its schema.
+SCHEMAS: Mapping[str, type[Record]] = {"cops.schema.json": Catalog, "resources.schema.json": Resources}
+
+
 @cache
-def schema_text() -> str:
-    """Return the text of `data/cops.schema.json`."""
-    found = {"$schema": GenerateJsonSchema.schema_dialect, **Catalog.model_json_schema(schema_generator=_AsWritten)}
+def schema_text(kind: type[Record] = Catalog) -> str:
+    """Return the text of the schema of a file that holds the record `kind`."""
+    found = {"$schema": GenerateJsonSchema.schema_dialect, **kind.model_json_schema(schema_generator=_AsWritten)}
     for record in _records(found):
         for field in record["properties"].values():
             _describe(field)
@@ -42,8 +46,9 @@ def schema_text() -> str:
 
 @cache
 def records() -> Mapping[str, Any]:
-    """Return the schemas of the records by name, such as 'community'."""
-    return {record["title"].partition(" ")[2]: record for record in _records(json.loads(schema_text()))}
+    """Return the schemas of the records of all files by name, such as 'community' or 'resource'."""
+    schemas = [json.loads(schema_text(kind)) for kind in SCHEMAS.values()]
+    return {record["title"].partition(" ")[2]: record for schema in schemas for record in _records(schema)}
 
 
 def _records(schema: Mapping[str, Any]) -> Iterator[Any]:

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from copsite.catalog.models import (
     Association,
-    Catalog,
     Community,
     MailingList,
     Meeting,
     Need,
     Portal,
     Record,
+    Resource,
     Role,
     Seat,
+    Withdrawal,
 )
 from copsite.diagnostics.problem import Place, brief
 from copsite.markdown.parser import Token, parse
@@ -32,6 +33,8 @@ _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Meeting: ("title", "where"),
     Need: ("what",),
     Seat: ("name", "library"),
+    Resource: ("title", "summary", "by", "license"),
+    Withdrawal: ("reason",),
 }
 _BLOCKS = {
     "heading_open": "a heading",
@@ -42,9 +45,9 @@ _BLOCKS = {
 _BEGINNINGS = "#>-*+`~"
 
 
-def faults_of_texts(catalog: Catalog) -> Iterator[tuple[FieldPath, str]]:
+def faults_of_texts(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Yield the path of each valid text with markup that is not rendered, and the message after the field's name."""
-    for path, text in _texts(catalog, ()):
+    for path, text in _texts(record, ()):
         if path[-1] == "purpose":
             yield from ((path, words) for words in faults_of_line(text))
         elif words := fault_of_plain(text):

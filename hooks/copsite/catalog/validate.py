@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from functools import reduce
 from itertools import chain, islice
 from operator import getitem
@@ -67,6 +68,9 @@ def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, S
 
 def validate_resources(source: Source, context: ResourceContext) -> tuple[Resources, Sequence[Problem]]:
     """Return the resources, limited to their valid fields, and all problems of the others and of the rules."""
+    source = (
+        source if source.value != "" else replace(source, value={})
+    )  # a file without entries, or with comments only
     reading = _Reading(Resources, source)
     findings = chain.from_iterable(rule(reading.part, context) for rule in RULES_OF_RESOURCES)
     reading.add([*islice(findings, MOST + 1)])

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from posixpath import splitext
 
 from pathspec.gitignore import GitIgnoreSpec
 
+from copsite.content.attachments import Attachment
 from copsite.content.menu import Settings, read_settings
-from copsite.content.urls import url_of
+from copsite.content.urls import ATTACHMENTS, url_of
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
 from copsite.yamlio.reader import decode
 
@@ -56,11 +57,13 @@ class State:
     """The site's files at one revision, by path in the repository.
 
     `texts` has the catalog, the resources, the pages (`docs/**/*.md`) and MkDocs' settings. `others` has everything
-    else below docs/, and anything at the path of a text that is not a file.
+    else below docs/, and anything at the path of a text that is not a file. `attachments` has what the content of each
+    file below docs/files/ shows.
     """
 
     texts: Mapping[str, bytes]
     others: Mapping[str, Kind]
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Files:
     """The site's input: the catalog, the pages by uri, the uris of all published files, and MkDocs' settings.
 
     `resources` is None if there is no such file. `problems` are those of files that leave the rest readable.
+    `attachments` are the published files below docs/files/ by their path in it.
     """
 
     catalog: str
@@ -76,6 +80,12 @@ class Files:
     settings: Settings
     problems: tuple[Problem, ...] = ()
     resources: str | None = None
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+
+
+def is_attachment(path: str) -> bool:
+    """Return whether a path in the repository is a file for people to download."""
+    return path.startswith(DOCS + ATTACHMENTS) and not is_page(path)
 
 
 def is_page(path: str) -> bool:
@@ -123,7 +133,12 @@ def read_files(state: State, catalog: str, resources: str, config: str = CONFIG)
     unread = unread or (resources in state.texts and resources not in texts)
     if unread or len(pages) < len(wanted) or catalog not in texts:
         raise ProblemsError([*problems, *file_problems(pages, published, ())])
-    return Files(texts[catalog], pages, published, settings, tuple(problems), texts.get(resources))
+    attachments = {
+        path.removeprefix(DOCS + ATTACHMENTS): one
+        for path, one in state.attachments.items()
+        if path.removeprefix(DOCS) in published
+    }
+    return Files(texts[catalog], pages, published, settings, tuple(problems), texts.get(resources), attachments)
 
 
 def file_problems(pages: Collection[str], files: Collection[str], generated: Collection[str]) -> Iterator[Problem]:
@@ -132,7 +147,7 @@ def file_problems(pages: Collection[str], files: Collection[str], generated: Col
     Paths are relative to docs/: written `pages`, published `files`, and pages `generated` from the catalog.
     """
     for uri in sorted(files):
-        if not uri.endswith(".md") and not _is_asset(uri):
+        if not uri.endswith(".md") and not uri.startswith(ATTACHMENTS) and not _is_asset(uri):
             yield Problem(DOCS + uri, Place(1, 1), _unused(uri))
     yield from _same_elsewhere(sorted({*pages, *files} - {*generated}), generated)
     first: dict[str, str] = {}

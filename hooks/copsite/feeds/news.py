@@ -134,7 +134,7 @@ class News:
         replaced = self._resource.get(resource.replaces or "")
         instead = f" It replaces “{_isolated(replaced.title)}”." if replaced else ""
         text = f"{resource.summary} By {by}, for {names}.{instead}"
-        link = f"cops/{resource.communities[0]}.md"
+        link = _resource_link(resource)
         yield NewsItem(
             resource.date, "resource", ("resource", resource.id), f"New {resource.kind}: {title}", text, link
         )
@@ -142,29 +142,28 @@ class News:
             yield NewsItem(gone.date, "resource", ("withdrawal", resource.id), f"Withdrawn: {title}", gone.reason, link)
 
     def _need(self, community: Community, need: Need) -> Iterator[NewsItem]:
-        name, link = _isolated(community.name), f"cops/{community.id}.md"
+        name, link = _isolated(community.name), f"needs.md#{need.state}"
         issue = need.kind == NeedKind.ISSUE
         title = f"{name} {'sees an issue coming' if issue else 'needs training'}: {need.what}"
         text = {
-            NeedState.OPEN: f"Do you {'see' if issue else 'need'} this too? Tell the community.",
+            NeedState.OPEN: f"Do you {'see' if issue else 'need'} this too? Tell us.",
             NeedState.ANSWERED: "There’s an answer by now.",
             NeedState.PASSED: "It no longer matters.",
         }[need.state]
         key = (community.first_id, str(need.noted), need.what)
         yield NewsItem(need.noted, "need", ("need", *key), title, text, link)
-        for day, answer in self._answers(community, need):
+        for day, answer, link in self._answers(community, need):
             if day >= need.noted:
                 title = f"An answer for {name}: {_isolated(answer)}"
                 yield NewsItem(day, "need", ("answer", *key), title, f"It answers this need: {need.what}", link)
 
-    def _answers(self, community: Community, need: Need) -> Iterator[tuple[date, str]]:
-        """Yield the day and title of the resource, or else the meeting, that answers a need."""
+    def _answers(self, community: Community, need: Need) -> Iterator[tuple[date, str, str]]:
+        """Yield the day, title and link of the resource or the meeting that answers a need, if it names one."""
         if resource := self._resource.get(need.resource or ""):
-            yield resource.date, resource.title
-            return
+            yield resource.date, resource.title, _resource_link(resource)
         for meeting in community.meetings:
             if meeting.title == need.meeting:
-                yield _before(meeting.starts.date(), NOTICE), meeting.title
+                yield _before(meeting.starts.date(), NOTICE), meeting.title, _meeting_link(community, meeting)
 
 
 def _status(community: Community, successor: Community | None) -> NewsItem:
@@ -229,8 +228,8 @@ def _meeting(community: Community, meeting: Meeting) -> Iterator[NewsItem]:
         stopped = community.status.ended or community.status == Status.PAUSED
         if not (stopped and day > community.since):
             whole = (event, community.first_id, meeting.id, *key)
-            where, link = f"Where: {meeting.where}", f"cops/{community.id}.md"
-            yield NewsItem(_before(day, NOTICE), "meeting", whole, f"{name}: {title}", rule + where, link)
+            text, link = f"{rule}Where: {meeting.where}", _meeting_link(community, meeting)
+            yield NewsItem(_before(day, NOTICE), "meeting", whole, f"{name}: {title}", text, link)
 
     begins = " begins" if meeting.repeats else ""
     yield from item(first, f"{title}{begins} on {_words(first)}", "meeting", str(first))
@@ -242,6 +241,14 @@ def _meeting(community: Community, meeting: Meeting) -> Iterator[NewsItem]:
             from_ = _words(day).removesuffix(f", {to.year}")
             change = f"from {from_} to {_words(to)}" if day != to else f"to another time on {_words(day)}"
             yield from item(min(day, to), f"{title} moves {change}", "move", str(day), str(moment))
+
+
+def _meeting_link(community: Community, meeting: Meeting) -> str:
+    return f"cops/{community.id}.md#meeting:{meeting.id}"
+
+
+def _resource_link(resource: Resource) -> str:
+    return f"resources.md#resource:{resource.id}"
 
 
 def _before(day: date, notice: timedelta) -> date:

@@ -14,6 +14,11 @@ HOST_FILE, NGINX_FILE = "_headers", "nginx-headers.conf"
 FOR_EVER = "public, max-age=31536000, immutable"  # for a file named by its content, which never changes
 ASK_EACH_TIME = "no-cache"
 
+# Calendars, feeds and data: files that scripts of any site may read. No two patterns fit one URL, as hosts would join
+# the values of both to one that browsers reject.
+FOR_ANY_SITE = ("api/*", "calendar.ics", "cops/*.ics", "news.xml", "cops/*/news.xml")
+_ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}  # Fetch Standard, "CORS protocol": for requests without credentials
+
 _OFF = (
     *("accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media", "fullscreen"),
     *("geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
@@ -48,6 +53,7 @@ def host_file(hashes: Iterable[str], immutable: Iterable[str], path: str) -> str
     """
     rules = {f"{_encoded(path)}*": headers(hashes)}
     rules |= {_encoded(path + quote(name)): {"Cache-Control": FOR_EVER} for name in immutable}
+    rules |= {_encoded(path) + pattern: _ANY_ORIGIN for pattern in FOR_ANY_SITE}
     lines = (
         line
         for pattern, fields in rules.items()
@@ -59,12 +65,16 @@ def host_file(hashes: Iterable[str], immutable: Iterable[str], path: str) -> str
 def nginx_file(hashes: Iterable[str], immutable: Iterable[str], path: str) -> str:
     """Return the same for nginx, to be included in a `server` or in the `location` of the site."""
     names = "|".join(map(re.escape, immutable))
-    pattern = f"^{re.escape(unquote(path))}({names})$"  # nginx matches the decoded URL
+    open_names = "|".join(re.escape(pattern).replace(r"\*", ".*") for pattern in FOR_ANY_SITE)
+    top = re.escape(unquote(path))  # nginx matches the decoded URL
     lines = (
         "# Made by the build. Include it in `server`, or in `location` where that has an add_header of its own.",
         f'set $cops_cache "{ASK_EACH_TIME}";',
-        *([f'if ($uri ~ {_quoted(pattern)}) {{ set $cops_cache "{FOR_EVER}"; }}'] if names else ()),
+        *([f'if ($uri ~ {_quoted(f"^{top}({names})$")}) {{ set $cops_cache "{FOR_EVER}"; }}'] if names else ()),
         "add_header Cache-Control $cops_cache;",
+        'set $cops_origin "";',  # a header without a value is not sent
+        f'if ($uri ~ {_quoted(f"^{top}({open_names})$")}) {{ set $cops_origin "*"; }}',
+        "add_header Access-Control-Allow-Origin $cops_origin always;",
         *(f"add_header {name} {_quoted(value)} always;" for name, value in headers(hashes).items()),
     )
     return "".join(f"{line}\n" for line in lines)

@@ -57,12 +57,14 @@ def meeting_entries(facts: Facts, community: Community) -> tuple[list[MeetingEnt
     ahead: dict[str, list[CommunityMeeting]] = {}
     for one in facts.ahead.get(community.id, ()):
         ahead.setdefault(one.meeting.title, []).append(one)  # titles differ within a community
-    first = {title: times[0].day for title, times in ahead.items()}
-    meetings = sorted(community.meetings, key=lambda one: (first.get(one.title, date.max), one.title))
-    over = [one for one in meetings if is_over(one, community, facts.today)]
+    order = {title: n for n, title in enumerate(ahead)}
+    now = [one for one in community.meetings if not is_over(one, community, facts.today)]
+    past = [one for one in community.meetings if is_over(one, community, facts.today)]
+    now.sort(key=lambda one: (order.get(one.title, len(order)), one.title))
+    past.sort(key=last_day, reverse=True)
     return (
-        [_entry(facts, community, one, ahead.get(one.title, ())) for one in meetings if one not in over],
-        [_entry(facts, community, one, ()) for one in sorted(over, key=last_day, reverse=True)],
+        [_entry(facts, community, one, ahead.get(one.title, ())) for one in now],
+        [_entry(facts, community, one, ()) for one in past],
     )
 
 
@@ -92,13 +94,6 @@ def meeting_time(one: CommunityMeeting, today: date) -> MeetingTime:
         until=until,
         unusual=unusual,
     )
-
-
-def next_meeting(facts: Facts, community: Community) -> tuple[str, MeetingTime] | None:
-    """Return the anchor and the time of a community's next meeting, if there is one."""
-    for one in facts.ahead.get(community.id, ()):
-        return f"meeting:{one.meeting.id}", meeting_time(one, facts.today)
-    return None
 
 
 def newest_resources(facts: Facts, community: Community) -> list[Resource]:

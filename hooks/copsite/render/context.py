@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resource, Resources
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
+from copsite.content.attachments import Attachment
 from copsite.feeds.news import News
 from copsite.markdown.text import Heading, Text
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
@@ -28,6 +29,7 @@ NEEDS = "needs.md"
 NEWS = "news.md"
 HANDBOOK = "handbook/index.md"
 WHOLE = "handbook/whole.md"
+GUIDE_TO_DATA = "handbook/data.md"  # a chapter, if the association has it
 
 
 class RenderedPage(NamedTuple):
@@ -100,7 +102,8 @@ class Facts:
     """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
 
     `site_url` is the site's address for printed pages, or '' if it is unknown. `zones` are all time zones by name.
-    `resources_source` is None if there is no file of resources.
+    `resources_source` is None if there is no file of resources. `attachments` are the files below docs/files/ by their
+    path in it.
     """
 
     catalog: Catalog
@@ -112,6 +115,7 @@ class Facts:
     resources: Resources = field(default_factory=Resources)
     resources_source: Source | None = None
     resources_path: str = "data/resources.yaml"
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
     @property
     def contact(self) -> Message:

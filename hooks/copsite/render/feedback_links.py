@@ -32,8 +32,10 @@ REPORT = Form("wrong-entry.yml", "report what is wrong or missing", "Wrong or mi
 PROPOSE = Form("propose.yml", "propose a community", "Proposal for a community of practice")
 HAND_OVER = Form("hand-over.yml", "hand over a role", "Hand over a role", "community")
 HAND_OVER_ROLE = Form("hand-over.yml", "hand over this role", "Hand over a role", "role")
+MEETING = Form("meeting.yml", "tell us about a meeting", "A meeting for the calendar")
+RESOURCE = Form("resource.yml", "share a resource", "A resource to share")
 CLOSE = Form("close.yml", "close or merge this community", "Close or merge", "community")
-FORMS = (REPORT, PROPOSE, HAND_OVER, HAND_OVER_ROLE, CLOSE)
+FORMS = (REPORT, PROPOSE, HAND_OVER, HAND_OVER_ROLE, CLOSE, MEETING, RESOURCE)
 
 
 @dataclass(frozen=True)

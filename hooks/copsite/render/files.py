@@ -9,8 +9,11 @@ from functools import partial
 
 from copsite.calendars.files import Calendars
 from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, meeting_uri
+from copsite.feeds.api.files import api_files
+from copsite.feeds.api.sources import Sources
 from copsite.feeds.atom import feed_files
-from copsite.render.context import NEWS, Facts
+from copsite.render.context import GUIDE_TO_DATA, NEWS, Facts
+from copsite.render.meetings import AHEAD
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,8 @@ class GeneratedFile:
 def files_of(facts: Facts) -> Iterator[GeneratedFile]:
     """Yield every generated file, in a fixed order."""
     yield from _calendars(facts)
-    zone = facts.zones.get(facts.catalog.association.time_zone, UTC)
-    for uri, content in feed_files(facts.news, NEWS, facts.site_url, zone):
-        yield GeneratedFile(uri, content)
+    yield from _feeds(facts)
+    yield from _data(facts)
 
 
 def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
@@ -39,3 +41,26 @@ def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
         yield GeneratedFile(calendar_uri(community), partial(calendars.of_community, community))
         for meeting in community.meetings:
             yield GeneratedFile(meeting_uri(community, meeting), partial(calendars.of_meeting, community, meeting))
+
+
+def _feeds(facts: Facts) -> Iterator[GeneratedFile]:
+    """Yield the feeds of news."""
+    zone = facts.zones.get(facts.catalog.association.time_zone, UTC)
+    for uri, content in feed_files(facts.news, NEWS, facts.site_url, zone):
+        yield GeneratedFile(uri, content)
+
+
+def _data(facts: Facts) -> Iterator[GeneratedFile]:
+    """Yield the data for other programs."""
+    sources = Sources(
+        facts.catalog,
+        facts.resources,
+        facts.zones,
+        facts.today,
+        facts.today + AHEAD,
+        lambda: facts.coming,
+        facts.site_url,
+        GUIDE_TO_DATA if GUIDE_TO_DATA in facts.written else "",
+    )
+    for uri, content in api_files(sources):
+        yield GeneratedFile(uri, content)

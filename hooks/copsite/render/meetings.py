@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from copsite.catalog.models import Association, Community, Meeting, Status
@@ -85,6 +86,7 @@ def when(meeting: Meeting, association: Association) -> str:
     return f"{words}, until {_date(meeting.until)}" if meeting.until else f"{_date(meeting.starts)}, {words}"
 
 
+@lru_cache(maxsize=1000)  # many meetings are on one day
 def long_day(day: date, today: date) -> str:
     """Return a day such as `Thursday, December 3`, with the year if it is not that of `today`."""
     return f"{day:%A}, {day:%B} {day.day}{_year(day, today)}"
@@ -113,10 +115,13 @@ def clock(moment: datetime) -> str:
 
 def zone_name(moment: datetime) -> str:
     """Return the abbreviation of a moment's time zone, or its offset from UTC, such as `UTC+5:30`, if it has none."""
-    name, offset = moment.tzname() or "", moment.utcoffset() or timedelta()
+    name = moment.tzname() or ""
+    if name.isalpha():
+        return name
+    offset = moment.utcoffset() or timedelta()
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     sign = "-" if offset < timedelta() else "+"
-    return name if name.isalpha() else f"UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if offset else "UTC"
+    return f"UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if offset else "UTC"
 
 
 def zone_words(name: str) -> str:

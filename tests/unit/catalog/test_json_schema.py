@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from operator import getitem
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,16 +18,19 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import TypeAdapter, ValidationError
 
 from builds import ROOT, SAMPLE, TOY
-from copsite.catalog.json_schema import records, schema_text
-from copsite.catalog.models import Catalog
+from cases import RESOURCES_BASE
+from copsite.catalog.json_schema import SCHEMAS, records, schema_text
+from copsite.catalog.models import Catalog, Resources
 from copsite.yamlio.dump import block
 from copsite.yamlio.reader import FieldPath, YamlValue, read
 from fields import FIELDS, Field
 from reader import text_with
 
-FILE = ROOT / "data" / "cops.schema.json"
+FILES = {ROOT / "data" / name: schema_text(kind) for name, kind in SCHEMAS.items()}
 SCHEMA = json.loads(schema_text())
-VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker(["date"]))
+OF_RESOURCES = json.loads(schema_text(Resources))
+DEFINITIONS = {**SCHEMA["$defs"], **OF_RESOURCES["$defs"]}
+VALIDATOR = Draft202012Validator({**SCHEMA, "$defs": DEFINITIONS}, format_checker=FormatChecker(["date"]))
 SAMPLE_YAML, TOY_YAML = ((root / "data" / "cops.yaml").read_text("utf-8") for root in (SAMPLE, TOY))
 
 
@@ -64,19 +68,26 @@ def keeps_its_spelling(text: str) -> bool:
     return text == "" or (not isinstance(value, bool) and not whole and str(value) == text)
 
 
-def test_the_schema_file_is_up_to_date(pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_the_schema_file_is_up_to_date(file: Path, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("bless"):
-        FILE.write_text(schema_text(), "utf-8")
-    assert FILE.read_text("utf-8") == schema_text(), "The schema differs. Run `make bless`, and read the difference."
+        file.write_text(FILES[file], "utf-8")
+    assert file.read_text("utf-8") == FILES[file], "The schema differs. Run `make bless`, and read the difference."
 
 
-def test_the_schema_is_a_valid_json_schema() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
-    assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_the_schema_is_a_valid_json_schema(file: Path) -> None:
+    schema = json.loads(FILES[file])
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
 def test_the_catalog_links_to_its_schema() -> None:
-    assert SAMPLE_YAML.partition("\n")[0] == f"# yaml-language-server: $schema={FILE.name}"
+    assert SAMPLE_YAML.partition("\n")[0] == "# yaml-language-server: $schema=cops.schema.json"
+
+
+def test_definitions_in_both_schemas_are_the_same() -> None:
+    assert {**DEFINITIONS, **SCHEMA["$defs"]} == DEFINITIONS
 
 
 def whole() -> Any:
@@ -132,9 +143,9 @@ every week on Monday and Thursday|every week on Monday, Thursday and Friday|ever
 every week on Monday and Monday|every week on Monday and Thursday and Friday|every week on Monday, Thursday|every weeks
 every month|every month on the first Thursday|every month on the fifth Friday|every month on the first and last Friday
 every month on the first, second and last Friday|every 3 months on the last Friday|every month on the last, last Friday
-every month on the first Thursday and Friday|every year|every 2 years|every year on Monday|FREQ=WEEKLY""".replace(
-    "\n", "|"
-).split("|")
+every month on the first Thursday and Friday|every year|every 2 years|every year on Monday|FREQ=WEEKLY
+a.pdf|a/b.pdf|A.pdf|a b.pdf|a..pdf|.pdf|a.|files\\a.pdf|es|zh-Hant|EN|e|engl|en_US|en-|en-u
+guide|slides|captions|tagged-pdf""".replace("\n", "|").split("|")
 LONG = [
     *("x" * length for length in (40, 41, 60, 61, 64, 65, 160, 161, 600, 601)),
     "a\nb",
@@ -206,6 +217,21 @@ def admits(kind: TypeAdapter[Any], value: Any) -> bool:
 CATALOG: TypeAdapter[Any] = TypeAdapter(Catalog)
 
 
+def test_an_editor_accepts_valid_resources() -> None:
+    values = [plain((TOY / "data" / "resources.yaml").read_text("utf-8")), plain(RESOURCES_BASE), whole_resources(), {}]
+    validator = VALIDATOR.evolve(schema=OF_RESOURCES)
+    for value in values:
+        assert [error.message for error in validator.iter_errors(seen(value))] == []
+        assert Resources.model_validate(value)
+
+
+def whole_resources() -> Any:
+    """Build the resources with one that has every field, from the examples of the fields."""
+    fields = records()["resource"]["properties"]
+    lines = (plain("\n".join(block(f"{name}:", field["examples"][0]))) for name, field in fields.items())
+    return {"resources": [{name: value for line in lines for name, value in line.items()}]}
+
+
 @given(mutants())
 @settings(deadline=None, derandomize=True, max_examples=1000)
 def test_schema_and_model_accept_the_same_catalogs(mutant: tuple[Any, object]) -> None:
@@ -216,7 +242,7 @@ def test_schema_and_model_accept_the_same_catalogs(mutant: tuple[Any, object]) -
 def misjudged(field: Field, values: Iterable[Any], reading: Callable[[Any], object]) -> list[Any]:
     """Return the values of a field on which model and schema disagree."""
     adapter: TypeAdapter[Any] = TypeAdapter(field.model.rebuild_annotation())
-    by_schema = VALIDATOR.evolve(schema={"$defs": SCHEMA["$defs"], **field.schema})
+    by_schema = VALIDATOR.evolve(schema={"$defs": DEFINITIONS, **field.schema})
     return [value for value in values if by_schema.is_valid(reading(value)) != admits(adapter, value)]
 
 

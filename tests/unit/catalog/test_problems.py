@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from cases import BASE, FOLDER, Case, as_written, read_cases, write_cases
+from cases import BASE, FOLDER, RESOURCES_BASE, Case, as_written, read_cases, write_cases
 from conftest import Golden
-from copsite.catalog.models import Catalog
-from copsite.catalog.rules import RULES, RULES_OF_NAMES, Rule, RuleContext
-from copsite.catalog.validate import validate
+from copsite.catalog.models import Catalog, Resources
+from copsite.catalog.rules import (
+    RULES,
+    RULES_OF_NAMES,
+    RULES_OF_RESOURCES,
+    ResourceContext,
+    ResourceRule,
+    Rule,
+    RuleContext,
+)
+from copsite.catalog.validate import validate, validate_resources
 from copsite.diagnostics.problem import MOST, Problem, ProblemsError
 from copsite.yamlio.reader import read
 from workspace import ZONES
 
-FILES = {file: [*read_cases(file.read_bytes().decode())] for file in sorted(FOLDER.glob("*.txt"))}
+OF_RESOURCES = FOLDER / "resources.txt"
+BASES = {file: RESOURCES_BASE if file == OF_RESOURCES else BASE for file in sorted(FOLDER.glob("*.txt"))}
+FILES = {file: [*read_cases(file.read_bytes().decode(), base)] for file, base in BASES.items()}
 CASES = {f"{file.stem}: {case.name}": case for file, cases in FILES.items() for case in cases}
 KNOWN = RuleContext(
     date(2026, 11, 24),
@@ -25,6 +36,10 @@ KNOWN = RuleContext(
     {name: ZONES[name] for name in ("America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST")},
     frozenset({"wet-books"}),
 )
+
+
+CATALOG = validate(read(BASE.replace("- id: books\n", "- id: books\n    formerly: [readers]\n"), "cops.yaml"), KNOWN)
+KNOWN_TO_RESOURCES = ResourceContext(KNOWN.today, CATALOG, {"map.csv", "Plan of 2026.pdf"})
 
 
 def problems(text: str) -> tuple[Problem, ...]:
@@ -36,18 +51,41 @@ def problems(text: str) -> tuple[Problem, ...]:
     return ()
 
 
+def resource_problems(text: str) -> tuple[Problem, ...]:
+    """Return the problems of the text of a file of resources."""
+    try:
+        _, found = validate_resources(read(text, "resources.yaml"), KNOWN_TO_RESOURCES)
+    except ProblemsError as error:
+        return error.problems
+    return ProblemsError(found).problems
+
+
+def problems_in(file: Path) -> Callable[[str], tuple[Problem, ...]]:
+    """Return the function that finds the problems of the cases in a file."""
+    return resource_problems if file == OF_RESOURCES else problems
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_case_files_are_formatted_by_make_bless(file: Path, golden: Golden) -> None:
-    golden(file, write_cases(FILES[file], problems))
+    golden(file, write_cases(FILES[file], problems_in(file), BASES[file]))
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_an_invalid_catalog_gives_exactly_its_problems(case: Case) -> None:
-    assert as_written(problems(case.text)) == case.problems != ()
+@pytest.mark.parametrize(
+    ("file", "case"),
+    [(file, case) for file, cases in FILES.items() for case in cases],
+    ids=lambda value: value.stem if isinstance(value, Path) else value.name,
+)
+def test_an_invalid_catalog_gives_exactly_its_problems(file: Path, case: Case) -> None:
+    assert as_written(problems_in(file)(case.text)) == case.problems != ()
 
 
-def test_the_base_catalog_has_no_problems() -> None:
-    assert problems(BASE) == ()
+def test_the_bases_have_no_problems() -> None:
+    assert problems(BASE) == resource_problems(RESOURCES_BASE) == ()
+
+
+@pytest.mark.parametrize("text", ["", "# None yet.\n", "resources: []\n", "{}\n"])
+def test_a_file_of_resources_may_be_empty(text: str) -> None:
+    assert resource_problems(text) == ()
 
 
 @pytest.mark.parametrize("rule", [*RULES_OF_NAMES, *RULES], ids=lambda rule: rule.__name__)
@@ -55,6 +93,15 @@ def test_every_rule_has_a_case_of_its_own(rule: Rule) -> None:
     name = getattr(rule, "__name__", "")
     cases = [case for case in FILES[FOLDER / "rules.txt"] if re.fullmatch(rf"{name}(-.*)?", case.name)]
     found = [[*rule(Catalog.model_validate(read(case.text, "cops.yaml").value), KNOWN)] for case in cases]
+    assert [len(findings) for findings in found] == [len(case.problems) for case in cases] != []
+
+
+@pytest.mark.parametrize("rule", RULES_OF_RESOURCES, ids=lambda rule: rule.__name__)
+def test_every_rule_about_resources_has_a_case_of_its_own(rule: ResourceRule) -> None:
+    name = getattr(rule, "__name__", "")
+    cases = [case for case in FILES[OF_RESOURCES] if re.fullmatch(rf"{name}(-.*)?", case.name)]
+    records = [Resources.model_validate(read(case.text, "resources.yaml").value) for case in cases]
+    found = [[*rule(record, KNOWN_TO_RESOURCES)] for record in records]
     assert [len(findings) for findings in found] == [len(case.problems) for case in cases] != []
 
 

@@ -7,7 +7,19 @@ from collections.abc import Collection, Iterator
 
 import pytest
 
-from copsite.catalog.models import Approval, Catalog, FrontMatter, NeedKind, NeedState, OpenTo, Readers, Status
+from copsite.catalog.models import (
+    Access,
+    Approval,
+    Catalog,
+    FrontMatter,
+    NeedKind,
+    NeedState,
+    OpenTo,
+    Readers,
+    ResourceKind,
+    Resources,
+    Status,
+)
 from copsite.channels.list_managers import MANAGERS
 from copsite.channels.manager import CONFIRMATIONS
 from copsite.diagnostics.suggestions import closest, did_you_mean, suggestions
@@ -16,7 +28,7 @@ from fields import below
 
 RECORDS = {
     str(record.model_config["title"]): [field.alias or name for name, field in record.model_fields.items()]
-    for record in [*below(Catalog), *below(FrontMatter)]
+    for record in [*below(Catalog), *below(Resources), *below(FrontMatter)]
 }
 VALUES: dict[str, Collection[str]] = {
     "status": [*Status],
@@ -25,8 +37,9 @@ VALUES: dict[str, Collection[str]] = {
     "approval": [*Approval],
     "manager": [*MANAGERS],
     "confirmation": [*CONFIRMATIONS],
+    "kind": [*ResourceKind, *NeedKind],
+    "accessible": [*Access],
     "delimiter": "+-=_",
-    "kind": [*NeedKind],
     "state": [*NeedState],
     "by": ["facilitator", "participant", "association"],
     "people": ["facilitator", "participant"],
@@ -75,6 +88,10 @@ manager: listserve -> listserv
 manager: groups.io -> groupsio
 manager: Google Form -> web
 confirmation: link -> click
+kind: webinar -> recording
+kind: checklist -> guide
+accessible: subtitles -> captions
+accessible: yes -> Say what it has
 delimiter: plus -> +
 by: staff -> association
 people: chairs -> facilitator

@@ -172,7 +172,7 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
             ]
         },
         [
-            "2026-10-05 Teens sees an issue coming: Print goes away. | Do you see this too? Tell the community.",
+            "2026-10-05 Teens sees an issue coming: Print goes away. | Do you see this too? Tell us.",
             "2026-10-01 Teens needs training: What do teens read? | It no longer matters.",
         ],
     ),

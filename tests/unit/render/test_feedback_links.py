@@ -16,7 +16,18 @@ import rfc6068
 from builds import DAY, ROOT, SAMPLE, TOY
 from copsite.channels.mailto import Message
 from copsite.render.context import Site
-from copsite.render.feedback_links import CLOSE, FORMS, HAND_OVER, HAND_OVER_ROLE, PROPOSE, REPORT, Form, foot_of
+from copsite.render.feedback_links import (
+    CLOSE,
+    FORMS,
+    HAND_OVER,
+    HAND_OVER_ROLE,
+    MEETING,
+    PROPOSE,
+    REPORT,
+    RESOURCE,
+    Form,
+    foot_of,
+)
 from copsite.render.pages import pages_of
 from copsite.site import read_site
 from markup import Markup, markup
@@ -43,6 +54,8 @@ TOY_PAGES: list[tuple[str, str, tuple[Form, ...]]] = [
     ("roles/facilitator.md", "Facilitator", (REPORT, HAND_OVER_ROLE)),
     ("roles/participant.md", "Participant", (REPORT,)),  # has no seats
     ("index.md", "Toy communities", (REPORT,)),
+    ("calendar.md", "Calendar", (REPORT, MEETING)),
+    ("resources.md", "Resources", (REPORT, RESOURCE)),
     ("handbook/facilitator.md", "The facilitator", (REPORT,)),
     ("propose.md", "Propose a toy", (REPORT, PROPOSE)),
 ]
@@ -245,8 +258,14 @@ def forms_of(name: str, page: Markup) -> list[str]:
     over = page.of_class("cop-standing--merged") + page.of_class("cop-standing--closed")
     if re.fullmatch(r"cops/[a-z-]+/index\.html", name) and not over:
         return ["wrong-entry.yml", "hand-over.yml", "close.yml"]
-    if name in ("cops/index.html", "propose/index.html"):
-        return ["wrong-entry.yml", "propose.yml"]
+    also = {
+        "cops/index.html": "propose",
+        "propose/index.html": "propose",
+        "calendar/index.html": "meeting",
+        "resources/index.html": "resource",
+    }
+    if name in also:
+        return ["wrong-entry.yml", f"{also[name]}.yml"]
     return ["wrong-entry.yml", "hand-over.yml"] if name == "roles/facilitator/index.html" else ["wrong-entry.yml"]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from builds import DAY, HOST, ROOT, TOY
 from conftest import Golden
+from copsite.content.attachments import inspect
 from copsite.render.context import Page, Site
 from copsite.render.pages import pages_of
 from copsite.site import read_site
@@ -19,8 +20,17 @@ def toy(catalog: str = CATALOG) -> Site:
     """Read the toy site, with its own catalog or another."""
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    resources = (TOY / "data" / "resources.yaml").read_text("utf-8")
-    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/", zones=ZONES, resources_text=resources)
+    files = docs / "files"
+    return read_site(
+        catalog,
+        "data/cops.yaml",
+        texts,
+        DAY,
+        f"{HOST}/",
+        zones=ZONES,
+        resources_text=(TOY / "data" / "resources.yaml").read_text("utf-8"),
+        attachments={path.name: inspect(path.name, path.read_bytes()) for path in sorted(files.iterdir())},
+    )
 
 
 def written(page: Page) -> str:

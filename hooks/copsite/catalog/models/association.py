@@ -86,3 +86,10 @@ class Association(Record, title="the association"):
         "Leave it out if there is no such place.",
         examples=["https://code.example/mla/cops/issues/new"],
     )
+    data_license: Url | None = Field(
+        default=None,
+        title="License of the data",
+        description="The address of the license under which other sites and programs may use the data in api/v1/. "
+        "Leave it out if you have not chosen one.",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    )

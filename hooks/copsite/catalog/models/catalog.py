@@ -82,7 +82,8 @@ class Catalog(Record, title="the catalog"):
         """Yield every e-mail address, host and web address in the catalog."""
         association = self.association
         yield from (association.contact, association.member_portal.url)
-        yield from filter(None, (association.edit_url, association.issue_url, association.list_server.host))
+        yield from filter(None, (association.edit_url, association.issue_url, association.data_license))
+        yield from filter(None, (association.list_server.host,))
         for community in self.communities:
             if community.mailing_list:
                 yield from filter(None, community.mailing_list.addresses)

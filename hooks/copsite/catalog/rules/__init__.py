@@ -38,6 +38,22 @@ from copsite.catalog.rules.needs import (
     needs_are_noted_in_the_past,
     needs_differ,
 )
+from copsite.catalog.rules.resources import (
+    communities_of_resources_exist,
+    files_exist,
+    languages_exist,
+    lists_have_no_repetition,
+    places_differ,
+    replaced_resources_exist,
+    resource_dates_are_past,
+    resource_ids_differ,
+    resource_titles_differ,
+    resources_are_somewhere,
+    resources_belong_somewhere,
+    texts_of_resources_are_shown,
+    topics_of_resources_exist,
+    withdrawals_follow,
+)
 from copsite.catalog.rules.roles import (
     chapters_describe_roles,
     confirmed_by_a_role,
@@ -68,6 +84,7 @@ __all__ = [
     "Finding",
     "Findings",
     "ResourceContext",
+    "ResourceRule",
     "Rule",
     "RuleContext",
 ]
@@ -117,4 +134,19 @@ RULES: tuple[Rule, ...] = (
     answers_exist,
     texts_are_shown,
 )
-RULES_OF_RESOURCES: tuple[ResourceRule, ...] = ()
+RULES_OF_RESOURCES: tuple[ResourceRule, ...] = (
+    resource_ids_differ,
+    resource_titles_differ,
+    resources_are_somewhere,
+    places_differ,
+    files_exist,
+    topics_of_resources_exist,
+    communities_of_resources_exist,
+    resources_belong_somewhere,
+    lists_have_no_repetition,
+    languages_exist,
+    replaced_resources_exist,
+    resource_dates_are_past,
+    withdrawals_follow,
+    texts_of_resources_are_shown,
+)

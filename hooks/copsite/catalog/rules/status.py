@@ -66,7 +66,7 @@ def successors_live(catalog: Catalog, context: RuleContext) -> Findings:
     """Require a successor for a merged community, and no cycle of successors."""
     ids = {id: path for path, id in sound_values(communities_of(catalog), lambda one: one.id)}
     named = dict(sound_values(communities_of(catalog), lambda one: one.successor))
-    cyclic = _in_cycles({id: named.get(path) or "" for id, path in ids.items()})
+    cyclic = in_cycles({id: named.get(path) or "" for id, path in ids.items()})
     for path, (status, successor) in sound_values(communities_of(catalog), lambda one: (one.status, one.successor)):
         if status == Status.MERGED and successor is None:
             words = "is merged, but into what? Add `successor` with that community's id"
@@ -79,7 +79,7 @@ def successors_live(catalog: Catalog, context: RuleContext) -> Findings:
         yield Finding((*ids[id], "successor"), words)
 
 
-def _in_cycles(successors: Mapping[str, str]) -> set[str]:
+def in_cycles(successors: Mapping[str, str]) -> set[str]:
     """Return the ids whose chain of successors never ends."""
     ends: dict[str, bool] = {}
     for id in successors:

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 from copsite.calendars.links import calendar_links, meeting_uri
 from copsite.catalog.models import Community, Meeting
 from copsite.render.context import CALENDAR, Facts, Page, page
+from copsite.render.feedback_links import MEETING, REPORT
 from copsite.render.filters import FacetValues, community_facet, offered, topic_facet
 from copsite.render.meetings import CommunityMeeting, by_day, clock
+
+MANY = 100  # meetings, of which a browser lays out only those in view
 
 
 class Entry(NamedTuple):
@@ -42,12 +45,13 @@ def calendar_page(facts: Facts) -> Page:
 
     def values() -> dict[str, Any]:
         communities = [facts.catalog.by_id[id] for id in facts.coming_by_id]
-        values = {one.id: {"topic": one.topics, "community": (one.id,)} for one in communities}
+        values: dict[str, FacetValues] = {one.id: {"topic": one.topics, "community": (one.id,)} for one in communities}
         facets = (topic_facet(facts.catalog), community_facet(communities))
         return {
             "months": [*_months(facts, values)],
             "facets": [*offered(facets, values.values())],
             "calendar": calendar_links(association, facts.site_url),
+            "many": len(facts.coming) > MANY,
             "today": facts.today,
         }
 
@@ -60,6 +64,7 @@ def calendar_page(facts: Facts) -> Page:
         description="The meetings of the coming three months, for your own calendar too: the communities of practice "
         f"of the {association.name}.",
         entry="communities",
+        forms=(REPORT, MEETING),
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from copsite.calendars.links import calendar_links
 from copsite.catalog.models import Community, Status
-from copsite.render.activity import meeting_entries, needs_of, newest_resources, next_meeting
+from copsite.feeds.atom import feed_uri
+from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Facts, Page, page
 from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
 from copsite.render.pages.join import joining_values
@@ -33,10 +34,11 @@ def community_page(facts: Facts, community: Community) -> Page:
             "held": facts.held[community.id],
             "gathered": facts.gathered.get(community.id, ()),
             "related": related(facts, community),
-            "next": next_meeting(facts, community),
+            "next": meetings[0] if meetings and meetings[0].times else None,
             "meetings": meetings,
             "past_meetings": past_meetings,
-            "calendar": calendar_links(facts.catalog.association, facts.site_url, community),
+            "feed": feed_uri(community.id),
+            "calendar": calendar_links(facts.catalog.association, facts.site_url, community) if meetings else None,
             "resources": newest_resources(facts, community),
             "needs": needs,
             "answered": answered,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from copsite.catalog.models import Community, Need, NeedKind, NeedState, Resource
+from copsite.catalog.models import Community, Meeting, Need, NeedKind, NeedState, Resource
 from copsite.channels.mailto import Message
 from copsite.render.context import NEEDS, Facts, Page, page
 from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
@@ -13,12 +13,13 @@ from copsite.render.pages.edit import EDITING
 
 
 class Entry(NamedTuple):
-    """A need on the page; `agree` is the message of a reader who sees it too, `resource` the one that answers it."""
+    """A need; `agree` is the message of a reader who sees it too, and `resource` or `meeting` answers it."""
 
     need: Need
     community: Community
     agree: Message
     resource: Resource | None
+    meeting: Meeting | None
     values: FacetValues
 
 
@@ -61,14 +62,14 @@ def needs_page(facts: Facts) -> Page:
 
 def _entries(facts: Facts) -> Iterator[Entry]:
     contact = facts.catalog.association.contact
-    by_id = {one.id: one for one in facts.resources.resources}
     found = [(need, community) for community in facts.catalog.communities for need in community.needs]
     for need, community in sorted(found, key=lambda one: (-one[0].noted.toordinal(), one[0].what.casefold())):
         yield Entry(
             need=need,
             community=community,
             agree=Message(contact, f"I see this too: {community.name}", f"{need.what}\n\nI see this too.\n"),
-            resource=by_id.get(need.resource or ""),
+            resource=facts.resources_by_id.get(need.resource or ""),
+            meeting=next((one for one in community.meetings if one.title == need.meeting), None),
             values={"kind": (need.kind.value,), "topic": community.topics, "community": (community.id,)},
         )
 

@@ -11,6 +11,7 @@ from copsite.catalog.models import Access, Community, Resource, ResourceKind
 from copsite.channels.mailto import Message
 from copsite.content.urls import ATTACHMENTS
 from copsite.render.context import RESOURCES, Facts, Page, page
+from copsite.render.feedback_links import REPORT, RESOURCE
 from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
 from copsite.render.languages import language_name
 
@@ -31,12 +32,13 @@ _DEEDS = "https://creativecommons.org"
 class Card(NamedTuple):
     """A resource as its card shows it.
 
-    `uri` is its file's source below docs/, or ''. `license_url` is the address of a Creative Commons license, or ''.
-    `accessible` and `languages` are words for readers.
+    `uri` is its file's source below docs/, and `file` its kind and size in words; both are '' if it is elsewhere.
+    `license_url` is the address of a Creative Commons license, or ''. `languages` and `accessible` are for readers.
     """
 
     resource: Resource
     uri: str
+    file: str
     license_url: str
     communities: Sequence[Community]
     languages: str
@@ -87,6 +89,7 @@ def resources_page(facts: Facts) -> Page:
         description=f"Guides, templates, recordings and more from the communities of practice of the "
         f"{association.name}, by topic, kind and license.",
         entry="resources",
+        forms=(REPORT, RESOURCE),
     )
 
 
@@ -104,7 +107,6 @@ def _is_current(card: Card) -> bool:
 
 def _cards(facts: Facts) -> Iterator[Card]:
     resources = facts.resources.resources
-    by_id = {one.id: one for one in resources}
     newer: dict[str, list[Resource]] = {}
     for one in resources:
         if one.replaces and not one.withdrawn:
@@ -113,11 +115,12 @@ def _cards(facts: Facts) -> Iterator[Card]:
         yield Card(
             resource=one,
             uri=f"{ATTACHMENTS}{one.file}" if one.file else "",
+            file=facts.attachments[one.file].words if one.file and one.file in facts.attachments else "",
             license_url=license_url(one.license),
             communities=[facts.catalog.by_id[id] for id in one.communities],
             languages=", ".join(map(language_name, one.languages)),
             accessible=", ".join(ACCESS[access] for access in one.accessible),
-            replaces=by_id.get(one.replaces or ""),
+            replaces=facts.resources_by_id.get(one.replaces or ""),
             replaced_by=newer.get(one.id, ()),
             values=_values(one),
         )

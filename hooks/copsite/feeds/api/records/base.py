@@ -1,0 +1,33 @@
+"""The base of the records, and how their fields are described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from copsite.catalog.field_types import Word
+
+
+class Record(BaseModel):
+    """An object of the data, frozen."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True, validate_by_name=True, serialize_by_alias=True)
+
+
+def field(description: str, *examples: object) -> Any:
+    """Return the description and the examples of a field, for `Annotated`."""
+    return Field(description=description, examples=[*examples])
+
+
+def word(description: str, words: Iterable[Word]) -> Any:
+    """Return the description of a field that holds one of these words, and perhaps others later."""
+    known = tuple(words)
+    meanings = "; ".join(f"`{one.value}`: {one.meaning}" for one in known)
+    return field(f"{description} {meanings}. Expect other words too.", *(one.value for one in known))
+
+
+Day: TypeAlias = date  # for records with a field called `date`
+Address: TypeAlias = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]

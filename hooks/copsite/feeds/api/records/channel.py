@@ -1,0 +1,102 @@
+"""Channels: where a community talks, and how people join and leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from copsite.catalog.models import Approval, OpenTo, Readers
+from copsite.feeds.api.records.base import Address, Record, field, word
+from copsite.feeds.api.records.links import EXAMPLE, CommunityLink
+
+_JOIN = {
+    "by": "email",
+    "url": "mailto:mla-teens-subscribe-request%40lists.mla.example",
+    "to": "mla-teens-subscribe-request@lists.mla.example",
+}
+_POST = {"by": "email", "url": "mailto:mla-teens@lists.mla.example", "to": "mla-teens@lists.mla.example"}
+_SET = {
+    "by": "email",
+    "url": "mailto:listserv@lists.mla.example?body=SET%20mla-teens%20DIGEST",
+    "to": "listserv@lists.mla.example",
+    "body": "SET mla-teens DIGEST",
+}
+
+
+class Way(Record):
+    """A way to do something: a message to send or a page to open, and its link."""
+
+    by: Annotated[
+        str,
+        field(
+            "What to do. `email`: send a message, exactly as given; `form`: fill in a form on the web; `portal`: "
+            "log in to the member portal. Expect other words too.",
+            "email",
+            "form",
+            "portal",
+        ),
+    ]
+    url: Annotated[Address, field("The link: a `mailto:` link that starts the message, or the page.", _JOIN["url"])]
+    name: Annotated[str | None, field("What the page is called.", "Membership Service Center")] = None
+    to: Annotated[str | None, field("For `email`: the address to write to.", _JOIN["to"])] = None
+    subject: Annotated[
+        str | None, field("For `email`: the subject. If absent, leave it empty.", "subscribe mla-teens")
+    ] = None
+    body: Annotated[str | None, field("For `email`: the text. If absent, leave it empty.", "SET mla-teens DIGEST")] = (
+        None
+    )
+
+
+class Archive(Record):
+    """What was written on the channel so far."""
+
+    url: Annotated[Address, field("Its address.", "https://lists.mla.example/archives/mla-teens")]
+    open_to: Annotated[str, word("Who may read it.", Readers)]
+
+
+class Channel(Record):
+    """A channel of a community."""
+
+    type: Annotated[
+        str, field("What kind of channel it is. `mailing-list` is the only one so far; skip others.", "mailing-list")
+    ]
+    community: Annotated[CommunityLink, field("The community.", EXAMPLE)]
+    open_to: Annotated[str, word("Who may join now.", OpenTo)]
+    name: Annotated[str | None, field("Its name.", "mla-teens")] = None
+    manager: Annotated[
+        str | None,
+        field("For a mailing list: the program or service that runs it, as in the handbook's chapter.", "listserv"),
+    ] = None
+    approval: Annotated[str | None, word("Who lets a newcomer in.", Approval)] = None
+    usual_wait: Annotated[str | None, field("How long an answer takes.", "one working day")] = None
+    join: Annotated[tuple[Way, ...], field("The ways to join, the usual one first. Empty if nobody can join.", [_JOIN])]
+    confirmation: Annotated[
+        str | None,
+        field(
+            "What comes back after joining, and what to do then.",
+            "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
+        ),
+    ] = None
+    leave: Annotated[tuple[Way, ...], field("The ways to leave, the usual one first.", [_JOIN])]
+    post: Annotated[Way | None, field("How to write to everyone.", _POST)] = None
+    digest_on: Annotated[Way | None, field("How to get one message with many messages in it.", _SET)] = None
+    digest_off: Annotated[Way | None, field("How to get single messages again.", _SET)] = None
+    help: Annotated[Way | None, field("How to ask the program for its help.", _SET)] = None
+    ask: Annotated[Way | None, field("How to ask a person.", _POST)] = None
+    archive: Annotated[
+        Archive | None,
+        field("The archive.", {"url": "https://lists.mla.example/archives/mla-teens", "open_to": "subscribers"}),
+    ] = None
+    tried: Annotated[date | None, field("The day on which joining was last tested.", "2026-10-01")] = None
+
+
+class Channels(Record):
+    """How people take part: the channels of every community."""
+
+    channels: Annotated[
+        tuple[Channel, ...],
+        field(
+            "Every channel, in order of the communities' names.",
+            [{"type": "mailing-list", "community": EXAMPLE, "open_to": "members", "join": [_JOIN], "leave": []}],
+        ),
+    ]

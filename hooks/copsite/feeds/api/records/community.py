@@ -1,0 +1,93 @@
+"""Communities: an entry in the list of all, and everything about one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from copsite.catalog.models import Status
+from copsite.feeds.api.records.base import Address, Day, Record, field, word
+from copsite.feeds.api.records.channel import Channel
+from copsite.feeds.api.records.links import EXAMPLE, TOPIC, CommunityLink, Topic
+from copsite.feeds.api.records.meeting import Meeting
+from copsite.feeds.api.records.need import Need
+from copsite.feeds.api.records.person import Person
+from copsite.feeds.api.records.resource import Resource
+
+_DATA = "https://cops.example/api/v1/communities/teen-services.json"
+
+
+class CommunityEntry(Record):
+    """The main facts about a community."""
+
+    id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "teen-services")]
+    name: Annotated[str, field("Its name.", "Teen Services")]
+    summary: Annotated[
+        str, field("What it is about, in one sentence.", "What teens need from a library, and what works for them.")
+    ]
+    topics: Annotated[tuple[Topic, ...], field("What it is about.", [TOPIC])]
+    status: Annotated[str, word("Where it is in its life.", Status)]
+    since: Annotated[Day | None, field("The day on which it came to its status.", "2026-02-03")] = None
+    open: Annotated[bool, field("Whether people can join now.", True)]
+    successor: Annotated[
+        CommunityLink | None, field("The community that continues a merged or closed one.", EXAMPLE)
+    ] = None
+    formerly: Annotated[
+        tuple[str, ...], field("Its former ids. Pages and files at the old addresses stay.", ["young-adults"])
+    ]
+    url: Annotated[Address, field("The address of its page.", EXAMPLE["url"])]
+    join_url: Annotated[
+        Address | None,
+        field("The address of the page that tells how to join, if people can.", f"{EXAMPLE['url']}join/"),
+    ] = None
+    data_url: Annotated[Address, field("The file with everything about it.", _DATA)]
+
+
+_ENTRY = {
+    **EXAMPLE,
+    "summary": "What teens need from a library, and what works for them.",
+    "topics": [TOPIC],
+    "status": "active",
+    "open": True,
+    "formerly": [],
+    "data_url": _DATA,
+}
+
+
+class Communities(Record):
+    """All communities that there are or were, and their topics."""
+
+    topics: Annotated[tuple[Topic, ...], field("Every topic, in the order of the site.", [TOPIC])]
+    communities: Annotated[tuple[CommunityEntry, ...], field("Every community, in order of name.", [_ENTRY])]
+
+
+class Confirmation(Record):
+    """The last check of an entry."""
+
+    date: Annotated[Day, field("The day.", "2026-10-01")]
+    by: Annotated[str, field("In which role: the id of a role, or `association`.", "facilitator")]
+
+
+class Community(CommunityEntry):
+    """Everything about one community. The file at a former id is the same as the one at the present id."""
+
+    purpose: Annotated[
+        str | None,
+        field("What it is for, as plain text.", "Members compare what works before they buy, plan or ask for money."),
+    ] = None
+    suits: Annotated[str | None, field("Who should join.", "Anyone who works with teens.")] = None
+    confirmed: Annotated[
+        Confirmation | None,
+        field("When someone last checked the entry.", {"date": "2026-10-01", "by": "facilitator"}),
+    ] = None
+    news_url: Annotated[
+        Address, field("Its news, as an Atom feed.", "https://cops.example/cops/teen-services/news.xml")
+    ]
+    calendar_url: Annotated[
+        Address | None,
+        field("Its meetings, as an iCalendar file.", "https://cops.example/cops/teen-services/calendar.ics"),
+    ] = None
+    channels: Annotated[tuple[Channel, ...], field("Where it talks, as in `channels.json`.", [])]
+    people: Annotated[tuple[Person, ...], field("Who holds or held its seats, as in `people.json`.", [])]
+    meetings: Annotated[tuple[Meeting, ...], field("Its meetings, as in `meetings.json`.", [])]
+    needs: Annotated[tuple[Need, ...], field("Its needs, as in `needs.json`.", [])]
+    resources: Annotated[tuple[Resource, ...], field("Its resources, as in `resources.json`.", [])]

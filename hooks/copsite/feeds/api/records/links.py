@@ -1,0 +1,32 @@
+"""References to communities, topics and resources."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from copsite.feeds.api.records.base import Address, Record, field
+
+EXAMPLE = {"id": "teen-services", "name": "Teen Services", "url": "https://cops.example/cops/teen-services/"}
+TOPIC = {"id": "youth", "name": "Children and teens"}
+
+
+class CommunityLink(Record):
+    """A reference to a community."""
+
+    id: Annotated[str, field("The community's id.", "teen-services")]
+    name: Annotated[str, field("Its name.", "Teen Services")]
+    url: Annotated[Address, field("The address of its page.", EXAMPLE["url"])]
+
+
+class Topic(Record):
+    """A topic."""
+
+    id: Annotated[str, field("The topic's id.", "youth")]
+    name: Annotated[str, field("The words that readers see.", "Children and teens")]
+
+
+class ResourceLink(Record):
+    """A reference to a resource."""
+
+    id: Annotated[str, field("The resource's id, as in `resources.json`.", "weeding-checklist")]
+    title: Annotated[str, field("Its title.", "Weeding checklist")]

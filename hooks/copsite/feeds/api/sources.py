@@ -1,0 +1,93 @@
+"""What the data is made from, and the addresses in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+
+from copsite.catalog.models import Catalog, Community, Meeting, Resource, Resources
+from copsite.catalog.occurrences import Occurrence
+from copsite.content.urls import full_url
+from copsite.feeds.api.records import CommunityLink, Topic
+
+CommunityMeeting: TypeAlias = tuple[Community, Meeting, Occurrence]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The catalog, the resources, all time zones by name, and how to find the meetings from `today` to `last`.
+
+    `site_url` is the site's address, or '' if it is unknown; `guide` is the source of the page that explains the data,
+    or '' if there is none.
+    """
+
+    catalog: Catalog
+    resources: Resources
+    zones: Mapping[str, tzinfo]
+    today: date
+    last: date
+    coming: Callable[[], Iterable[CommunityMeeting]]
+    site_url: str = ""
+    guide: str = ""
+
+    @cached_property
+    def communities(self) -> Sequence[Community]:
+        """Return the communities in order of name."""
+        return sorted(self.catalog.communities, key=lambda one: (one.name.casefold(), one.id))
+
+    @cached_property
+    def newest_resources(self) -> Sequence[Resource]:
+        """Return the resources, the newest first."""
+        return sorted(self.resources.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold(), one.id))
+
+    @cached_property
+    def resources_by_id(self) -> Mapping[str, Resource]:
+        """Return the resources by id."""
+        return {one.id: one for one in self.resources.resources}
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, Sequence[Resource]]:
+        """Return the resources that replace another, by its id, the newest first."""
+        found: dict[str, list[Resource]] = {}
+        for resource in self.newest_resources:
+            if resource.replaces:
+                found.setdefault(resource.replaces, []).append(resource)
+        return found
+
+    @cached_property
+    def resources_by_community(self) -> Mapping[str, Sequence[Resource]]:
+        """Return the resources of each community by its id, the newest first."""
+        found: dict[str, list[Resource]] = {}
+        for resource in self.newest_resources:
+            for id in dict.fromkeys(resource.communities):
+                found.setdefault(id, []).append(resource)
+        return found
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the data, `uri`, and the addresses in it: absolute, or relative to it if the site's is unknown."""
+
+    uri: str
+    sources: Sources
+
+    def address(self, target: str) -> str:
+        """Return the address of `target`, a source below docs/ with or without `#anchor`."""
+        return full_url(target, self.uri, self.sources.site_url)
+
+    def community(self, community: Community) -> CommunityLink:
+        """Return a reference to a community."""
+        site_url = self.sources.site_url
+        return _community(community.id, community.name, "" if site_url else self.uri, site_url)
+
+    def topics(self, ids: Iterable[str]) -> tuple[Topic, ...]:
+        """Return the topics with these ids."""
+        return tuple(Topic(id=id, name=self.sources.catalog.topics[id]) for id in ids)
+
+
+@lru_cache(maxsize=20_000)  # most files name it
+def _community(id: str, name: str, from_uri: str, site_url: str) -> CommunityLink:
+    return CommunityLink(id=id, name=name, url=full_url(f"cops/{id}.md", from_uri, site_url))

@@ -1,0 +1,1 @@
+"""Calendars as three programs read them that share no code."""

@@ -1,0 +1,294 @@
+"""The files of api/v1/: valid by their schemas, the same each time, and with nothing that pages do not say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing.exceptions import Unresolvable
+
+from builds import HOST, ROOT, SAMPLE
+from conftest import Golden
+from copsite.feeds.api.files import FOLDER, KINDS, schema_uri
+from copsite.render.context import Facts
+from copsite.render.files import files_of
+from reader import DAY, site_in, site_with, text_with
+from toys import TOY_CATALOG, toy_site
+from workspace import ZONES
+
+GOLDEN = ROOT / "tests" / "api" / "toy"
+TOY = toy_site().facts
+ODD = [
+    "</script><script>alert(1)</script>",
+    'a "quoted" \\ name',
+    "{{ 7*7 }} *a* [b](javascript:alert(1))",
+    "&lt;b&gt; 'x'",
+    "=cmd|'/C calc'!A0",
+    "Livres 📚 für Łódź ñ",
+    "ספריות וקהילות",
+    "W" * 60,
+]
+
+
+def data_of(facts: Facts) -> dict[str, bytes]:
+    """Return the content of each file, by its address below api/v1/."""
+    files = ((file.uri, file.content) for file in files_of(facts) if file.uri.startswith(FOLDER))
+    return {uri.removeprefix(FOLDER): content() for uri, content in files}
+
+
+def read(data: Mapping[str, bytes], name: str) -> Any:
+    """Read a file."""
+    return json.loads(data[f"{name}.json"])
+
+
+def leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each value that is no object and no array, with the name of its field."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, name)
+    else:
+        yield name, value
+
+
+def faults(data: Mapping[str, bytes]) -> list[str]:
+    """Validate every file by its schema; return the messages."""
+    found: list[str] = []
+    schemas = {name: json.loads(data[schema_uri(name).removeprefix(FOLDER)]) for name in KINDS}
+    for uri, content in data.items():
+        if uri.startswith("schemas/"):
+            continue
+        name = "community" if uri.startswith("communities/") else uri.removesuffix(".json")
+        checker = Draft202012Validator(schemas[name], format_checker=Draft202012Validator.FORMAT_CHECKER)
+        try:
+            found += [
+                f"{uri}: {error.json_path}: {error.message}" for error in checker.iter_errors(json.loads(content))
+            ]
+        except Unresolvable as error:
+            found.append(f"{uri}: {error}")
+        allowed = {key for part in (schemas[name], *schemas[name]["$defs"].values()) for key in part["properties"]}
+        found += [f"{uri}: {key}" for key in keys(json.loads(content)) - allowed]
+        found += [f"{uri}: {key} is empty" for key, value in leaves(json.loads(content)) if value in (None, "")]
+    return found
+
+
+def keys(value: Any) -> set[str]:
+    """Return the names of all fields."""
+    if isinstance(value, dict):
+        return value.keys() | {key for inner in value.values() for key in keys(inner)}
+    return {key for inner in value for key in keys(inner)} if isinstance(value, list) else set()
+
+
+def with_odd_texts() -> Facts:
+    """Return the toy with a community for each odd text, in every field that takes any text."""
+    maps, binding = TOY_CATALOG.by_id["maps"], TOY_CATALOG.by_id["bookbinding"]
+    odd = []
+    for n, text in enumerate(ODD):
+        seats = tuple(one.model_copy(update={"name": text, "library": text}) for one in maps.people["facilitator"])
+        meetings = (binding.meetings[0].model_copy(update={"title": text, "where": text}),)
+        words = dict.fromkeys(("name", "summary", "purpose", "suits"), text)
+        needs = (maps.needs[0].model_copy(update={"what": text}),)
+        more = {"people": {"facilitator": seats}, "meetings": meetings, "needs": needs, "formerly": ()}
+        odd.append(maps.model_copy(update={"id": f"odd-{n}", **words, **more}))
+    found = TOY.resources.resources
+    copies = [
+        found[0].model_copy(update={"id": f"odd-{n}", "title": text, "summary": text, "by": text, "license": text})
+        for n, text in enumerate(ODD)
+    ]
+    # `model_copy` would keep what was computed from the fields.
+    parts = {name: getattr(TOY_CATALOG, name) for name in ("association", "topics", "roles")}
+    catalog = type(TOY_CATALOG).model_construct(**parts, communities=(*TOY_CATALOG.communities, *odd))
+    return replace(TOY, catalog=catalog, resources=type(TOY.resources)(resources=(*found, *copies)))
+
+
+SITES = {
+    "toy": TOY,
+    "toy without an address": toy_site(site_url="").facts,
+    "one community with nothing": replace(site_with({}).facts, zones=ZONES),
+    "sample": replace(site_in(SAMPLE).facts, zones=ZONES),
+    "odd texts": with_odd_texts(),
+}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_file_is_valid_by_its_schema(name: str) -> None:
+    assert faults(data_of(SITES[name])) == []
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_files_are_the_same_each_time_and_end_with_a_line(name: str) -> None:
+    data = data_of(SITES[name])
+    assert data_of(replace(SITES[name])) == data
+    assert [uri for uri, content in data.items() if not content.endswith(b"\n") or b"\r" in content] == []
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if KINDS[name].fill] + ["communities/maps"])
+def test_the_toys_data_matches_its_golden_file(name: str, golden: Golden) -> None:
+    text = json.dumps(read(data_of(TOY), name), indent=2, ensure_ascii=False) + "\n"
+    golden(GOLDEN / f"{name.replace('/', '-')}.json", text)
+
+
+def test_only_the_coming_meetings_differ_on_another_day() -> None:
+    today, later = data_of(TOY), data_of(replace(TOY, today=DAY + timedelta(days=40)))
+    assert [uri for uri in today if today[uri] != later[uri]] == ["coming.json"]
+    assert (read(today, "coming")["as_of"], read(later, "coming")["as_of"]) == ("2026-11-24", "2027-01-03")
+
+
+def test_the_index_names_every_file_but_those_of_each_community() -> None:
+    data = data_of(TOY)
+    files = read(data, "index")["files"]
+    named = {one[key] for one in files for key in ("url", "schema_url") if key in one}
+    each = {one["data_url"] for one in read(data, "communities")["communities"]}
+    made = {f"{HOST}/{FOLDER}{uri}" for uri in data}
+    assert named | each == made - {f"{HOST}/{FOLDER}communities/atlases.json"}
+
+
+def test_a_schema_has_its_own_address_if_the_sites_is_known() -> None:
+    schema = json.loads(data_of(TOY)["schemas/people.schema.json"])
+    assert schema["$id"] == f"{HOST}/api/v1/schemas/people.schema.json"
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "$id" not in json.loads(data_of(SITES["toy without an address"])["schemas/people.schema.json"])
+
+
+def test_addresses_without_the_sites_are_relative_to_the_file() -> None:
+    known, unknown = data_of(TOY), data_of(SITES["toy without an address"])
+    assert known.keys() == unknown.keys()
+    addresses = 0
+    for uri in (uri for uri in known if not uri.startswith("schemas/")):
+        pairs = zip(leaves(json.loads(known[uri])), leaves(json.loads(unknown[uri])), strict=True)
+        for (name, absolute), (_, relative) in pairs:
+            if name.endswith("url"):
+                assert urljoin(f"{HOST}/{FOLDER}{uri}", relative) == absolute
+                addresses += absolute.startswith(HOST)
+            else:
+                assert absolute == relative
+    assert addresses > 100
+
+
+def test_the_file_at_a_former_id_is_that_of_the_community() -> None:
+    data = data_of(TOY)
+    assert data["communities/atlases.json"] == data["communities/maps.json"]
+    assert read(data, "communities/atlases")["id"] == "maps"
+    assert read(data, "communities/atlases")["formerly"] == ["atlases"]
+
+
+def test_the_file_of_a_community_has_what_the_files_of_all_have_of_it() -> None:
+    data = data_of(TOY)
+    for entry in read(data, "communities")["communities"]:
+        id = entry["id"]
+        whole = read(data, f"communities/{id}")
+        assert {key: whole[key] for key in entry} == entry
+        for name in ("channels", "people", "meetings", "needs"):
+            assert whole[name] == [one for one in read(data, name)[name] if one["community"]["id"] == id]
+        shared = [one for one in read(data, "resources")["resources"] if id in {c["id"] for c in one["communities"]}]
+        assert whole["resources"] == shared
+
+
+def test_a_channel_that_takes_no_members_has_no_way_in_and_a_withdrawn_resource_no_address() -> None:
+    data = data_of(TOY)
+    closed = [one for one in read(data, "channels")["channels"] if one["open_to"] == "nobody"]
+    assert {one["community"]["id"] for one in closed} == {"film", "paper"}
+    assert {key for one in closed for key in one} == {"type", "community", "open_to", "join", "leave", "archive"}
+    assert b"toy-film@" not in b"".join(data.values())
+    gone = [one for one in read(data, "resources")["resources"] if "withdrawn" in one]
+    assert [one["id"] for one in gone] == ["glue"]
+    assert gone[0].keys().isdisjoint({"url", "summary", "date", "license"})
+    assert b"files.toy.example/glue" not in b"".join(data.values())
+
+
+JOINING = [
+    ("{name: a, open_to: members}", ["email", "portal"], ["email"], "none"),
+    ("{name: a, manager: mailman3, host: l.example, open_to: anyone, approval: owner}", ["email"], ["email"], "owner"),
+    ("{name: a, manager: portal, open_to: members}", ["portal"], ["portal"], "none"),
+    ('{name: a, manager: web, open_to: anyone, join_url: "https://f.example/j"}', ["form"], ["email"], "none"),
+    (
+        '{name: a, manager: web, open_to: anyone, join_url: "https://f.example/j", leave_url: "https://f.example/l"}',
+        ["form"],
+        ["form"],
+        "none",
+    ),
+    ("{name: a, manager: person, open_to: anyone, contact: p@l.example}", ["email"], ["email"], None),
+]
+
+
+@pytest.mark.parametrize(("entry", "join", "leave", "approval"), JOINING)
+def test_the_ways_in_and_out_are_those_of_the_join_page(
+    entry: str, join: list[str], leave: list[str], approval: str | None
+) -> None:
+    text = text_with().replace("list: {name: sla-teens, open_to: members}", f"list: {entry}")
+    assert entry in text
+    (channel,) = read(data_of(site_with({}, text).facts), "channels")["channels"]
+    assert [way["by"] for way in channel["join"]] == join
+    assert [way["by"] for way in channel["leave"]] == leave
+    assert channel.get("approval") == approval
+    links = [way["url"] for way in (*channel["join"], *channel["leave"], channel["ask"]) if way["by"] == "email"]
+    assert all(link.startswith("mailto:") for link in links)
+
+
+RULES = [
+    ("every week", "week", 1, ["Thursday"], []),
+    ("every 2 weeks on Monday and Thursday", "week", 2, ["Monday", "Thursday"], []),
+    ("every month on the first Thursday", "month", 1, ["Thursday"], [1]),
+    ("every 3 months on the first and last Thursday", "month", 3, ["Thursday"], [1, -1]),
+    ("every year", "year", 1, [], []),
+]
+
+
+@pytest.mark.parametrize(("words", "unit", "every", "weekdays", "weeks"), RULES)
+def test_a_rule_is_there_in_words_and_in_parts(
+    words: str, unit: str, every: int, weekdays: list[str], weeks: list[int]
+) -> None:
+    more = f"""    meetings:
+      - title: Call
+        starts: 2026-12-03 14:00
+        minutes: 45
+        repeats: {words}
+        until: 2027-12-31
+        where: Online
+"""
+    facts = replace(site_with({}, text_with(more)).facts, zones=ZONES)
+    (meeting,) = read(data_of(facts), "meetings")["meetings"]
+    parts = {"words": words, "every": every, "unit": unit, "weekdays": weekdays, "weeks": weeks}
+    assert meeting["repeats"] == parts
+    assert meeting["starts"] == "2026-12-03T14:00:00-05:00"
+
+
+def test_a_purpose_is_plain_text() -> None:
+    text = text_with().replace("Members compare what works.", '"**Bold**, `code` and [a link](https://a.example/) & <"')
+    found = read(data_of(site_with({}, text).facts), "communities/teens")
+    assert found["purpose"] == "Bold, code and a link & <"
+
+
+def test_the_index_names_the_license_and_the_guide_only_if_there_are_any() -> None:
+    assert {"license", "guide_url"} & read(data_of(TOY), "index").keys() == set()
+    association = TOY.catalog.association.model_copy(update={"data_license": "https://license.example/by/"})
+    catalog = TOY.catalog.model_copy(update={"association": association})
+    written = {**TOY.written, "handbook/data.md": TOY.written["index.md"]}
+    index = read(data_of(replace(TOY, catalog=catalog, written=written)), "index")
+    assert index["license"] == "https://license.example/by/"
+    assert index["guide_url"] == f"{HOST}/handbook/data/"
+
+
+def test_odd_texts_arrive_unchanged() -> None:
+    data = data_of(SITES["odd texts"])
+    assert [one["name"] for one in read(data, "communities")["communities"] if one["id"].startswith("odd")] == sorted(
+        ODD, key=str.casefold
+    )
+    for n, text in enumerate(ODD):
+        found = read(data, f"communities/odd-{n}")
+        assert (found["summary"], found["suits"], found["people"][0]["organization"]) == (text, text, text)
+        assert (found["meetings"][0]["where"], found["needs"][0]["what"]) == (text, text)
+
+
+def test_an_association_with_nothing_else_has_empty_lists() -> None:
+    data = data_of(SITES["one community with nothing"])
+    names = ("meetings", "coming", "resources", "needs", "people")
+    assert [len(read(data, name)["meetings" if name == "coming" else name]) for name in names] == [0] * 5
