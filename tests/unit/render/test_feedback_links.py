@@ -32,6 +32,7 @@ from copsite.render.pages import pages_of
 from copsite.site import read_site
 from markup import Markup, markup
 from reader import catalog_with, site_with
+from workspace import ZONES
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 FILES = sorted(path.name for path in FOLDER.glob("*.yml") if path.name != "config.yml")
@@ -70,7 +71,8 @@ def toy(*, with_issues: bool) -> dict[str, Markup]:
     assert "issue_url" not in catalog
     if with_issues:
         catalog = catalog.replace("  edit_url:", f"  issue_url: {ISSUES}\n  edit_url:")
-    site = read_site(catalog, "data/cops.yaml", texts, DAY)
+    resources = (TOY / "data" / "resources.yaml").read_text("utf-8")
+    site = read_site(catalog, "data/cops.yaml", texts, DAY, zones=ZONES, resources_text=resources)
     made = {page.uri: markup(page.render().html) for page in pages_of(site.facts)}
     return made | {uri: markup(written.html) for uri, written in site.written.items()}
 
