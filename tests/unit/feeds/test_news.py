@@ -196,11 +196,6 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
             "2026-09-16 Teens: Call on September 30, 2026 | Where: Online",
         ],
     ),
-    (
-        "the first days of the calendar",
-        {"meetings": [{**CALL, "starts": "0001-01-02 09:00"}]},
-        ["0001-01-01 Teens: Call on January 2, 1 | Where: Online"],
-    ),
 ]
 
 
