@@ -25,6 +25,17 @@ SEAT_QUESTIONS = {
     "library": "Their library",
     "until": "The last day of their term, such as 2028-12-31",
 }
+PLACE = {"url": "Its web address; or --file, the path of its file below docs/files/"}
+REASON = {"reason": "Why, in one sentence"}
+RESOURCE_QUESTIONS = {
+    "title": "Title, at most 60 characters",
+    "summary": "Who needs it and for what, in one sentence",
+    "kind": "Kind, such as guide",
+    "by": "Who made it, such as your library",
+    "license": "Its license, such as CC BY 4.0",
+    "topics": "Topics, a comma between two",
+    "communities": "The ids of its communities, a comma between two",
+}
 
 
 MEETING_QUESTIONS = {
@@ -140,4 +151,13 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         changing.add_argument("--title", help="the title of the meeting, where that is not clear")
     moving.add_argument("--to", metavar="TIME", help=MOVE_QUESTIONS["to"])
     renewing.add_argument("--until", metavar="DAY", help=RENEWAL_QUESTIONS["until"])
+
+    group("resource", "Change the list of resources.")
+    for changing in (event("resource add", "id"), event("resource replace", "old", "new")):
+        for name, words in (PLACE | RESOURCE_QUESTIONS).items():
+            changing.add_argument(f"--{name}", help=words.partition(";")[0])
+        changing.add_argument("--file", metavar="PATH", help="the path of its file below docs/files/")
+        changing.add_argument("--languages", help="their tags, such as en,es; not needed for English alone")
+        changing.add_argument("--accessible", help="what makes it accessible, such as captions,transcript")
+    event("resource withdraw", "id").add_argument("--reason", help=REASON["reason"])
     return parser

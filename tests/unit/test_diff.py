@@ -16,6 +16,7 @@ from copsite.site import read_site
 from workspace import ZONES
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
+RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 DOCS = TOY / "docs"
 TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
 PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # Proposed: no list")]
@@ -60,11 +61,18 @@ CHANGES = [
         "4 pages change.",
     ),
     (
-        "moved: {2026-12-03: 2026-12-10 15:30}",
-        "moved: {2026-12-03: 2026-12-10 16:30}",
-        "Bookbinding: 'Monthly call' of 2026-12-03 moves to 2026-12-10 16:30; join page unchanged.\n"
+        "        minutes: 45\n",
+        "        minutes: 30\n",
+        "Bookbinding: 'Monthly call': minutes changes; join page unchanged.\n"
         "Other pages that change: 'Calendar', 'Toy communities'.\n"
         "3 pages change.",
+    ),
+    (
+        "moved: {2026-12-03: 2026-12-10 15:30}",
+        "moved: {2026-12-03: 2026-12-11 15:30}",
+        "Bookbinding: 'Monthly call' of 2026-12-03 moves to 2026-12-11 15:30; join page unchanged.\n"
+        "Other pages that change: 'Communities', 'Calendar', 'News', 'Toy communities'.\n"
+        "5 pages change.",
     ),
     (
         "state: answered, resource: wet-books}",
@@ -77,8 +85,8 @@ CHANGES = [
         "name: Robots",
         "name: Machines",
         "Machines: name changes from Robots to Machines; join page changes.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator', 'News', "
-        "'Toy communities'.\n"
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator', "
+        "'News', 'Toy communities'.\n"
         "10 pages change.",
     ),
     (
@@ -119,6 +127,60 @@ def test_a_change_to_the_catalog_is_described_by_its_effects(old: str, new: str,
     assert "\n".join(found) == said
 
 
+# A replacement in the resources, and the sentence about it.
+RESOURCE_CHANGES = [
+    (
+        "title: Wet books & what to do",
+        "title: Wet books",
+        "Resource 'Wet books': title changes from Wet books & what to do to Wet books.",
+    ),
+    (
+        "    url: https://files.toy.example/wet-books\n",
+        "    file: wet.pdf\n",
+        "Resource 'Wet books & what to do': url changes, file changes.",
+    ),
+    ("languages: [en, es]", "languages: [en]", "Resource 'Wet books & what to do': languages change."),
+    (
+        "    replaces: map-shelves\n",
+        "    replaces: map-shelves\n    withdrawn: {date: 2026-11-20, reason: Sold.}\n",
+        "Resource 'Sizes of map drawers': withdrawn on 2026-11-20.",
+    ),
+    (
+        "    withdrawn: {date: 2026-08-01, reason: The glue eats paper.}\n",
+        "",
+        "Resource 'Glue by the gallon': no longer withdrawn.",
+    ),
+    (
+        "  - id: paper-talk",
+        "  - id: paper-speech",
+        "Resource 'What eats paper': new.\n"
+        "Resource 'What eats paper': removed. Links to it will break; withdraw it instead.",
+    ),
+    (
+        "  - id: wet-books",
+        "  - {id: gum, title: Gum, summary: S., kind: guide, url: 'https://a.example', by: B, date: 2026-11-01, "
+        "license: CC0, topics: [crafts], communities: [maps], replaces: glue}\n  - id: wet-books",
+        "Resource 'Gum': new, in place of 'Glue by the gallon'.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), RESOURCE_CHANGES)
+def test_a_change_to_the_resources_is_described(old: str, new: str, said: str) -> None:
+    assert RESOURCES.count(old) == 1
+    before, after = (toy(CATALOG, TEXTS, text) for text in (RESOURCES, RESOURCES.replace(old, new)))
+    found = [line for line in effects(before, after) if line.startswith("Resource")]
+    assert "\n".join(found) == said
+
+
+def test_changed_files_to_download_are_named() -> None:
+    site = toy(CATALOG, TEXTS, RESOURCES)
+    assert [*effects(site, site, downloads=["docs/files/a.pdf", "docs/files/b.csv"])] == [
+        "Files to download that change: docs/files/a.pdf, docs/files/b.csv.",
+        "No page changes.",
+    ]
+
+
 def test_a_changed_page_is_named_by_its_title() -> None:
     texts = TEXTS | {"propose.md": TEXTS["propose.md"] + "\nMore.\n"}
     title = toy(CATALOG, TEXTS).written["propose.md"].head.title
@@ -134,14 +196,11 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
         subprocess.run(["git", "-C", str(tmp_path), *names, *arguments], check=True)  # noqa: S607 - whichever is there
 
     catalog = tmp_path / "data" / "cops.yaml"
-    for name, text in {
-        "data/cops.yaml": CATALOG,
-        "data/resources.yaml": RESOURCES,
-        **{f"docs/{uri}": text for uri, text in TEXTS.items()},
-    }.items():
+    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES}
+    for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    shutil.copytree(TOY / "docs" / "files", tmp_path / "docs" / "files")
+    shutil.copytree(DOCS / "files", tmp_path / "docs" / "files")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")

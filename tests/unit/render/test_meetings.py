@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from copsite.catalog.models import Catalog, Community, Meeting, Status
+from copsite.catalog.models import Catalog, Community, Meeting
 from copsite.catalog.occurrences import occurrences
 from copsite.render.meetings import (
     CommunityMeeting,
@@ -168,10 +168,3 @@ def test_the_meetings_ahead(starts: str, repeats: str, until: str, more: str, da
     series = SERIES.format(starts=f"{starts} 14:00", repeats=repeats, until=until)
     catalog = catalog_with(series + (f"        {more}\n" if more else ""))
     assert [str(one.day) for one in ahead(catalog)] == days
-
-
-@pytest.mark.parametrize(("status", "number"), [("active", 3), ("forming", 3), ("paused", 0), ("closed", 0)])
-def test_a_community_that_is_paused_or_has_ended_has_no_meetings_ahead(status: str, number: int) -> None:
-    catalog = catalog_with(SERIES.format(starts="2026-12-03 14:00", repeats="every year", until="2028-12-03"))
-    community = catalog.communities[0].model_copy(update={"status": Status(status)})
-    assert len(meetings_ahead(community, catalog.association, ZONES, DAY)) == number
