@@ -9,7 +9,7 @@ from difflib import unified_diff
 from command_line import Options
 from console import show, show_problems
 from copsite.catalog.entries import LifecycleError
-from copsite.catalog.models import Catalog
+from copsite.catalog.models import Catalog, Resources
 from copsite.catalog.resource_changes import with_list
 from copsite.content.files import State
 from copsite.diagnostics import formatters as report
@@ -38,14 +38,24 @@ def load_or_report(files: State, format: str = "", outcome: str = "") -> Site | 
 
 
 def change(
-    options: Options, changes: Callable[[Catalog], Iterable[Edit]], moved: Mapping[str, str] | None = None
+    options: Options,
+    changes: Callable[[Catalog], Iterable[Edit]],
+    moved: Mapping[str, str] | None = None,
+    resources: Callable[[Resources], Iterable[Edit]] | None = None,
 ) -> int:
-    """Change the catalog and move files if the site is valid afterwards; else print the problems and change nothing."""
+    """Change the catalog and move files if the site is valid afterwards; else print the problems and change nothing.
+
+    `resources` are the changes to the list of resources that belong to it.
+    """
 
     def edit(site: Site, text: str) -> str:
         return apply_changes(text, CATALOG, changes(site.facts.catalog))
 
-    return _edit(options, CATALOG, edit, "life-events.md", moved or {})
+    def edit_resources(site: Site, text: str) -> str:
+        found = [*resources(site.facts.resources)] if resources else []
+        return apply_changes(text, RESOURCES, found) if found else text
+
+    return _edit(options, {CATALOG: edit, RESOURCES: edit_resources}, "life-events.md", moved or {})
 
 
 def change_resources(options: Options, changes: Callable[[Facts], Iterable[Edit]]) -> int:
@@ -56,35 +66,36 @@ def change_resources(options: Options, changes: Callable[[Facts], Iterable[Edit]
         text = with_list(text) if source is None or source.value == "" else text
         return apply_changes(text, RESOURCES, changes(site.facts))
 
-    return _edit(options, RESOURCES, edit, "resources.md", {})
+    return _edit(options, {RESOURCES: edit}, "resources.md", {})
 
 
-def _edit(options: Options, path: str, edit: Callable[[Site, str], str], chapter: str, moved: Mapping[str, str]) -> int:
+def _edit(
+    options: Options, edits: Mapping[str, Callable[[Site, str], str]], chapter: str, moved: Mapping[str, str]
+) -> int:
     state = present_files(options)
     files = state.texts
-    site = load_or_report(state, outcome="\nNothing was changed. Mend this first.")
+    site = load_or_report(state, outcome="\nNothing was changed. Fix this first.")
     if site is None:
         return 1
-    present = files.get(path, b"")
-    bom = BOM if present.startswith(BOM) else b""
-    before = present.removeprefix(BOM).decode()
-    after = edit(site, before)
+    before = {path: files.get(path, b"").removeprefix(BOM).decode() for path in edits}
+    after = {path: text for path, edit in edits.items() if (text := edit(site, before[path])) != before[path]}
+    marks = {path: BOM if files.get(path, b"").startswith(BOM) else b"" for path in after}
     moves = {old: new for old, new in moved.items() if old in files}
-    outcome = {moves.get(name, name): data for name, data in files.items()} | {path: bom + after.encode()}
+    written = {path: marks[path] + text.encode() for path, text in after.items()}
+    outcome = {moves.get(name, name): data for name, data in files.items()} | written
     new_state = State(outcome, state.others, state.attachments)
-    noun = "catalog" if path == CATALOG else "list of resources"
+    noun = "catalog" if CATALOG in edits else "list of resources"
     if load_or_report(new_state, outcome=f"\nNothing was changed: this is how the {noun} would be wrong.") is None:
         return 1
     if present_files(options) != state:
-        raise LifecycleError("somebody else has changed the files in the meantime. Try again")
+        raise LifecycleError("someone else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
-        replace(options.root / path, outcome[path])
-    report_lines = (
-        *(f"{old} is now {new}." for old, new in moves.items()),
-        *unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm=""),
-        f"What else belongs to such a change is in docs/handbook/{chapter}.",
-    )
-    show(report.lines(report_lines))
+        for path, data in written.items():
+            replace(options.root / path, data)
+    report_lines = [f"{old} is now {new}." for old, new in moves.items()]
+    for path, text in after.items():
+        report_lines += unified_diff(before[path].splitlines(), text.splitlines(), path, path, lineterm="")
+    show(report.lines((*report_lines, f"What else belongs to such a change is in docs/handbook/{chapter}.")))
     return 0
 
 

@@ -15,6 +15,7 @@ from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
 from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog
+from copsite.catalog.resource_changes import rename_community
 from copsite.content.files import downloads, not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
@@ -121,7 +122,12 @@ def new(options: Options) -> int:
 def rename(options: Options) -> int:
     """Give a community another id, and its own words another place."""
     moved = {f"docs/{life.community_page(options.old)}": f"docs/{life.community_page(options.new)}"}
-    return change(options, lambda catalog: life.rename(catalog, options.old, options.new), moved)
+    return change(
+        options,
+        lambda catalog: life.rename(catalog, options.old, options.new),
+        moved,
+        lambda resources: rename_community(resources, options.old, options.new),
+    )
 
 
 def handover(options: Options) -> int:

@@ -1,4 +1,4 @@
-"""Changes to the list of resources: add one, add one in place of another, withdraw one.
+"""Changes to the list of resources: add one, add one in place of another, withdraw one, rename their community.
 
 No validation here: callers validate the edited list.
 """
@@ -60,6 +60,14 @@ def withdraw(resources: Resources, id: str, *, reason: str, on: date) -> Iterato
     if found.withdrawn:
         raise LifecycleError(f"{id!r} is withdrawn since {found.withdrawn.date}")
     yield Change(("resources", n, "withdrawn"), {"date": str(on), "reason": reason})
+
+
+def rename_community(resources: Resources, old: str, new: str) -> Iterator[Change]:
+    """Write the new id of a community in the resources that belong to it."""
+    for n, resource in enumerate(resources.resources):
+        for place, id in enumerate(resource.communities):
+            if id == old:
+                yield Change(("resources", n, "communities", place), new)
 
 
 def _entry(resources: Resources, id: str) -> tuple[int, Resource]:
