@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,16 +13,21 @@ from copsite.diff import effects
 from copsite.render.context import EDIT, Site
 from copsite.render.pages import pages_of
 from copsite.site import read_site
+from workspace import ZONES
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
+RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 DOCS = TOY / "docs"
 TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
 PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # Proposed: no list")]
 
 
-def toy(catalog: str, texts: dict[str, str]) -> Site:
+RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
+
+
+def toy(catalog: str, texts: dict[str, str], resources: str = RESOURCES) -> Site:
     """Read the toy site from its texts."""
-    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/")
+    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/", zones=ZONES, resources_text=resources)
 
 
 def test_a_new_line_changes_only_the_page_with_line_numbers() -> None:
@@ -39,8 +45,8 @@ CHANGES = [
         "until: 2027-01-31}",
         "until: 2027-03-31}",
         "Bookbinding: facilitator changes; join page unchanged.\n"
-        "Other pages that change: 'Facilitator'.\n"
-        "2 pages change.",
+        "Other pages that change: 'Facilitator', 'News'.\n"
+        "3 pages change.",
     ),
     (
         "list: {name: toy-binding, open_to: members",
@@ -51,41 +57,58 @@ CHANGES = [
         "status: forming\n    since: 2026-08-17\n    confirmed: {date: 2026-10-20,",
         "status: active\n    since: 2026-11-01\n    confirmed: {date: 2026-11-02,",
         "Games: status changes from forming to active, confirmed on 2026-11-02 by association; join page unchanged.\n"
-        "Other pages that change: 'Communities'.\n"
-        "2 pages change.",
+        "Other pages that change: 'Communities', 'News', 'Toy communities'.\n"
+        "4 pages change.",
+    ),
+    (
+        "        minutes: 45\n",
+        "        minutes: 30\n",
+        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Other pages that change: 'Calendar', 'Toy communities'.\n"
+        "3 pages change.",
+    ),
+    (
+        "moved: {2026-12-03: 2026-12-10 15:30}",
+        "moved: {2026-12-03: 2026-12-11 15:30}",
+        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Other pages that change: 'Communities', 'Calendar', 'News', 'Toy communities'.\n"
+        "5 pages change.",
     ),
     (
         "name: Robots",
         "name: Machines",
         "Machines: name changes from Robots to Machines; join page changes.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator'.\n"
-        "8 pages change.",
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator', "
+        "'News', 'Toy communities'.\n"
+        "10 pages change.",
     ),
     (
         "id: games\n",
         "id: board-games\n    formerly: [games]\n",
         "Games: address changes from cops/games/ to cops/board-games/; join page changes.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Paper', 'Facilitator'.\n"
-        "6 pages change, 2 new.",
+        "Other pages that change: 'Communities', 'Bookbinding', 'Paper', 'Facilitator', 'News', 'Toy communities'.\n"
+        "8 pages change, 2 new.",
     ),
     (
         PUNCH_CARDS,
         "",
         "Punch Cards: removed, and its pages with it. Links to them will break; close it instead.\n"
-        "Other pages that change: 'Communities', 'Toy communities'.\n"
-        "2 pages change, 2 removed.",
+        "Other pages that change: 'Communities', 'News', 'Toy communities'.\n"
+        "3 pages change, 2 removed.",
     ),
     (
         "  - id: film",
         PUNCH_CARDS.replace("punch-cards", "beads").replace("Punch Cards", "Beads") + "  - id: film",
-        "Beads: new, closed.\nOther pages that change: 'Communities', 'Toy communities'.\n2 pages change, 2 new.",
+        "Beads: new, closed.\n"
+        "Other pages that change: 'Communities', 'News', 'Toy communities'.\n"
+        "3 pages change, 2 new.",
     ),
     (
         "collections: Collections",
         "collections: Holdings",
         "Above the communities: topics change.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Robots'.\n"
-        "4 pages change.",
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Robots', 'Calendar', 'Needs', 'Resources'.\n"
+        "7 pages change.",
     ),
 ]
 
@@ -95,6 +118,60 @@ def test_a_change_to_the_catalog_is_described_by_its_effects(old: str, new: str,
     assert CATALOG.count(old) == 1
     found = effects(toy(CATALOG, TEXTS), toy(CATALOG.replace(old, new), TEXTS))
     assert "\n".join(found) == said
+
+
+# A replacement in the resources, and the sentence about it.
+RESOURCE_CHANGES = [
+    (
+        "title: Wet books & what to do",
+        "title: Wet books",
+        "Resource 'Wet books': title changes from Wet books & what to do to Wet books.",
+    ),
+    (
+        "    url: https://files.toy.example/wet-books\n",
+        "    file: wet.pdf\n",
+        "Resource 'Wet books & what to do': url changes, file changes.",
+    ),
+    ("languages: [en, es]", "languages: [en]", "Resource 'Wet books & what to do': languages change."),
+    (
+        "    replaces: map-shelves\n",
+        "    replaces: map-shelves\n    withdrawn: {date: 2026-11-20, reason: Sold.}\n",
+        "Resource 'Sizes of map drawers': withdrawn on 2026-11-20.",
+    ),
+    (
+        "    withdrawn: {date: 2026-08-01, reason: The glue eats paper.}\n",
+        "",
+        "Resource 'Glue by the gallon': no longer withdrawn.",
+    ),
+    (
+        "  - id: paper-talk",
+        "  - id: paper-speech",
+        "Resource 'What eats paper': new.\n"
+        "Resource 'What eats paper': removed. Links to it will break; withdraw it instead.",
+    ),
+    (
+        "  - id: wet-books",
+        "  - {id: gum, title: Gum, summary: S., kind: guide, url: 'https://a.example', by: B, date: 2026-11-01, "
+        "license: CC0, topics: [crafts], communities: [maps], replaces: glue}\n  - id: wet-books",
+        "Resource 'Gum': new, in place of 'Glue by the gallon'.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), RESOURCE_CHANGES)
+def test_a_change_to_the_resources_is_described(old: str, new: str, said: str) -> None:
+    assert RESOURCES.count(old) == 1
+    before, after = (toy(CATALOG, TEXTS, text) for text in (RESOURCES, RESOURCES.replace(old, new)))
+    found = [line for line in effects(before, after) if line.startswith("Resource")]
+    assert "\n".join(found) == said
+
+
+def test_changed_files_to_download_are_named() -> None:
+    site = toy(CATALOG, TEXTS, RESOURCES)
+    assert [*effects(site, site, downloads=["docs/files/a.pdf", "docs/files/b.csv"])] == [
+        "Files to download that change: docs/files/a.pdf, docs/files/b.csv.",
+        "No page changes.",
+    ]
 
 
 def test_a_changed_page_is_named_by_its_title() -> None:
@@ -112,9 +189,11 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
         subprocess.run(["git", "-C", str(tmp_path), *names, *arguments], check=True)  # noqa: S607 - whichever is there
 
     catalog = tmp_path / "data" / "cops.yaml"
-    for name, text in {"data/cops.yaml": CATALOG, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
+    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES, "docs/files/map-drawers.csv": "Map,Drawer\n"}
+    for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
+    shutil.copytree(DOCS / "files", tmp_path / "docs" / "files")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")

@@ -12,7 +12,8 @@ from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, meeting_uri
 from copsite.feeds.api.files import api_files
 from copsite.feeds.api.sources import Sources
 from copsite.feeds.atom import feed_files
-from copsite.render.context import GUIDE_TO_DATA, NEWS, Facts
+from copsite.render.context import GUIDE_TO_DATA, NEWS
+from copsite.render.facts import Facts
 from copsite.render.meetings import AHEAD
 
 
