@@ -1,4 +1,4 @@
-"""Change the catalog if the site is valid afterwards, and ask for what a command was not given."""
+"""Change the catalog or the resources if the site is valid afterwards, and ask for what a command was not given."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from command_line import Options
 from console import show, show_problems
 from copsite.catalog import lifecycle as life
 from copsite.catalog.models import Catalog
+from copsite.catalog.resource_changes import with_list
 from copsite.content.files import State
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
-from copsite.render.context import Site
+from copsite.render.context import Facts, Site
 from copsite.yamlio.edit import Change, apply_changes
-from workspace import CATALOG, as_lines, files_in, moved_to, replace, site_of
+from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace, site_of
 
 BOM = b"\xef\xbb\xbf"
 
@@ -39,27 +40,48 @@ def change(
     options: Options, changes: Callable[[Catalog], Iterable[Change]], moved: Mapping[str, str] | None = None
 ) -> int:
     """Change the catalog and move files if the site is valid afterwards; else print the problems and change nothing."""
+
+    def edit(site: Site, text: str) -> str:
+        return apply_changes(text, CATALOG, changes(site.facts.catalog))
+
+    return _edit(options, CATALOG, edit, "life-events.md", moved or {})
+
+
+def change_resources(options: Options, changes: Callable[[Facts], Iterable[Change]]) -> int:
+    """Change the list of resources, as `change` does the catalog; the file is made if there is none."""
+
+    def edit(site: Site, text: str) -> str:
+        source = site.facts.resources_source
+        text = with_list(text) if source is None or source.value == "" else text
+        return apply_changes(text, RESOURCES, changes(site.facts))
+
+    return _edit(options, RESOURCES, edit, "resources.md", {})
+
+
+def _edit(options: Options, path: str, edit: Callable[[Site, str], str], chapter: str, moved: Mapping[str, str]) -> int:
     state = present_files(options)
     files = state.texts
     site = load_or_report(state, outcome="\nNothing was changed. Mend this first.")
     if site is None:
         return 1
-    bom = BOM if files[CATALOG].startswith(BOM) else b""
-    before = files[CATALOG].removeprefix(BOM).decode()
-    after = apply_changes(before, CATALOG, changes(site.facts.catalog))
-    moves = {old: new for old, new in (moved or {}).items() if old in files}
-    outcome = {moves.get(path, path): data for path, data in files.items()} | {CATALOG: bom + after.encode()}
-    new_state = State(outcome, state.others)
-    if load_or_report(new_state, outcome="\nNothing was changed: this is how the catalog would be wrong.") is None:
+    present = files.get(path, b"")
+    bom = BOM if present.startswith(BOM) else b""
+    before = present.removeprefix(BOM).decode()
+    after = edit(site, before)
+    moves = {old: new for old, new in moved.items() if old in files}
+    outcome = {moves.get(name, name): data for name, data in files.items()} | {path: bom + after.encode()}
+    new_state = State(outcome, state.others, state.attachments)
+    noun = "catalog" if path == CATALOG else "list of resources"
+    if load_or_report(new_state, outcome=f"\nNothing was changed: this is how the {noun} would be wrong.") is None:
         return 1
     if present_files(options) != state:
         raise life.LifecycleError("somebody else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
-        replace(options.root / CATALOG, outcome[CATALOG])
+        replace(options.root / path, outcome[path])
     report_lines = (
         *(f"{old} is now {new}." for old, new in moves.items()),
-        *unified_diff(before.splitlines(), after.splitlines(), CATALOG, CATALOG, lineterm=""),
-        "What else belongs to such a change is in docs/handbook/life-events.md.",
+        *unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm=""),
+        f"What else belongs to such a change is in docs/handbook/{chapter}.",
     )
     show(report.lines(report_lines))
     return 0

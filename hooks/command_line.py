@@ -25,6 +25,17 @@ SEAT_QUESTIONS = {
     "library": "Their library",
     "until": "The last day of their term, such as 2028-12-31",
 }
+PLACE = {"url": "Its web address; or --file, the path of its file below docs/files/"}
+REASON = {"reason": "Why, in one sentence"}
+RESOURCE_QUESTIONS = {
+    "title": "Title, at most 60 characters",
+    "summary": "Who needs it and for what, in one sentence",
+    "kind": "Kind, such as guide",
+    "by": "Who made it, such as your library",
+    "license": "Its license, such as CC BY 4.0",
+    "topics": "Topics, a comma between two",
+    "communities": "The ids of its communities, a comma between two",
+}
 
 
 def _day(text: str) -> date:
@@ -49,10 +60,17 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
     parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, *names: str) -> argparse.ArgumentParser:
-        act = acts[name]
-        words = (act.__doc__ or "").partition("\n")[0]
+    groups = {"": subparsers}
+
+    def group(name: str, words: str) -> None:
         added = subparsers.add_parser(name, help=words, description=words)
+        groups[name] = added.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, *names: str) -> argparse.ArgumentParser:
+        act = acts[name.replace(" ", "_")]
+        words = (act.__doc__ or "").partition("\n")[0]
+        above, _, last = name.rpartition(" ")
+        added = groups[above].add_parser(last, help=words, description=words)
         added.set_defaults(act=act)
         added.add_argument("--root", type=Path, default=root, help="the folder that holds data/ and docs/")
         for argument in names:
@@ -99,4 +117,13 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         listing.add_argument("--list", metavar="NAME", default="", help="the name of its mailing list, if it gets one")
         listing.add_argument("--open-to", default="", help="who may join the list: members, anyone or nobody")
     event("confirm", "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
+
+    group("resource", "Change the list of resources.")
+    for changing in (event("resource add", "id"), event("resource replace", "old", "new")):
+        for name, words in (PLACE | RESOURCE_QUESTIONS).items():
+            changing.add_argument(f"--{name}", help=words.partition(";")[0])
+        changing.add_argument("--file", metavar="PATH", help="the path of its file below docs/files/")
+        changing.add_argument("--languages", help="their tags, such as en,es; not needed for English alone")
+        changing.add_argument("--accessible", help="what makes it accessible, such as captions,transcript")
+    event("resource withdraw", "id").add_argument("--reason", help=REASON["reason"])
     return parser

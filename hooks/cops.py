@@ -14,14 +14,17 @@ from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, pars
 from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
 from copsite.catalog.models import Catalog
-from copsite.content.files import not_compared
+from copsite.content.files import downloads, not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
+from copsite.site import unused_files
 from copsite.yamlio.edit import Change, EditError
 from copsite.yamlio.reader import YamlValue
+from resource_commands import resource_add, resource_replace, resource_withdraw
 from workspace import (
     CATALOG,
+    RESOURCES,
     EnvironmentVariableError,
     RevisionError,
     changed_paths,
@@ -71,7 +74,12 @@ def check(options: Options) -> int:
     if site and options.format == "json":
         show("[]")
     elif site and options.format != "github":
-        show(f"{CATALOG} is sound: {len(site.facts.catalog.communities)} communities.")
+        communities, resources = len(site.facts.catalog.communities), len(site.facts.resources.resources)
+        if site.facts.resources_source:
+            show(f"{CATALOG} and {RESOURCES} are sound: {communities} communities, {resources} resources.")
+        else:
+            show(f"{CATALOG} is sound: {communities} communities.")
+        show(*(report.visible(f"{path}: no resource and no page leads to this file.") for path in unused_files(site)))
     return 0 if site else 1
 
 
@@ -81,9 +89,9 @@ def diff(options: Options) -> int:
     head = load_or_report(files_at(options.root, options.head) if options.head else present_files(options))
     if head is None:
         return 1
-    others = not_compared(changed_paths(options.root, options.base, options.head))
+    changed = changed_paths(options.root, options.base, options.head)
     try:
-        found = [*effects(site_of(before), head, others)]
+        found = [*effects(site_of(before), head, not_compared(changed), downloads(changed))]
     except ProblemsError as error:
         found = [
             f"{options.base} has problems of its own ({len(error.problems)}), so there is nothing to compare with."
@@ -175,7 +183,8 @@ def _advance(options: Options, act: Callable[..., Iterator[Change]]) -> int:
     return change(options, lambda catalog: act(catalog, options.id, **event))
 
 
-COMMANDS = (check, diff, new, rename, handover, approve, start, resume, pause, close, merge, confirm)
+LIFE_EVENTS = (new, rename, handover, approve, start, resume, pause, close, merge, confirm)
+COMMANDS = (check, diff, *LIFE_EVENTS, resource_add, resource_replace, resource_withdraw)
 
 
 if __name__ == "__main__":

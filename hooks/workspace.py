@@ -140,14 +140,16 @@ def changed_paths(root: Path, base: str, head: str | None) -> list[str]:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Replace a file's content atomically; its permissions stay."""
+    """Replace a file's content atomically, or create it; its permissions stay."""
     path = path.resolve()
-    if not os.access(path, os.W_OK):
+    exists = path.exists()
+    if exists and not os.access(path, os.W_OK):
         raise PermissionError(f"{path.name} is protected against writing")
     new = path.with_name(f".{path.name}.new")
     try:
         new.write_bytes(data)
-        new.chmod(path.stat().st_mode)
+        if exists:
+            new.chmod(path.stat().st_mode)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)

@@ -1,20 +1,21 @@
-"""Summarize how a change to the catalog and the written pages affects the site."""
+"""Summarize how a change to the catalog, the resources and the written pages affects the site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from copsite.catalog.models import Catalog, Community
-from copsite.render.context import EDIT, Site
+from copsite.catalog.models import Catalog, Community, Resource
+from copsite.render.context import EDIT, Facts, Site
 from copsite.render.pages import pages_of
 from copsite.render.phrases import by_name
 
 
-def effects(base: Site, head: Site, not_compared: Sequence[str] = ()) -> Iterator[str]:
-    """Yield a sentence for each community and each other thing that differs, and then how many pages do.
+def effects(base: Site, head: Site, not_compared: Sequence[str] = (), downloads: Sequence[str] = ()) -> Iterator[str]:
+    """Yield a sentence for each community, resource and other thing that differs, and then how many pages do.
 
-    The last sentence names the files that changed but are `not_compared`, where there are any.
+    `downloads` are the files below docs/files/ that changed. The last sentence names the files that changed but are
+    `not_compared`, where there are any.
     """
     before, after = _pages(base), _pages(head)
     named = head.facts.catalog.by_any_id
@@ -32,11 +33,13 @@ def effects(base: Site, head: Site, not_compared: Sequence[str] = ()) -> Iterato
         if community.id not in named:
             yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
     yield from _above(base.facts.catalog, head.facts.catalog)
+    yield from _of_resources(base.facts, head.facts)
+    if downloads:
+        yield f"Files to download that change: {_some(downloads)}."
     yield from _others(before, after, reported)
     yield _counted(before, after, complete=not not_compared)
     if not_compared:
-        shown = ", ".join(not_compared[:10]) + (f" and {n} more" if (n := len(not_compared) - 10) > 0 else "")
-        yield f"Not compared, though they changed and any page may change with them: {shown}."
+        yield f"Not compared, though they changed and any page may change with them: {_some(not_compared)}."
 
 
 Pages: TypeAlias = Mapping[str, tuple[str, str]]  # by uri: title, and description and content
@@ -75,13 +78,43 @@ def _above(old: Catalog, new: Catalog) -> Iterator[str]:
             yield f"Above the communities: {name} {'change' if name.endswith('s') else 'changes'}."
 
 
+def _of_resources(base: Facts, head: Facts) -> Iterator[str]:
+    was = {one.id: one for one in base.resources.resources}
+    now = {one.id: one for one in head.resources.resources}
+    for id, one in now.items():
+        if id not in was:
+            older = now.get(one.replaces or "")
+            yield f"Resource '{one.title}': new{f', in place of {older.title!r}' if older else ''}."
+        elif differences := ", ".join(_differences_of_resources(was[id], one)):
+            yield f"Resource '{one.title}': {differences}."
+    for id, one in was.items():
+        if id not in now:
+            yield f"Resource '{one.title}': removed. Links to it will break; withdraw it instead."
+
+
+def _differences_of_resources(old: Resource, new: Resource) -> Iterator[str]:
+    for name, field in Resource.model_fields.items():
+        was, now = getattr(old, name), getattr(new, name)
+        if was == now:
+            continue
+        if name == "withdrawn":
+            yield f"withdrawn on {now.date}" if now else "no longer withdrawn"
+        elif name in ("title", "kind"):
+            yield f"{name} changes from {was} to {now}"
+        else:
+            yield f"{field.alias or name} {'change' if isinstance(now, tuple) else 'changes'}"
+
+
 def _others(before: Pages, after: Pages, reported: set[str]) -> Iterator[str]:
     """Name changed pages other than those already `reported`."""
     changed = [uri for uri in after if uri in before and before[uri] != after[uri] and uri not in reported]
     titles = [f"'{after[uri][0]}'" for uri in changed]
     if titles:
-        shown = ", ".join(titles[:10]) + (f" and {len(titles) - 10} more" if len(titles) > 10 else "")
-        yield f"Other pages that change: {shown}."
+        yield f"Other pages that change: {_some(titles)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
 
 
 def _counted(before: Pages, after: Pages, *, complete: bool) -> str:

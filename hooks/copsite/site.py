@@ -80,7 +80,7 @@ def read_site(
     problems += [*faults, *faults_of_resources]
     if source is None or not sound(stated, "roles", "communities"):
         problems += _file_and_menu_problems(texts, files, settings, _possible_pages(settings))
-        problems += attachment_problems(attachments or {}, stated_resources, stated, None)
+        problems += attachment_problems(attachments or {}, stated_resources, stated)
         raise ProblemsError(problems)
     catalog = completed(stated) if faults else stated
     resources = completed(stated_resources or Resources()) if faults_of_resources else stated_resources or Resources()
@@ -97,7 +97,7 @@ def read_site(
     rendered = {uri: _rendered(uri, text) for uri, text in filled.items()}
     others = ({*files} - texts.keys()) | made_files
     targets = _link_targets(generated, rendered, others, is_sound=not (faults or faults_of_resources))
-    problems += attachment_problems(attachments or {}, stated_resources, stated, {*_linked_files(facts)})
+    problems += attachment_problems(attachments or {}, stated_resources, stated)
     problems += [*_broken_links(facts, documents, targets), *_broken_purpose_links(stated, source, targets)]
     if problems:
         raise ProblemsError(problems)
@@ -138,11 +138,13 @@ def _entries(text: str | None, path: str) -> tuple[Source | None, Sequence[Probl
         return None, error.problems
 
 
-def _resource_ids(source: Source | None) -> frozenset[str]:
-    """Return the id of every resource in the file, valid or not."""
-    value = source.value if source else None
-    entries = value.get("resources") if isinstance(value, dict) else None
-    found = (entry.get("id") for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
+def _resource_ids(source: Source | None) -> frozenset[str] | None:
+    """Return the id of every resource in the file, valid or not; None if it has something else in place of the list."""
+    value = (source.value if source else "") or {}
+    entries = value.get("resources", []) if isinstance(value, dict) else None
+    if not isinstance(entries, list):
+        return None
+    found = (entry.get("id") for entry in entries if isinstance(entry, dict))
     return frozenset(id for id in found if isinstance(id, str))
 
 
@@ -236,11 +238,11 @@ def _ids(rendered: RenderedPage) -> set[str]:
     return {*rendered.anchors, *(heading.id for heading in rendered.headings)}
 
 
-def _linked_files(facts: Facts) -> Iterator[str]:
-    """Yield the paths, relative to docs/files/, that written pages and the catalog's texts link to."""
+def unused_files(site: Site) -> Iterator[str]:
+    """Yield the paths of the files below docs/files/ that no resource names and no written text links to."""
+    facts = site.facts
+    used = {ATTACHMENTS + one.file for one in facts.resources.resources if one.file}
     purposes = ((f"cops/{one.id}.md", in_line(one.purpose, Place(1, 1))) for one in facts.catalog.communities)
     for uri, text in (*facts.written.items(), *purposes):
-        for link in links(text):
-            source = target_of(link.target, uri).source
-            if source.startswith(ATTACHMENTS):
-                yield source.removeprefix(ATTACHMENTS)
+        used |= {target_of(link.target, uri).source for link in links(text)}
+    yield from sorted(f"docs/{ATTACHMENTS}{path}" for path in facts.attachments if ATTACHMENTS + path not in used)

@@ -158,9 +158,8 @@ def tell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
     def run_it(root: Path, words: str) -> Told:
-        command, *rest = shlex.split(words)
         try:
-            code = cops.main([command, "--root", str(root), *rest])
+            code = cops.main([*shlex.split(words), "--root", str(root)])
         except SystemExit as stop:
             code = int(str(stop.code))
         return Told(code, *capsys.readouterr())

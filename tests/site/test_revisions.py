@@ -70,6 +70,7 @@ CHANGED = {
     "docs/.overrides/main.html": True,
     "docs/assets/cops.css": True,
     "docs/assets/plan.pdf": True,
+    "docs/files/.hidden": True,
     "hooks/copsite/render/templates/role.html": True,
     "hooks/mkdocs_hooks.py": True,
     "requirements-site.txt": True,

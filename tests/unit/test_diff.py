@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -22,9 +21,9 @@ TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in 
 PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # Proposed: no list")]
 
 
-def toy(catalog: str, texts: dict[str, str]) -> Site:
+def toy(catalog: str, texts: dict[str, str], resources: str = RESOURCES) -> Site:
     """Read the toy site from its texts."""
-    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/", zones=ZONES, resources_text=RESOURCES)
+    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/", zones=ZONES, resources_text=resources)
 
 
 def test_a_new_line_changes_only_the_page_with_line_numbers() -> None:
@@ -117,6 +116,60 @@ def test_a_change_to_the_catalog_is_described_by_its_effects(old: str, new: str,
     assert "\n".join(found) == said
 
 
+# A replacement in the resources, and the sentence about it.
+RESOURCE_CHANGES = [
+    (
+        "title: Wet books & what to do",
+        "title: Wet books",
+        "Resource 'Wet books': title changes from Wet books & what to do to Wet books.",
+    ),
+    (
+        "    url: https://files.toy.example/wet-books\n",
+        "    file: wet.pdf\n",
+        "Resource 'Wet books & what to do': url changes, file changes.",
+    ),
+    ("languages: [en, es]", "languages: [en]", "Resource 'Wet books & what to do': languages change."),
+    (
+        "    replaces: map-shelves\n",
+        "    replaces: map-shelves\n    withdrawn: {date: 2026-11-20, reason: Sold.}\n",
+        "Resource 'Sizes of map drawers': withdrawn on 2026-11-20.",
+    ),
+    (
+        "    withdrawn: {date: 2026-08-01, reason: The glue eats paper.}\n",
+        "",
+        "Resource 'Glue by the gallon': no longer withdrawn.",
+    ),
+    (
+        "  - id: paper-talk",
+        "  - id: paper-speech",
+        "Resource 'What eats paper': new.\n"
+        "Resource 'What eats paper': removed. Links to it will break; withdraw it instead.",
+    ),
+    (
+        "  - id: wet-books",
+        "  - {id: gum, title: Gum, summary: S., kind: guide, url: 'https://a.example', by: B, date: 2026-11-01, "
+        "license: CC0, topics: [crafts], communities: [maps], replaces: glue}\n  - id: wet-books",
+        "Resource 'Gum': new, in place of 'Glue by the gallon'.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), RESOURCE_CHANGES)
+def test_a_change_to_the_resources_is_described(old: str, new: str, said: str) -> None:
+    assert RESOURCES.count(old) == 1
+    before, after = (toy(CATALOG, TEXTS, text) for text in (RESOURCES, RESOURCES.replace(old, new)))
+    found = [line for line in effects(before, after) if line.startswith("Resource")]
+    assert "\n".join(found) == said
+
+
+def test_changed_files_to_download_are_named() -> None:
+    site = toy(CATALOG, TEXTS, RESOURCES)
+    assert [*effects(site, site, downloads=["docs/files/a.pdf", "docs/files/b.csv"])] == [
+        "Files to download that change: docs/files/a.pdf, docs/files/b.csv.",
+        "No page changes.",
+    ]
+
+
 def test_a_changed_page_is_named_by_its_title() -> None:
     texts = TEXTS | {"propose.md": TEXTS["propose.md"] + "\nMore.\n"}
     title = toy(CATALOG, TEXTS).written["propose.md"].head.title
@@ -132,11 +185,10 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
         subprocess.run(["git", "-C", str(tmp_path), *names, *arguments], check=True)  # noqa: S607 - whichever is there
 
     catalog = tmp_path / "data" / "cops.yaml"
-    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES}
+    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES, "docs/files/map-drawers.csv": "Map,Drawer\n"}
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    shutil.copytree(DOCS / "files", tmp_path / "docs" / "files")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from posixpath import splitext
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from copsite.content.urls import ATTACHMENTS
 from copsite.diagnostics.problem import Place, Problem, brief, is_unseen
 
 LARGEST = 10_000_000  # bytes
+_MOST_NAMES = 1_000
 
 _WORD, _EXCEL, _POWERPOINT = "Word document", "Excel workbook", "PowerPoint presentation"
 # The kind of file by its ending.
@@ -117,15 +119,13 @@ def attachment_problems(
     attachments: Mapping[str, Attachment],
     resources: Resources | None,
     catalog: Catalog,
-    linked: Collection[str] | None,
 ) -> Iterator[Problem]:
-    """Report files with faults, files that name people, and files that neither a resource nor a page leads to.
+    """Report files with faults, and files that name people.
 
     A name that is the association's or in some resource's `by` is there on purpose. `resources` are None if they
-    cannot be read, and `linked` are the paths that pages link to, or None if they are unknown.
+    cannot be read.
     """
-    known_entries = resources is not None and sound(resources, "resources")
-    entries = [*enumerate(resources.resources)] if resources and known_entries else []
+    entries = [*enumerate(resources.resources)] if resources and sound(resources, "resources") else []
     files = dict(sound_values(entries, lambda one: one.file))
     makers = dict(sound_values(entries, lambda one: one.by))
     unsure = {file for n, file in files.items() if n not in makers}
@@ -138,13 +138,6 @@ def attachment_problems(
         if people and path not in unsure:
             shown = " and ".join(repr(brief(name)) for name in people[:3])
             faults.append(f"this file names {shown} as its author, for all to read. {_REMEDIES[_ending(path)]}")
-        if (
-            linked is not None
-            and known_entries
-            and len(files) == len(entries)
-            and path not in {*files.values(), *linked}
-        ):
-            faults.append("no resource and no page leads to this file. Add it to data/resources.yaml, or remove it")
         yield from (Problem(f"docs/{ATTACHMENTS}{path}", Place(1, 1), words) for words in faults)
 
 
@@ -201,11 +194,12 @@ def _people(ending: str, data: bytes) -> Iterator[str]:
 
 
 def _cleaned(names: Iterator[str]) -> tuple[str, ...]:
-    """Return names without repetitions, line breaks and invisible characters."""
-    seen = (
-        "".join(" " if one.isspace() else one for one in name if one.isspace() or not is_unseen(one)) for name in names
+    """Return names without repetitions, line breaks and invisible characters; at most the first `_MOST_NAMES`."""
+    plain = (
+        "".join(" " if one.isspace() else one for one in name if one.isspace() or not is_unseen(one))
+        for name in islice(names, _MOST_NAMES)
     )
-    return tuple(dict.fromkeys(words for name in seen if (words := " ".join(name.split()))))
+    return tuple(dict.fromkeys(words for name in plain if (words := " ".join(name.split()))))
 
 
 def _ending(path: str) -> str:

@@ -133,11 +133,8 @@ def read_files(state: State, catalog: str, resources: str, config: str = CONFIG)
     unread = unread or (resources in state.texts and resources not in texts)
     if unread or len(pages) < len(wanted) or catalog not in texts:
         raise ProblemsError([*problems, *file_problems(pages, published, ())])
-    attachments = {
-        path.removeprefix(DOCS + ATTACHMENTS): one
-        for path, one in state.attachments.items()
-        if path.removeprefix(DOCS) in published
-    }
+    inspected = {path.removeprefix(DOCS): one for path, one in state.attachments.items()}
+    attachments = {uri.removeprefix(ATTACHMENTS): inspected[uri] for uri in inspected if uri in published}
     return Files(texts[catalog], pages, published, settings, tuple(problems), texts.get(resources), attachments)
 
 
@@ -163,8 +160,14 @@ def not_compared(changed: Iterable[str], config: str = CONFIG) -> list[str]:
     return sorted(
         _shown(path)
         for path in changed
-        if (path.startswith(_MADE_FROM) or path == config) and not (is_page(path) and not _HIDDEN.match_file(path))
+        if (path.startswith(_MADE_FROM) or path == config)
+        and (_HIDDEN.match_file(path) or not (is_page(path) or is_attachment(path)))
     )
+
+
+def downloads(changed: Iterable[str]) -> list[str]:
+    """Return the changed files below docs/files/, sorted."""
+    return sorted(_shown(path) for path in changed if is_attachment(path) and not _HIDDEN.match_file(path))
 
 
 def _decoded(texts: Mapping[str, bytes], problems: list[Problem]) -> dict[str, str]:

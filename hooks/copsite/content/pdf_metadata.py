@@ -28,6 +28,12 @@ _FILTER = re.compile(rb"/Filter\s{0,9}(?:\[\s{0,9})?/(\w{1,20})(?:\s{0,9}\])?")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{0,4000})>")
 _LITERAL = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|[()]|[^\\()]", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+# Where PDFDocEncoding differs from Latin-1 (annex D).
+_PDF_DOC = {
+    **dict(enumerate("˘ˇˆ˙˝˛˚˜", 0x18)),
+    **dict(enumerate("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", 0x80)),
+    0xA0: "€",
+}
 _LONGEST = 2_000  # bytes of a name
 _CREATOR = ("http://purl.org/dc/elements/1.1/ creator",)
 
@@ -157,4 +163,4 @@ def _decoded(text: bytes) -> str:
     for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
         if text.startswith(mark):
             return text.removeprefix(mark).decode(encoding, "replace")
-    return text.decode("latin-1")  # PDFDocEncoding, which differs in a few signs
+    return text.decode("latin-1").translate(_PDF_DOC)

@@ -49,6 +49,8 @@ def did_you_mean(word: str, options: Collection[str], where: str = "") -> str:
     found = suggestions(word, options, where)
     if found and found[0] not in options:
         return found[0]
+    if not options:
+        return "There are none yet"
     shown = options[:16] + (["…"] if len(options) > 16 else [])
     guess = " or ".join(map(repr, found))
     return (f"Did you mean {guess}? " if guess else "") + "It can be " + ", ".join(shown)

@@ -126,7 +126,7 @@ def test_a_text_that_is_too_long_is_not_parsed() -> None:
 
 def test_parsing_stops_at_too_many_nodes() -> None:
     assert problem("- a\n" * (MOST_PARTS + 1)).endswith(
-        "the file has more than 300,000 parts. Was it pasted many times?"
+        "the file has more than 450,000 parts. Was it pasted many times?"
     )
 
 
