@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from copsite.catalog.models import Resources
-from copsite.render.context import Facts, Page
+from copsite.render.context import Page
+from copsite.render.facts import Facts
 from copsite.render.filters import Facet, offered
 from copsite.render.languages import language_name
 from copsite.render.pages.calendar import calendar_page
