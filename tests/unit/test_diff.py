@@ -59,16 +59,23 @@ CHANGES = [
     (
         "        minutes: 45\n",
         "        minutes: 30\n",
-        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Bookbinding: 'Monthly call': minutes changes; join page unchanged.\n"
         "Other pages that change: 'Calendar', 'Toy communities'.\n"
         "3 pages change.",
     ),
     (
         "moved: {2026-12-03: 2026-12-10 15:30}",
         "moved: {2026-12-03: 2026-12-11 15:30}",
-        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Bookbinding: 'Monthly call' of 2026-12-03 moves to 2026-12-11 15:30; join page unchanged.\n"
         "Other pages that change: 'Communities', 'Calendar', 'News', 'Toy communities'.\n"
         "5 pages change.",
+    ),
+    (
+        "state: answered, resource: wet-books}",
+        "state: passed}",
+        "Bookbinding: need 'How to mend a book that was wet.' is passed; join page unchanged.\n"
+        "Other pages that change: 'News', 'Needs'.\n"
+        "3 pages change.",
     ),
     (
         "name: Robots",
@@ -185,7 +192,7 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
         subprocess.run(["git", "-C", str(tmp_path), *names, *arguments], check=True)  # noqa: S607 - whichever is there
 
     catalog = tmp_path / "data" / "cops.yaml"
-    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES, "docs/files/map-drawers.csv": "Map,Drawer\n"}
+    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES}
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
