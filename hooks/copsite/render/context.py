@@ -102,8 +102,8 @@ class Facts:
     """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
 
     `site_url` is the site's address for printed pages, or '' if it is unknown. `zones` are all time zones by name.
-    `resources_source` is None if there is no file of resources. `attachments` are the files below docs/files/ by their
-    path in it.
+    `resource_lines` are the lines of the resources by their index, or None if there is no file. `attachments` are the
+    files below docs/files/ by their path in it.
     """
 
     catalog: Catalog
@@ -113,7 +113,7 @@ class Facts:
     site_url: str = ""
     zones: Mapping[str, tzinfo] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
-    resources_source: Source | None = None
+    resource_lines: Mapping[int, int] | None = None
     resources_path: str = "data/resources.yaml"
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
