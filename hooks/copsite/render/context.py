@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resource, Resources
+from copsite.catalog.models.catalog import is_reserved
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
@@ -116,6 +117,11 @@ class Facts:
     resource_lines: Mapping[int, int] | None = None
     resources_path: str = "data/resources.yaml"
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
+
+    @cached_property
+    def sample(self) -> bool:
+        """Tell whether an address of the catalog or of a resource uses a domain that is reserved for examples."""
+        return self.catalog.sample or any(one.url and is_reserved(one.url) for one in self.resources.resources)
 
     @property
     def contact(self) -> Message:

@@ -96,7 +96,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
             SimpleNamespace(
                 name=name,
                 description=field["description"],
-                required=name in found["required"],
+                required=name in found.get("required", ()),
                 words=[*zip_longest(field.get("enum", ()), field.get("enumDescriptions", ()))],
                 example="\n".join(block(f"{name}:", field["examples"][0])),
             )
