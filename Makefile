@@ -41,16 +41,18 @@ lint: .venv/test
 	$(BIN)/python -m mypy
 	$(BIN)/zizmor --offline --no-progress --quiet --persona=pedantic .github
 
-test: lint .venv-lists/lists
+test: lint .venv-lists/lists .venv/ical.js
 	@sh tests/needs.sh chromium
 	@sh tests/needs.sh pdf
 	@sh tests/needs.sh java
 	@sh tests/needs.sh lists
+	@sh tests/needs.sh calendars
 	$(BIN)/python -m pytest
 
 bless: .venv/test
 	$(BIN)/python -m pytest -q tests/unit/render/test_golden.py tests/unit/channels/test_list_managers.py tests/unit/catalog/test_problems.py \
-		tests/unit/diagnostics/test_formatters.py tests/unit/catalog/test_json_schema.py --bless
+		tests/unit/diagnostics/test_formatters.py tests/unit/catalog/test_json_schema.py \
+		tests/unit/calendars/test_calendar_files.py --bless
 
 icons: .venv/test
 	@sh tests/needs.sh chromium
@@ -102,6 +104,10 @@ mutants: .venv/mutants
 .venv/test: requirements-test.txt .venv/site .venv/pdf
 .venv/fuzz: requirements-fuzz.txt .venv/site
 .venv/mutants: requirements-mutants.txt .venv/test
+
+# What Thunderbird reads calendars with, for the tests.
+.venv/ical.js: tests/calendars/ical_js.py .venv/test
+	$(BIN)/python $< $@
 
 # The benchmark is a guest: what it installs, here and by itself for the generators beside ours, the site never gets.
 .venv-bench/bench: requirements-bench.txt | .own-bench

@@ -14,7 +14,8 @@ from copsite.catalog.resource_changes import with_list
 from copsite.content.files import State
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
-from copsite.render.context import Facts, Site
+from copsite.render.context import Site
+from copsite.render.facts import Facts
 from copsite.yamlio.edit import Change, apply_changes
 from copsite.yamlio.reader import read
 from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace, site_of

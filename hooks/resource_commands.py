@@ -8,7 +8,7 @@ from catalog_changes import answers_to, change_resources
 from command_line import PLACE, REASON, RESOURCE_QUESTIONS, Options
 from copsite.catalog import resource_changes
 from copsite.catalog.models import ResourceKind
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 from copsite.yamlio.edit import Change
 from copsite.yamlio.reader import YamlValue
 

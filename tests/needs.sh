@@ -6,6 +6,7 @@
 #   needs.sh pdf        what WeasyPrint sets text with, and the type that it sets it in
 #   needs.sh java       what runs the checker of HTML
 #   needs.sh lists      the list managers for the tests; none of their services is started
+#   needs.sh calendars  what Evolution and others read calendars with
 set -u
 
 as_root() {
@@ -98,6 +99,9 @@ pdf)
     ;;
 java)
     command -v java >/dev/null || want default-jre-headless
+    ;;
+calendars)
+    ls /usr/lib/*/libical.so.3 >/dev/null 2>&1 || ldconfig -p 2>/dev/null | grep -q libical.so.3 || want libical3
     ;;
 lists)
     packages=

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from copsite.catalog.models import Catalog, Community, Resource
-from copsite.render.context import EDIT, Facts, Site
+from copsite.render.context import EDIT, Site
+from copsite.render.facts import Facts
 from copsite.render.pages import pages_of
 from copsite.render.phrases import by_name
 

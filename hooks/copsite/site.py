@@ -29,13 +29,13 @@ from copsite.render.context import (
     NEWS,
     RESOURCES,
     WHOLE,
-    Facts,
     Page,
     RenderedPage,
     Site,
     Written,
     rendered_page,
 )
+from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
 from copsite.render.files import files_of
 from copsite.render.pages import pages_of

@@ -33,6 +33,7 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {  # the type of the result, then those
     "icalparser_parse_string": (c_void_p, c_char_p),
     "icalcomponent_free": (None, c_void_p),
     "icalcomponent_count_errors": (c_int, c_void_p),
+    "icalrestriction_check": (c_int, c_void_p),
     "icalcomponent_get_first_component": (c_void_p, c_void_p, c_int),
     "icalcomponent_get_next_component": (c_void_p, c_void_p, c_int),
     "icalcomponent_get_uid": (c_char_p, c_void_p),
@@ -59,11 +60,24 @@ def _library() -> CDLL:
 def _parsed(data: bytes) -> Iterator[int]:
     calendar = _library().icalparser_parse_string(data)
     assert calendar, "libical cannot read this calendar"
-    assert _library().icalcomponent_count_errors(calendar) == 0
+    assert not _errors(calendar)
     try:
         yield calendar
     finally:
         _library().icalcomponent_free(calendar)
+
+
+def is_valid(data: bytes) -> bool:
+    """Tell whether the library can read all of a calendar, and finds in it what the RFCs demand."""
+    calendar = _library().icalparser_parse_string(data)
+    sound = calendar and _library().icalrestriction_check(calendar) and not _errors(calendar)
+    _library().icalcomponent_free(calendar)
+    return bool(sound)
+
+
+def _errors(calendar: int) -> int:
+    count: int = _library().icalcomponent_count_errors(calendar)
+    return count
 
 
 def meetings(data: bytes) -> Iterator[tuple[str, int, int]]:

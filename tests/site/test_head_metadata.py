@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from builds import HOST, built, copy_of_toy
-from copsite.html.head_metadata import CARD, Association, Place, head_of
+from copsite.html.head_metadata import CARD, Alternate, Association, Place, head_of
 from markup import Markup, markup, markup_of
 
 SITE = Place("Communities & more", f"{HOST}/cops/")
@@ -61,6 +61,17 @@ def test_a_page_describes_itself_its_site_and_its_place() -> None:
         "alternateName": "SLA",
     }
     assert trail(page) == [OVERVIEW, TEENS]
+
+
+def test_a_page_names_its_feeds() -> None:
+    feed = Alternate("application/atom+xml", 'News: "R&D" <b>', "news.xml?a&b")
+    page = markup(head_of(TEENS, "", SITE, US, [OVERVIEW], [feed]))
+    assert page.one("link").attributes == {
+        "rel": "alternate",
+        "type": "application/atom+xml",
+        "title": 'News: "R&D" <b>',
+        "href": "news.xml?a&b",
+    }
 
 
 def test_linked_data_cannot_end_its_script_element() -> None:

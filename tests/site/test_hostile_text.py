@@ -59,7 +59,27 @@ def catalog() -> str:
         mailing_list = {"name": f"h{n}", "open_to": "anyone", "approval": "owner", "usual_wait": text}
         facts = {"status": "active", "since": "2025-01-01", "topics": ["crafts"], "people": {"facilitator": [seat]}}
         confirmed = {"date": "2025-01-01", "by": "facilitator"}
-        toy["communities"].append({"id": f"h{n}", **words, **facts, "confirmed": confirmed, "list": mailing_list})
+        going_on = {"meetings": meetings(text), "needs": [{"what": text, "kind": "issue", "noted": "2026-01-01"}]}
+        one = {"id": f"h{n}", **words, **facts, "confirmed": confirmed, "list": mailing_list, **going_on}
+        toy["communities"].append(one)
+    return yaml.safe_dump(toy, allow_unicode=True, sort_keys=False)
+
+
+def meetings(text: str) -> list[dict[str, object]]:
+    """Return a meeting to come and one in the past with a text in their titles and places."""
+    return [
+        {"title": text[:55] + when, "where": text, "starts": f"{year}-11-30 14:00", "minutes": 45}
+        for when, year in (("", 2026), (" past", 2025))
+    ]
+
+
+def resources() -> str:
+    """Return the toy's resources and one for each text, in every field that accepts any text."""
+    toy: Any = read((TOY / "data" / "resources.yaml").read_text("utf-8"), "the toy's resources").value
+    for n, text in enumerate(TEXTS):
+        words = dict.fromkeys(("title", "summary", "by", "license"), text)
+        facts = {"kind": "guide", "date": "2026-01-01", "topics": ["crafts"], "communities": [f"h{n}"]}
+        toy["resources"].append({"id": f"r{n}", **words, **facts, "url": f"https://files.toy.example/r{n}"})
     return yaml.safe_dump(toy, allow_unicode=True, sort_keys=False)
 
 
@@ -67,9 +87,10 @@ def unchecked(root: Path) -> Path:
     """Remove the rules against Markdown and HTML in fields from a copy: pages must be safe without them."""
     rules = root / "hooks" / "copsite" / "catalog" / "rules" / "__init__.py"
     text = rules.read_text("utf-8")
-    for rule in ("    texts_are_shown,\n",):
-        assert text.count(rule) == 1
-        text = text.replace(rule, "")
+    for rule in ("texts_are_shown", "texts_of_resources_are_shown"):
+        before, line, after = text.rpartition(f"    {rule},\n")  # where it is listed; it is imported before
+        assert line
+        text = before + after
     rules.write_text(text, "utf-8")
     return root
 
@@ -79,6 +100,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the toy with these communities, each named on the overview by a shortcode."""
     root = unchecked(copy_of_toy(tmp_path_factory.mktemp("hostile") / "root"))
     (root / "data" / "cops.yaml").write_text(catalog(), "utf-8")
+    (root / "data" / "resources.yaml").write_text(resources(), "utf-8")
     named = "".join(f'\n- {{{{ community("h{n}").link }}}} {{{{ community("h{n}").name }}}}' for n in range(len(TEXTS)))
     overview = root / "docs" / "index.md"
     overview.write_text(
@@ -118,6 +140,21 @@ def test_a_text_is_shown_literally(parsed: dict[str, Markup], n: int) -> None:
 
 
 @pytest.mark.parametrize("n", range(len(TEXTS)), ids=TEXTS)
+def test_what_goes_on_is_shown_literally(parsed: dict[str, Markup], n: int) -> None:
+    text = TEXTS[n]
+    page = parsed[f"cops/h{n}/index.html"]
+    headings = [heading.text for heading in page.all("h3")]
+    assert headings[:2] == [text[:55], "In your own calendar"]
+    items = [item.text for item in page.all("li")]
+    assert f"{text[:55]} past, November 30, 2025" in items
+    assert f"Issue: {text} Noted January 1, 2026" in items
+    assert f"{text}: {text} Guide, added January 1, 2026" in items
+    assert text in [heading.text for heading in parsed["needs/index.html"].all("h3")]
+    assert text in [heading.text for heading in parsed["resources/index.html"].all("h3")]
+    assert text[:55] in [heading.text for heading in parsed["calendar/index.html"].all("h4")]
+
+
+@pytest.mark.parametrize("n", range(len(TEXTS)), ids=TEXTS)
 def test_metadata_has_a_text_literally(parsed: dict[str, Markup], n: int) -> None:
     page = parsed[f"cops/h{n}/join/index.html"]
     assert page.one("meta", property="og:title").attributes["content"] == f"Join {TEXTS[n]}"
@@ -153,6 +190,9 @@ def test_the_search_index_has_the_texts_literally(hostile: Path) -> None:
     index = json.loads((hostile / "search" / "index.json").read_text("utf-8"))
     found = {id: (name, summary) for id, name, summary, *_ in index["communities"]}
     assert [found[f"h{n}"] for n in range(len(TEXTS))] == [(text, text) for text in TEXTS]
+    assert {what for _, _, what in index["needs"]} >= {*TEXTS}
+    assert {(title, summary) for _, title, summary, *_ in index["resources"]} >= {(text, text) for text in TEXTS}
+    assert {title for _, _, title, _ in index["meetings"]} >= {text[:55] for text in TEXTS}
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +226,7 @@ def test_a_browser_runs_no_text_and_shows_all_literally(browser: Browser, hostil
             assert heading.inner_text() == text
             heading.hover()
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), text
-        for address in ("", "cops/", "roles/facilitator/", "no/such/page/"):
+        for address in ("", "cops/", "calendar/", "resources/", "needs/", "roles/facilitator/", "no/such/page/"):
             page.goto(hostile_url + address)
             page.keyboard.press("Tab")
     assert [words for words in happened if "404" not in words] == []

@@ -205,7 +205,11 @@ def test_an_entry_links_to_its_line_of_the_catalog(pages: dict[str, Markup], anc
 
 
 def test_every_edit_link_leads_to_an_existing_file_or_entry(sample: Path, pages: dict[str, Markup]) -> None:
-    entries = {item.attributes.get("id") for item in pages["edit/index.html"].all("li")} | {"roles", "communities"}
+    entries = {item.attributes.get("id") for item in pages["edit/index.html"].all("li")} | {
+        "roles",
+        "communities",
+        "resources",
+    }
     for name, page in pages.items():
         for pencil in page.all("a", rel="edit"):
             address = pencil.attributes["href"]

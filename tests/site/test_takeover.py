@@ -15,7 +15,10 @@ import pytest
 from builds import EPOCH, ROOT, TOY, config_with, copy_of_site, run
 
 BESIDE = (".ci", ".github", "benchmarks", "tests")  # parts of the project that no site is built from
-WITHOUT_BROWSER_AND_JAVA = ("--ignore=tests/content/test_in_browser.py", "-k", "not checker")
+WITHOUT_BROWSER_AND_JAVA = (
+    *("--ignore=tests/content/test_in_browser.py", "--ignore=tests/content/test_data.py"),
+    *("-k", "not checker"),
+)
 # Code that would read the association's content, except for the program's own files in the same folders.
 REACHED = re.compile(
     r"""ROOT / "(data|docs)"(?! / ("assets"|"\.overrides"|part\b|"cops\.schema\.json"))"""

@@ -15,6 +15,7 @@ from copsite.render.context import Site
 from copsite.render.templating import PageBuilder
 from copsite.site import read_site
 from copsite.yamlio.reader import read
+from workspace import ZONES
 
 DAY = date(2026, 11, 24)
 CHAPTER = """---
@@ -83,10 +84,14 @@ def site_with(texts: Mapping[str, str], catalog: str = "", files: Collection[str
 
 
 def site_in(root: Path) -> Site:
-    """Read the catalog and the written pages below `root` as of `DAY`."""
+    """Read the catalog, the resources and the written pages below `root` as of `DAY`."""
     docs = root / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    return read_site((root / "data" / "cops.yaml").read_text("utf-8"), "data/cops.yaml", texts, DAY)
+    catalog, resources = root / "data" / "cops.yaml", root / "data" / "resources.yaml"
+    resources_text = resources.read_text("utf-8") if resources.exists() else None
+    return read_site(
+        catalog.read_text("utf-8"), "data/cops.yaml", texts, DAY, zones=ZONES, resources_text=resources_text
+    )
 
 
 def rendered(text: str, uri: str = "a.md", prefix: str = "") -> str:

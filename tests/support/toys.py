@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from builds import DAY, HOST, TOY
 from copsite.render.context import Site
 from copsite.site import read_site
 from workspace import ZONES
 
 
-def toy_site(catalog: str | None = None, *, site_url: str = f"{HOST}/") -> Site:
-    """Read the toy site, with its own catalog or another."""
+def toy_site(catalog: str | None = None, *, site_url: str = f"{HOST}/", today: date = DAY) -> Site:
+    """Read the toy site, with its own catalog or another, as of the toy's day or another."""
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     files = [*texts, *(path.relative_to(docs).as_posix() for path in sorted((docs / "files").rglob("*")))]
@@ -18,7 +20,7 @@ def toy_site(catalog: str | None = None, *, site_url: str = f"{HOST}/") -> Site:
         catalog or (data / "cops.yaml").read_text("utf-8"),
         "data/cops.yaml",
         texts,
-        DAY,
+        today,
         site_url,
         files,
         zones=ZONES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from copsite.diff import effects
 from copsite.render.context import EDIT, Site
 from copsite.render.pages import pages_of
 from copsite.site import read_site
+from workspace import ZONES
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
+RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 DOCS = TOY / "docs"
 TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
 PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # Proposed: no list")]
@@ -24,7 +27,7 @@ RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 
 def toy(catalog: str, texts: dict[str, str], resources: str = RESOURCES) -> Site:
     """Read the toy site from its texts."""
-    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/", resources_text=resources)
+    return read_site(catalog, "data/cops.yaml", texts, DAY, f"{HOST}/", zones=ZONES, resources_text=resources)
 
 
 def test_a_new_line_changes_only_the_page_with_line_numbers() -> None:
@@ -42,8 +45,8 @@ CHANGES = [
         "until: 2027-01-31}",
         "until: 2027-03-31}",
         "Bookbinding: facilitator changes; join page unchanged.\n"
-        "Other pages that change: 'Facilitator'.\n"
-        "2 pages change.",
+        "Other pages that change: 'Facilitator', 'News'.\n"
+        "3 pages change.",
     ),
     (
         "list: {name: toy-binding, open_to: members",
@@ -54,41 +57,58 @@ CHANGES = [
         "status: forming\n    since: 2026-08-17\n    confirmed: {date: 2026-10-20,",
         "status: active\n    since: 2026-11-01\n    confirmed: {date: 2026-11-02,",
         "Games: status changes from forming to active, confirmed on 2026-11-02 by association; join page unchanged.\n"
-        "Other pages that change: 'Communities'.\n"
-        "2 pages change.",
+        "Other pages that change: 'Communities', 'News', 'Toy communities'.\n"
+        "4 pages change.",
+    ),
+    (
+        "        minutes: 45\n",
+        "        minutes: 30\n",
+        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Other pages that change: 'Calendar', 'Toy communities'.\n"
+        "3 pages change.",
+    ),
+    (
+        "moved: {2026-12-03: 2026-12-10 15:30}",
+        "moved: {2026-12-03: 2026-12-11 15:30}",
+        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Other pages that change: 'Communities', 'Calendar', 'News', 'Toy communities'.\n"
+        "5 pages change.",
     ),
     (
         "name: Robots",
         "name: Machines",
         "Machines: name changes from Robots to Machines; join page changes.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator'.\n"
-        "8 pages change.",
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator', "
+        "'News', 'Toy communities'.\n"
+        "10 pages change.",
     ),
     (
         "id: games\n",
         "id: board-games\n    formerly: [games]\n",
         "Games: address changes from cops/games/ to cops/board-games/; join page changes.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Paper', 'Facilitator'.\n"
-        "6 pages change, 2 new.",
+        "Other pages that change: 'Communities', 'Bookbinding', 'Paper', 'Facilitator', 'News', 'Toy communities'.\n"
+        "8 pages change, 2 new.",
     ),
     (
         PUNCH_CARDS,
         "",
         "Punch Cards: removed, and its pages with it. Links to them will break; close it instead.\n"
-        "Other pages that change: 'Communities', 'Toy communities'.\n"
-        "2 pages change, 2 removed.",
+        "Other pages that change: 'Communities', 'News', 'Toy communities'.\n"
+        "3 pages change, 2 removed.",
     ),
     (
         "  - id: film",
         PUNCH_CARDS.replace("punch-cards", "beads").replace("Punch Cards", "Beads") + "  - id: film",
-        "Beads: new, closed.\nOther pages that change: 'Communities', 'Toy communities'.\n2 pages change, 2 new.",
+        "Beads: new, closed.\n"
+        "Other pages that change: 'Communities', 'News', 'Toy communities'.\n"
+        "3 pages change, 2 new.",
     ),
     (
         "collections: Collections",
         "collections: Holdings",
         "Above the communities: topics change.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Robots'.\n"
-        "4 pages change.",
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Robots', 'Calendar', 'Needs', 'Resources'.\n"
+        "7 pages change.",
     ),
 ]
 
@@ -173,6 +193,7 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
+    shutil.copytree(DOCS / "files", tmp_path / "docs" / "files")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")

@@ -23,18 +23,14 @@ class CalendarLinks(NamedTuple):
     subscribe: tuple[tuple[str, str], ...]
 
 
-def calendar_uri(community: Community) -> str:
-    """Return the file of a community's calendar."""
-    return f"cops/{community.id}/{WHOLE_CALENDAR}"
+def calendar_uri(community: Community, former: str = "") -> str:
+    """Return the file of a community's calendar, or the one below a former id of the community."""
+    return f"cops/{former or community.id}/{WHOLE_CALENDAR}"
 
 
-def meeting_uri(community: Community, meeting: Meeting) -> str:
-    """Return the file of one meeting, or of one series.
-
-    No id has a dot, so that a meeting called "Calendar" does not take the name of the community's calendar.
-    """
-    uri = f"cops/{community.id}/{meeting.id}.ics"
-    return uri if uri != calendar_uri(community) else f"cops/{community.id}/{meeting.id}.meeting.ics"
+def meeting_uri(community: Community, meeting: Meeting, former: str = "") -> str:
+    """Return the file of one meeting or series, likewise; no title may give `calendar` as its id."""
+    return f"cops/{former or community.id}/{meeting.id}.ics"
 
 
 def calendar_name(association: Association, community: Community | None = None) -> str:

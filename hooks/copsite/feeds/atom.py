@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from copsite.catalog.models import Association, Community
 from copsite.content.urls import full_url
-from copsite.feeds.news import KINDS, News, NewsItem, permanent_id
+from copsite.feeds.news import News
+from copsite.feeds.news_item import KINDS, NewsItem, permanent_id
 
 TYPE = "application/atom+xml"
 WHOLE_FEED = "news.xml"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copsite.calendars.links import meeting_uri
 from copsite.catalog.models import Community, Meeting, Need, NeedState, Resource
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 from copsite.render.meetings import NEXT, CommunityMeeting, clock, long_day, rule_words
 
 NEWEST = 5  # resources on a community's page
@@ -25,15 +25,14 @@ class MeetingTime(NamedTuple):
 
 
 class MeetingEntry(NamedTuple):
-    """A meeting or a series: its rule in words, or '' for a single one, its last day, and its next times.
+    """A meeting or a series: its rule in words, or '' for a single one, and its next times.
 
     `canceled` are the coming days of its rule without a meeting. `file` is the source of the file that adds it to a
-    calendar, or '' if it is over.
+    calendar.
     """
 
     meeting: Meeting
     rule: str
-    last: date
     times: Sequence[MeetingTime]
     canceled: Sequence[date]
     file: str
@@ -58,19 +57,14 @@ def meeting_entries(facts: Facts, community: Community) -> tuple[list[MeetingEnt
     for one in facts.ahead.get(community.id, ()):
         ahead.setdefault(one.meeting.title, []).append(one)  # titles differ within a community
     order = {title: n for n, title in enumerate(ahead)}
-    now = [one for one in community.meetings if not is_over(one, community, facts.today)]
-    past = [one for one in community.meetings if is_over(one, community, facts.today)]
+    now = [one for one in community.meetings if last_day(one) >= facts.today]
+    past = [one for one in community.meetings if last_day(one) < facts.today]
     now.sort(key=lambda one: (order.get(one.title, len(order)), one.title))
     past.sort(key=last_day, reverse=True)
     return (
         [_entry(facts, community, one, ahead.get(one.title, ())) for one in now],
         [_entry(facts, community, one, ()) for one in past],
     )
-
-
-def is_over(meeting: Meeting, community: Community, today: date) -> bool:
-    """Tell whether a meeting is in the past, as are all of a community that has ended."""
-    return community.status.ended or last_day(meeting) < today
 
 
 def last_day(meeting: Meeting) -> date:
@@ -117,12 +111,10 @@ def needs_of(facts: Facts, community: Community) -> tuple[list[Need], list[Answe
 
 
 def _entry(facts: Facts, community: Community, meeting: Meeting, ahead: Sequence[CommunityMeeting]) -> MeetingEntry:
-    over = is_over(meeting, community, facts.today)
     return MeetingEntry(
         meeting=meeting,
         rule=rule_words(meeting, facts.catalog.association) if meeting.repeats else "",
-        last=last_day(meeting),
         times=[meeting_time(one, facts.today) for one in ahead[:NEXT]],
-        canceled=[] if over else [day for day in sorted(meeting.except_) if day >= facts.today],
-        file="" if over else meeting_uri(community, meeting),
+        canceled=sorted(day for day in meeting.except_ if day >= facts.today),
+        file=meeting_uri(community, meeting),
     )

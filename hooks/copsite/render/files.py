@@ -12,7 +12,8 @@ from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, meeting_uri
 from copsite.feeds.api.files import api_files
 from copsite.feeds.api.sources import Sources
 from copsite.feeds.atom import feed_files
-from copsite.render.context import GUIDE_TO_DATA, NEWS, Facts
+from copsite.render.context import GUIDE_TO_DATA, NEWS
+from copsite.render.facts import Facts
 from copsite.render.meetings import AHEAD
 
 
@@ -32,15 +33,19 @@ def files_of(facts: Facts) -> Iterator[GeneratedFile]:
 
 
 def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
-    """Yield the calendar of all communities, and those of each, as far as they have meetings."""
+    """Yield the calendar of all communities, and those of each, as far as they have meetings.
+
+    Those at former addresses go on, for whoever has subscribed there.
+    """
     calendars = Calendars(facts.catalog, facts.zones, facts.site_url)
     communities = [community for community in facts.catalog.communities if community.meetings]
     if communities:
         yield GeneratedFile(WHOLE_CALENDAR, calendars.whole)
     for community in communities:
-        yield GeneratedFile(calendar_uri(community), partial(calendars.of_community, community))
-        for meeting in community.meetings:
-            yield GeneratedFile(meeting_uri(community, meeting), partial(calendars.of_meeting, community, meeting))
+        for id in (community.id, *community.formerly):
+            yield GeneratedFile(calendar_uri(community, id), partial(calendars.of_community, community))
+            for one in community.meetings:
+                yield GeneratedFile(meeting_uri(community, one, id), partial(calendars.of_meeting, community, one))
 
 
 def _feeds(facts: Facts) -> Iterator[GeneratedFile]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from copsite.catalog.models import Catalog, Community
 from copsite.render.phrases import by_name
 
-MOST_OPTIONS = 100  # a longer menu is no help; the words of an item find it sooner
-
 FacetValues = Mapping[str, Sequence[str]]
 """An item's values by the name of the facet; a value has no space."""
 
@@ -24,12 +22,12 @@ class Facet:
 
 
 def offered(facets: Iterable[Facet], found: Collection[FacetValues]) -> Iterator[Facet]:
-    """Yield the facets with the options that occur in `found`, without those that leave no choice or too much."""
+    """Yield the facets with the options that occur in `found`, without those that leave no choice."""
     for facet in facets:
         there = {value for one in found for value in one[facet.name]}
         options = {value: words for value, words in facet.options.items() if value in there}
         alike = len(options) == 1 and all(one[facet.name] for one in found)
-        if options and not alike and len(options) <= MOST_OPTIONS:
+        if options and not alike:
             yield Facet(facet.name, facet.label, options)
 
 

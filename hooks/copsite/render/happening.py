@@ -9,7 +9,7 @@ from copsite.catalog.models import Community, Need, NeedState, Status
 from copsite.catalog.terms import RoleTerms
 from copsite.markdown.text import Block
 from copsite.render.activity import meeting_time
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 
 SHOWN = 3  # of each kind
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
-from copsite.catalog.models import Association, Community, Meeting, Status
+from copsite.catalog.models import Association, Community, Meeting
 from copsite.catalog.occurrences import Occurrence, occurrences, zone_of
 
 AHEAD = timedelta(days=92)  # of three months at most
@@ -46,11 +46,8 @@ def meetings_ahead(
 ) -> list[CommunityMeeting]:
     """Return a community's meetings within `AHEAD`, today included, and at least the next `NEXT` of each series.
 
-    They are in order of time. A community that is paused or has ended has none. A meeting whose zone is not among
-    `zones` is left out.
+    They are in order of time. A meeting whose zone is not among `zones` is left out.
     """
-    if community.status.ended or community.status == Status.PAUSED:
-        return []
     found: list[CommunityMeeting] = []
     for meeting in community.meetings:
         zone = zones.get(zone_of(meeting, association))

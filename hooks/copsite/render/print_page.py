@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from copsite.content.urls import CHAPTERS, chapter_anchor, chapter_id, url_of
 from copsite.markdown.text import Heading, Text, section
-from copsite.render.context import HANDBOOK, WHOLE, Facts, Page, RenderedPage, Site
+from copsite.render.context import HANDBOOK, WHOLE, Page, RenderedPage, Site
+from copsite.render.facts import Facts
 from copsite.render.feedback_links import REPORT, foot_of
 from copsite.render.phrases import description
 from copsite.render.templating import PageBuilder, render_template

@@ -11,7 +11,7 @@ from copsite.catalog.models import NeedState, Status
 from copsite.markdown.html import CAPTION
 from copsite.markdown.parser import Token
 from copsite.markdown.text import Text, plain
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 from copsite.render.meetings import when
 from copsite.render.phrases import by_name
 from copsite.render.templating import PageBuilder, render_template

@@ -17,7 +17,7 @@ from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.markdown.text import Block, InlineText, ShortcodeValue
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
 from copsite.render.phrases import by_name, open_to

@@ -68,7 +68,6 @@ def titled(title: str) -> Community:
     ("title", "uri"),
     [
         ("Monthly call", "cops/maps/monthly-call.ics"),
-        ("Calendar", "cops/maps/calendar.meeting.ics"),
         ("Calendar meeting", "cops/maps/calendar-meeting.ics"),
         ("会议", "cops/maps/2026-11-03.ics"),
     ],

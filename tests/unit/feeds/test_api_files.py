@@ -16,7 +16,7 @@ from referencing.exceptions import Unresolvable
 from builds import HOST, ROOT, SAMPLE
 from conftest import Golden
 from copsite.feeds.api.files import FOLDER, KINDS, schema_uri
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 from copsite.render.files import files_of
 from reader import DAY, site_in, site_with, text_with
 from toys import TOY_CATALOG, toy_site

@@ -16,7 +16,8 @@ from builds import HOST
 from conftest import Golden
 from copsite.catalog.models import Catalog, Community, Resources
 from copsite.feeds.atom import Feed, atom, feed_files
-from copsite.feeds.news import News, NewsItem
+from copsite.feeds.news import News
+from copsite.feeds.news_item import NewsItem
 from toys import toy_site
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))

@@ -12,7 +12,8 @@ import pytest
 from conftest import Golden
 from copsite.catalog.models import Catalog, Community, Resources
 from copsite.feeds.atom import feed_files
-from copsite.feeds.news import KINDS, MOST, News, NewsItem
+from copsite.feeds.news import MOST, News
+from copsite.feeds.news_item import KINDS, NewsItem
 from reader import catalog_with
 from toys import toy_site
 
@@ -198,8 +199,11 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     (
         "the first days of the calendar",
-        {"meetings": [{**CALL, "starts": "0001-01-02 09:00"}]},
-        ["0001-01-01 Teens: Call on January 2, 1 | Where: Online"],
+        {"people": {"facilitator": [term("A", "0001-01-01", "0001-01-02")]}},
+        [
+            "0001-01-01 A became Facilitator of Teens | Sample Library. The term ends on January 2, 1.",
+            f"0001-01-01 Teens: 1 of 2 Facilitator seats opens on January 3, 1 | {TIME}",
+        ],
     ),
 ]
 
@@ -227,14 +231,6 @@ STATUSES = [
 def test_the_day_of_a_status_is_news(status: str, more: dict[str, str], expected: str) -> None:
     news = news_of(catalog_of({"status": status, **more}, BOOKS))
     assert [line(item) for item in news.newest if "Teens" in item.title] == [f"2020-01-05 {expected}"]
-
-
-@pytest.mark.parametrize("status", ["paused", "closed"])
-def test_a_community_that_stopped_has_no_later_meetings(status: str) -> None:
-    meetings = [CALL, {**CALL, "title": "First call", "starts": "2026-09-01 10:00"}]
-    fields = {"status": status, "since": "2026-10-01", "meetings": meetings}
-    found = [item.title for item in news_of(catalog_of(fields)).newest]
-    assert found == [f"Teens {status}", "Teens: First call on September 1, 2026"]
 
 
 def test_an_ended_community_has_no_open_seats() -> None:
@@ -272,6 +268,17 @@ def test_resources_come_replace_others_and_are_withdrawn() -> None:
 
 # The day on which a need was noted, and whether a resource that came on 2026-10-12 is news as its answer.
 ANSWERS = [("2026-10-11", True), ("2026-10-12", True), ("2026-10-13", False)]
+
+
+def test_a_resource_and_a_meeting_that_answer_one_need_are_two_items() -> None:
+    need = {**ASKED, "state": "answered", "resource": "list", "meeting": "List"}
+    catalog = catalog_of({"meetings": [{**CALL, "title": "List"}], "needs": [need]})
+    answers = [item for item in news_of(catalog, resources_of({})).newest if item.key[0] == "answer"]
+    assert [(str(item.day), item.link) for item in answers] == [
+        ("2026-11-19", "cops/teens.md#meeting:list"),
+        ("2026-10-12", "resources.md#resource:list"),
+    ]
+    assert len({item.key for item in answers}) == 2
 
 
 @pytest.mark.parametrize(("noted", "is_news"), ANSWERS)

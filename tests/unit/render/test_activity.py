@@ -106,6 +106,16 @@ SERIES = [
             *LINKS,
         ],
     ),
+    # A meeting that moved past the last day of its series still counts.
+    (
+        "        moved: {2027-02-04: 2027-03-11 14:00}\n",
+        "2027-03-01",
+        [
+            *("Meetings", "# Call", RULE, WHERE, "Next, as of March 1, 2027:"),
+            "Thursday, March 11, 2:00–2:45 pm EST, moved from Thursday, February 4",
+            *LINKS,
+        ],
+    ),
     # On its last day, a series is not over, even if no meeting of it is left.
     ("", "2027-02-28", ["Meetings", "# Call", RULE, WHERE, *LINKS]),
     (
@@ -124,27 +134,11 @@ def test_a_series_has_its_rule_and_its_next_meetings(more: str, today: str, expe
     assert meetings(CALL + more, today) == expected
 
 
-SINGLE = [
-    ("", "2026-12-05", ["Saturday, December 5, 9:30 am–4:30 pm EST", "Where: Sample Library", "Register"]),
-    ("        except: [2026-12-05]\n", "2026-12-05", ["Canceled", "Where: Sample Library", "Register"]),
-    (
-        "        moved: {2026-12-05: 2027-01-09 09:30}\n",
-        "2026-12-06",
-        [
-            "Saturday, January 9, 2027, 9:30 am–4:30 pm EST, moved from Saturday, December 5",
-            "Where: Sample Library",
-            "Register",
-        ],
-    ),
-]
-
-
-@pytest.mark.parametrize(("more", "today", "expected"), SINGLE)
-def test_a_single_meeting_has_its_day(more: str, today: str, expected: list[str]) -> None:
-    assert meetings(FAIR + more, today) == ["Meetings", "# Fair", *expected, "Recordings", "Calendar file"]
-
-
-def test_a_single_meeting_in_the_past_keeps_its_recordings() -> None:
+def test_a_single_meeting_has_its_day_and_then_its_recordings() -> None:
+    assert meetings(FAIR, "2026-12-05") == [
+        *("Meetings", "# Fair", "Saturday, December 5, 9:30 am–4:30 pm EST", "Where: Sample Library"),
+        *("Register", "Recordings", "Calendar file"),
+    ]
     planned = "As of December 6, 2026, no meeting is planned."
     past = ["# Past meetings", "Fair,", "December 5, 2026, recordings"]
     assert meetings(FAIR, "2026-12-06") == ["Meetings", planned, *past]
@@ -163,18 +157,13 @@ def test_a_community_without_a_way_in_still_names_its_next_meeting(status: str) 
     assert "Meets next on" in community_page(f"    meetings:\n{CALL}", status=status).render().html
 
 
-def test_a_paused_community_says_that_it_does_not_meet() -> None:
-    found = meetings(CALL, status="paused")
-    pause = "This community is on a break. Don’t expect meetings until it starts again."
-    assert found == ["Meetings", pause, "# Call", RULE, WHERE, *LINKS]
-    assert "Meets next" not in community_page(f"    meetings:\n{CALL}", status="paused").render().html
-
-
 def test_an_ended_community_lists_what_it_had() -> None:
-    found = meetings(CALL + FAIR, status="closed")
+    earlier = CALL.replace("2026-09-03", "2025-09-04").replace("2027-02-28", "2025-12-31")
+    found = meetings(earlier + FAIR.replace("2026-12-05", "2025-12-06"), status="closed")
     assert found[:1] == ["Meetings it had"]
     assert " ".join(found[1:]) == (
-        "Call, every month on the first Thursday, agenda and notes Fair, December 5, 2026, recordings"
+        "Call, every month on the first Thursday until December 31, 2025, agenda and notes "
+        "Fair, December 6, 2025, recordings"
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import rfc6068
-from builds import DAY, ROOT, SAMPLE, TOY
+from builds import ROOT, SAMPLE, TOY
 from copsite.channels.mailto import Message
 from copsite.render.context import Site
 from copsite.render.feedback_links import (
@@ -29,9 +29,9 @@ from copsite.render.feedback_links import (
     foot_of,
 )
 from copsite.render.pages import pages_of
-from copsite.site import read_site
 from markup import Markup, markup
 from reader import catalog_with, site_with
+from toys import toy_site
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 FILES = sorted(path.name for path in FOLDER.glob("*.yml") if path.name != "config.yml")
@@ -64,13 +64,11 @@ TOY_PAGES: list[tuple[str, str, tuple[Form, ...]]] = [
 @cache
 def toy(*, with_issues: bool) -> dict[str, Markup]:
     """Return the toy's pages by URI, with or without an `issue_url` in its catalog."""
-    docs = TOY / "docs"
-    texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
     catalog = (TOY / "data" / "cops.yaml").read_text("utf-8")
     assert "issue_url" not in catalog
     if with_issues:
         catalog = catalog.replace("  edit_url:", f"  issue_url: {ISSUES}\n  edit_url:")
-    site = read_site(catalog, "data/cops.yaml", texts, DAY)
+    site = toy_site(catalog)
     made = {page.uri: markup(page.render().html) for page in pages_of(site.facts)}
     return made | {uri: markup(written.html) for uri, written in site.written.items()}
 

@@ -16,7 +16,7 @@ from zxingcpp import read_barcode
 from copsite.channels.list_managers import MANAGERS
 from copsite.channels.mailto import Message
 from copsite.channels.manager import CONFIRMATIONS
-from copsite.render.context import Facts
+from copsite.render.facts import Facts
 from copsite.render.pages import pages_of
 from copsite.render.qr import qr_code
 from reader import site_with, text_with

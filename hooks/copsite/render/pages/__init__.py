@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copsite.render.context import Facts, Page
+from copsite.render.context import Page
+from copsite.render.facts import Facts
 from copsite.render.pages.calendar import calendar_page
 from copsite.render.pages.community import community_page, moved_page
 from copsite.render.pages.directory import directory

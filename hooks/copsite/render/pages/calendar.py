@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from copsite.calendars.links import calendar_links, meeting_uri
 from copsite.catalog.models import Community, Meeting
-from copsite.render.context import CALENDAR, Facts, Page, page
+from copsite.render.context import CALENDAR, Page, page
+from copsite.render.facts import Facts
 from copsite.render.feedback_links import MEETING, REPORT
 from copsite.render.filters import FacetValues, community_facet, offered, topic_facet
 from copsite.render.meetings import CommunityMeeting, by_day, clock

@@ -7,7 +7,8 @@ from typing import Any
 
 from copsite.catalog.models import Catalog, Community, OpenTo, Status
 from copsite.catalog.terms import RoleTerms
-from copsite.render.context import DIRECTORY, Facts, Page, page
+from copsite.render.context import DIRECTORY, Page, page
+from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE, REPORT
 from copsite.render.filters import Facet, FacetValues, offered, topic_facet
 from copsite.render.meetings import short_day

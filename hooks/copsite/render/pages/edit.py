@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from copsite.render.context import EDIT, Facts, Page, page
+from copsite.render.context import EDIT, Page, page
+from copsite.render.facts import Facts
 from copsite.render.phrases import by_name, edit_url
 from copsite.yamlio.reader import FieldPath
 

@@ -9,7 +9,8 @@ from copsite.channels.list_managers import MANAGERS
 from copsite.channels.mailto import Message
 from copsite.channels.manager import BY_PERSON, CONFIRMATIONS
 from copsite.content.urls import url_of
-from copsite.render.context import Facts, Page, page
+from copsite.render.context import Page, page
+from copsite.render.facts import Facts
 from copsite.render.phrases import archive_open_to, open_to
 from copsite.render.qr import qr_code
 

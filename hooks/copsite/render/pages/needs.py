@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from copsite.catalog.models import Community, Meeting, Need, NeedKind, NeedState, Resource
 from copsite.channels.mailto import Message
-from copsite.render.context import NEEDS, Facts, Page, page
+from copsite.render.context import NEEDS, Page, page
+from copsite.render.facts import Facts
 from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
 from copsite.render.pages.edit import EDITING
 

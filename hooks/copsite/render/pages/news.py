@@ -8,8 +8,9 @@ from typing import Any
 from copsite.catalog.terms import ENDING
 from copsite.content.urls import full_url
 from copsite.feeds.atom import WHOLE_FEED
-from copsite.feeds.news import NOTICE
-from copsite.render.context import NEWS, Facts, Page, page
+from copsite.feeds.happenings import NOTICE
+from copsite.render.context import NEWS, Page, page
+from copsite.render.facts import Facts
 from copsite.render.phrases import description
 
 

@@ -10,7 +10,8 @@ from copsite.catalog.field_formats import slug
 from copsite.catalog.models import Access, Community, Resource, ResourceKind
 from copsite.channels.mailto import Message
 from copsite.content.urls import ATTACHMENTS
-from copsite.render.context import RESOURCES, Facts, Page, page
+from copsite.render.context import RESOURCES, Page, page
+from copsite.render.facts import Facts
 from copsite.render.feedback_links import REPORT, RESOURCE
 from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
 from copsite.render.languages import language_name

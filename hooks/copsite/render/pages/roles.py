@@ -6,7 +6,8 @@ from typing import Any
 
 from copsite.catalog.terms import RoleTerms
 from copsite.markdown.text import section
-from copsite.render.context import ROLES, Facts, Page, page
+from copsite.render.context import ROLES, Page, page
+from copsite.render.facts import Facts
 from copsite.render.feedback_links import HAND_OVER_ROLE, REPORT
 from copsite.render.phrases import description
 

@@ -51,8 +51,8 @@ class Index(Record):
         Address | None, field("The page that explains the data.", "https://cops.example/handbook/data/")
     ] = None
     news_url: Annotated[
-        Address, field("The news of all communities, as an Atom feed.", "https://cops.example/news.xml")
-    ]
+        Address | None, field("The news of all communities, as an Atom feed.", "https://cops.example/news.xml")
+    ] = None
     calendar_url: Annotated[
         Address | None,
         field("The meetings of all communities, as an iCalendar file.", "https://cops.example/calendar.ics"),

@@ -1,0 +1,125 @@
+"""The data of all pages, and what several of them gather from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from functools import cached_property
+
+from copsite.catalog.models import Catalog, Community, Resource, Resources
+from copsite.catalog.models.catalog import is_reserved
+from copsite.catalog.terms import RoleTerms, role_terms
+from copsite.channels.mailto import Message
+from copsite.content.attachments import Attachment
+from copsite.feeds.news import News
+from copsite.markdown.text import Text
+from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
+from copsite.render.phrases import by_name
+from copsite.yamlio.reader import Source
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
+
+    `site_url` is the site's address for printed pages, or '' if it is unknown. `zones` are all time zones by name.
+    `resource_lines` are the lines of the resources by their index, or None if there is no file. `attachments` are the
+    files below docs/files/ by their path in it.
+    """
+
+    catalog: Catalog
+    source: Source
+    written: Mapping[str, Text]
+    today: date
+    site_url: str = ""
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)
+    resources: Resources = field(default_factory=Resources)
+    resource_lines: Mapping[int, int] | None = None
+    resources_path: str = "data/resources.yaml"
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+
+    @cached_property
+    def sample(self) -> bool:
+        """Tell whether an address of the catalog or of a resource uses a domain that is reserved for examples."""
+        return self.catalog.sample or any(one.url and is_reserved(one.url) for one in self.resources.resources)
+
+    @property
+    def contact(self) -> Message:
+        """Return an empty message to the association."""
+        return Message(self.catalog.association.contact)
+
+    @cached_property
+    def held(self) -> Mapping[str, Sequence[RoleTerms]]:
+        """Give each community's holdings, by its id; communities come in order of their names."""
+        return {one.id: [*role_terms(self.catalog, one, self.today)] for one in by_name(self.catalog.communities)}
+
+    @cached_property
+    def gathered(self) -> Mapping[str, Sequence[Community]]:
+        """Return the communities that merged into each successor, by its id."""
+        found: dict[str, list[Community]] = {}
+        for community in by_name(self.catalog.communities):
+            found.setdefault(community.successor or "", []).append(community)
+        return found
+
+    @cached_property
+    def ahead(self) -> Mapping[str, Sequence[CommunityMeeting]]:
+        """Return each community's meetings in the coming three months, and the next of each series, by its id."""
+        catalog = self.catalog
+        found = {
+            one.id: meetings_ahead(one, catalog.association, self.zones, self.today) for one in catalog.communities
+        }
+        return {id: meetings for id, meetings in found.items() if meetings}
+
+    @cached_property
+    def coming(self) -> Sequence[CommunityMeeting]:
+        """Return the meetings of the coming three months, in order of time."""
+        last = self.today + AHEAD
+        found = (one for meetings in self.ahead.values() for one in meetings if one.day <= last)
+        return sorted(found, key=lambda one: one.in_order)
+
+    @cached_property
+    def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
+        """Return the meetings of the coming three months by the id of their community, each in order of time."""
+        found: dict[str, list[CommunityMeeting]] = {}
+        for one in self.coming:
+            found.setdefault(one.community.id, []).append(one)
+        return found
+
+    @cached_property
+    def resources_by_community(self) -> Mapping[str, Sequence[Resource]]:
+        """Return the resources of each community by its id, the newest first."""
+        found: dict[str, list[Resource]] = {}
+        for resource in sorted(self.resources.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold())):
+            for id in resource.communities:
+                found.setdefault(id, []).append(resource)
+        return found
+
+    @cached_property
+    def resources_by_id(self) -> Mapping[str, Resource]:
+        """Return every resource by its id."""
+        return {one.id: one for one in self.resources.resources}
+
+    @cached_property
+    def replaced(self) -> Set[str]:
+        """Return the ids of the resources that others replace which were not withdrawn."""
+        return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
+
+    @cached_property
+    def news(self) -> News:
+        """Return the news as of today."""
+        return News(self.catalog, self.resources, self.today)
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, Sequence[Community]]:
+        """Return the communities that have not ended by topic, sorted by name."""
+        found: dict[str, list[Community]] = {topic: [] for topic in self.catalog.topics}
+        for community in by_name(self.catalog.communities):
+            for topic in () if community.status.ended else community.topics:
+                found[topic].append(community)
+        return found
+
+    @cached_property
+    def ranks(self) -> Mapping[tuple[str, str], int]:
+        """Return each community's index in `by_topic`, by topic and id."""
+        return {(topic, one.id): n for topic, ones in self.by_topic.items() for n, one in enumerate(ones)}
