@@ -268,6 +268,7 @@ def test_a_comment_stays_with_the_last_entry_or_at_the_end_of_the_file(
 @pytest.mark.parametrize("empty", ["communities: []\n", "communities:  [ ] # none yet\n", "communities:\n  []\n"])
 def test_the_first_entry_is_written_as_a_block(empty: str, tmp_path: Path, tell: Tell) -> None:
     shutil.rmtree(tmp_path / "docs")
+    (tmp_path / "data" / "resources.yaml").unlink()
     (tmp_path / "docs" / "handbook").mkdir(parents=True)
     (tmp_path / "docs" / "index.md").write_text(OVERVIEW, "utf-8")
     (tmp_path / "docs" / "handbook" / "facilitator.md").write_text(CHAPTER, "utf-8")
