@@ -18,6 +18,7 @@ from copsite.diagnostics.problem import ProblemsError
 from copsite.render.context import Site
 from copsite.render.facts import Facts
 from copsite.yamlio.edit import Edit, apply_changes
+from copsite.yamlio.reader import read
 from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace, site_of
 
 BOM = b"\xef\xbb\xbf"
@@ -62,8 +63,7 @@ def change_resources(options: Options, changes: Callable[[Facts], Iterable[Edit]
     """Change the list of resources, as `change` does the catalog; the file is made if there is none."""
 
     def edit(site: Site, text: str) -> str:
-        source = site.facts.resources_source
-        text = with_list(text) if source is None or source.value == "" else text
+        text = text if read(text, RESOURCES).value else with_list(text)
         return apply_changes(text, RESOURCES, changes(site.facts))
 
     return _edit(options, {RESOURCES: edit}, "resources.md", {})

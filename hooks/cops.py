@@ -79,7 +79,7 @@ def check(options: Options) -> int:
         show("[]")
     elif site and options.format != "github":
         communities, resources = len(site.facts.catalog.communities), len(site.facts.resources.resources)
-        if site.facts.resources_source:
+        if site.facts.resource_lines is not None:
             show(f"{CATALOG} and {RESOURCES} are sound: {communities} communities, {resources} resources.")
         else:
             show(f"{CATALOG} is sound: {communities} communities.")

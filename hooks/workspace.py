@@ -14,11 +14,12 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from copsite.catalog.reading import time_zone
 from copsite.content.attachments import LARGEST, Attachment, inspect, too_large
 from copsite.content.files import CONFIG, DOCS, Kind, State, is_attachment, is_page, read_files
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.context import Site
-from copsite.site import read_site, time_zone
+from copsite.site import read_site
 from copsite.yamlio.reader import decode
 
 CATALOG = "data/cops.yaml"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, tzinfo
-from functools import cache, lru_cache
+from functools import cache
 
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resources
-from copsite.catalog.partial import completed, sound, sound_part
+from copsite.catalog.partial import completed, sound
+from copsite.catalog.reading import entries_of, read_catalog, resource_ids, resource_lines
 from copsite.catalog.rules import ResourceContext, RuleContext
-from copsite.catalog.validate import validate_partially, validate_resources
+from copsite.catalog.validate import validate_resources
 from copsite.content.attachments import Attachment, attachment_problems
 from copsite.content.clashes import file_clashes, unknown_community_pages, url_clashes
 from copsite.content.documents import Document, community_id_of, read_document
@@ -40,9 +41,7 @@ from copsite.render.files import files_of
 from copsite.render.pages import pages_of
 from copsite.render.shortcodes import ShortcodeError, shortcodes, value_of
 from copsite.render.templating import PageBuilder, render_template
-from copsite.yamlio.reader import Source, read
-
-UTC = "UTC"
+from copsite.yamlio.reader import Source
 
 
 def read_site(
@@ -68,15 +67,17 @@ def read_site(
     documents = {uri: read_document(uri, text) for uri, text in texts.items()}
     problems = [problem for document in documents.values() for problem in document.problems]
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
-    entries, faults_of_resources = _entries(resources_text, resources_path)
-    ids = None if faults_of_resources else _resource_ids(entries)
+    entries, faults_of_resources = entries_of(resources_text, resources_path)
+    ids = None if faults_of_resources else resource_ids(entries)
     known = RuleContext(today, anchors, zones, ids)
-    source, stated, faults = _catalog(catalog_text, catalog_path, known)
+    source, stated, faults = read_catalog(catalog_text, catalog_path, known)
+    lines = None if entries is None else resource_lines(entries)
     stated_resources: Resources | None = None if faults_of_resources else Resources()
     if entries:
         stated_resources, faults_of_resources = validate_resources(
             entries, ResourceContext(today, stated, attachments and attachments.keys())
         )
+    del entries  # it takes much memory
     problems += [*faults, *faults_of_resources]
     if source is None or not sound(stated, "roles", "communities"):
         problems += _file_and_menu_problems(texts, files, settings, _possible_pages(settings))
@@ -85,7 +86,7 @@ def read_site(
     catalog = completed(stated) if faults else stated
     resources = completed(stated_resources or Resources()) if faults_of_resources else stated_resources or Resources()
     unwritten = Facts(
-        catalog, source, {}, today, site_url, zones or {}, resources, entries, resources_path, attachments or {}
+        catalog, source, {}, today, site_url, zones or {}, resources, lines, resources_path, attachments or {}
     )
     filled = {uri: _fill_in(unwritten, document, problems) for uri, document in documents.items()}
     facts = replace(unwritten, written=filled)
@@ -107,50 +108,6 @@ def read_site(
         if one.head
     }
     return Site(facts, written)
-
-
-def time_zone(catalog_text: str, catalog_path: str, zones: Collection[str]) -> str:
-    """Return the association's time zone, or UTC if the catalog has none of `zones`."""
-    try:
-        catalog = _source(catalog_text, catalog_path).value
-    except ProblemsError:
-        return UTC
-    association = catalog.get("association") if isinstance(catalog, dict) else None
-    zone = association.get("time_zone") if isinstance(association, dict) else None
-    return zone if isinstance(zone, str) and zone in zones else UTC
-
-
-@lru_cache(maxsize=1)  # for the preview, which reads the site again after each change, usually to a chapter
-def _catalog(text: str, path: str, known: RuleContext) -> tuple[Source | None, Catalog, Sequence[Problem]]:
-    """Return the source of the catalog, its valid part and its problems; the source is None if it cannot be parsed."""
-    try:
-        source = _source(text, path)
-    except ProblemsError as error:
-        return None, sound_part(Catalog, ""), error.problems
-    return source, *validate_partially(source, known)
-
-
-def _entries(text: str | None, path: str) -> tuple[Source | None, Sequence[Problem]]:
-    """Return the source of the resources, None if there is no file, or its problems if it cannot be parsed."""
-    try:
-        return None if text is None else _source(text, path), ()
-    except ProblemsError as error:
-        return None, error.problems
-
-
-def _resource_ids(source: Source | None) -> frozenset[str] | None:
-    """Return the id of every resource in the file, valid or not; None if it has something else in place of the list."""
-    value = (source.value if source else "") or {}
-    entries = value.get("resources", []) if isinstance(value, dict) else None
-    if not isinstance(entries, list):
-        return None
-    found = (entry.get("id") for entry in entries if isinstance(entry, dict))
-    return frozenset(id for id in found if isinstance(id, str))
-
-
-@lru_cache(maxsize=2)  # the catalog, for the time zone and for the rest, and the resources
-def _source(text: str, path: str) -> Source:
-    return read(text, path)
 
 
 def _file_and_menu_problems(

@@ -49,7 +49,8 @@ def copy_of_program(to: Path) -> Path:
     for part in (".overrides", "assets"):
         shutil.copytree(ROOT / "docs" / part, to / "docs" / part)
     (to / "data").mkdir()
-    shutil.copy(ROOT / "data" / "cops.schema.json", to / "data")
+    for schema in (ROOT / "data").glob("*.schema.json"):
+        shutil.copy(schema, to / "data")
     shutil.copy(ROOT / "mkdocs.yml", to)
     return to
 

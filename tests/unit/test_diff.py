@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,9 +19,6 @@ RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 DOCS = TOY / "docs"
 TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
 PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # Proposed: no list")]
-
-
-RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 
 
 def toy(catalog: str, texts: dict[str, str], resources: str = RESOURCES) -> Site:
@@ -200,7 +196,6 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    shutil.copytree(DOCS / "files", tmp_path / "docs" / "files")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")

@@ -8,6 +8,7 @@ from datetime import date, tzinfo
 from functools import cached_property
 
 from copsite.catalog.models import Catalog, Community, Resource, Resources
+from copsite.catalog.models.catalog import is_reserved
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
@@ -23,8 +24,8 @@ class Facts:
     """The data of all pages: the catalog, its source with line numbers, written texts by uri, and today's date.
 
     `site_url` is the site's address for printed pages, or '' if it is unknown. `zones` are all time zones by name.
-    `resources_source` is None if there is no file of resources. `attachments` are the files below docs/files/ by their
-    path in it.
+    `resource_lines` are the lines of the resources by their index, or None if there is no file. `attachments` are the
+    files below docs/files/ by their path in it.
     """
 
     catalog: Catalog
@@ -34,9 +35,14 @@ class Facts:
     site_url: str = ""
     zones: Mapping[str, tzinfo] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
-    resources_source: Source | None = None
+    resource_lines: Mapping[int, int] | None = None
     resources_path: str = "data/resources.yaml"
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
+
+    @cached_property
+    def sample(self) -> bool:
+        """Tell whether an address of the catalog or of a resource uses a domain that is reserved for examples."""
+        return self.catalog.sample or any(one.url and is_reserved(one.url) for one in self.resources.resources)
 
     @property
     def contact(self) -> Message:

@@ -21,6 +21,11 @@ from copsite.channels.manager import Commands
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
 
 
+def is_reserved(address: str) -> bool:
+    """Tell whether an address uses a domain that is reserved for examples (RFC 2606)."""
+    return _RESERVED.search(address) is not None
+
+
 class Catalog(Record, title="the catalog"):
     """The whole catalog, as `data/cops.yaml` holds it."""
 
@@ -87,11 +92,13 @@ class Catalog(Record, title="the catalog"):
         for community in self.communities:
             if community.mailing_list:
                 yield from filter(None, community.mailing_list.addresses)
+            for meeting in community.meetings:
+                yield from filter(None, (meeting.url, meeting.registration, meeting.notes, meeting.recordings))
 
     @property
     def sample(self) -> bool:
-        """Tell whether any address uses a domain reserved for examples (RFC 2606)."""
-        return any(_RESERVED.search(address) for address in self.addresses)
+        """Tell whether any address uses a domain reserved for examples."""
+        return any(map(is_reserved, self.addresses))
 
     @cached_property
     def by_id(self) -> Mapping[str, Community]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from copsite.render.context import EDIT, Page, page
 from copsite.render.facts import Facts
 from copsite.render.phrases import by_name, edit_url
-from copsite.yamlio.reader import FieldPath, Source
+from copsite.yamlio.reader import FieldPath
 
 EDITING = "handbook/editing.md"  # the chapter that explains it, if the site has one
 
@@ -48,18 +48,21 @@ def edit_page(facts: Facts) -> Page:
                 ],
             ),
         )
-        found = [(id, heading, [entry(facts.source, *part) for part in parts]) for id, heading, parts in sections]
+        found = [(id, heading, [*map(entry, parts)]) for id, heading, parts in sections]
         found.append(("resources", "Resources", [*resources()]))
         return {"sections": found, "chapter": chapter, "resources_path": facts.resources_path}
 
     def resources() -> Iterator[Entry]:
-        if source := facts.resources_source:
-            for n, one in sorted(enumerate(facts.resources.resources), key=lambda item: item[1].title.casefold()):
-                yield entry(source, f"resource:{one.id}", one.title, ("resources", n))
+        lines = facts.resource_lines or {}
+        for n, one in sorted(enumerate(facts.resources.resources), key=lambda item: item[1].title.casefold()):
+            yield at(facts.resources_path, lines[n], f"resource:{one.id}", one.title)
 
-    def entry(source: Source, anchor: str, name: str, path: FieldPath) -> Entry:
-        line = source.place(path).line
-        return Entry(anchor, name, line, edit_url(facts.catalog.association, f"{source.path}#L{line}"))
+    def entry(part: tuple[str, str, FieldPath]) -> Entry:
+        anchor, name, path = part
+        return at(facts.source.path, facts.source.place(path).line, anchor, name)
+
+    def at(file: str, line: int, anchor: str, name: str) -> Entry:
+        return Entry(anchor, name, line, edit_url(facts.catalog.association, f"{file}#L{line}"))
 
     return page(
         facts,
