@@ -31,6 +31,14 @@ def add(resources: Resources, id: str, facts: Mapping[str, YamlValue], *, on: da
     yield Change(("resources", len(resources.resources)), {name: entry[name] for name in _FIELDS if name in entry})
 
 
+def renamed(resources: Resources, old: str, new: str) -> Iterator[Change]:
+    """Change the id of a community in the resources that belong to it."""
+    for n, resource in enumerate(resources.resources):
+        for k, community in enumerate(resource.communities):
+            if community == old:
+                yield Change(("resources", n, "communities", k), new)
+
+
 def replace(resources: Resources, old: str, new: str, facts: Mapping[str, YamlValue], *, on: date) -> Iterator[Change]:
     """Add a resource in place of the one with the id `old`, whose fields it takes unless `facts` has others.
 

@@ -352,6 +352,32 @@ def test_an_invalid_command_changes_nothing(words: str, tmp_path: Path, tell: Te
     assert bytes_of(tmp_path) == before
 
 
+def test_renaming_a_community_renames_it_in_its_resources(tmp_path: Path, tell: Tell) -> None:
+    before = (tmp_path / "data" / "resources.yaml").read_text("utf-8")
+    code, said = tell(CATALOG, "rename maps charts")
+    assert code == 0, said
+    after = (tmp_path / "data" / "resources.yaml").read_text("utf-8")
+    assert after == before.replace("communities: [maps]", "communities: [charts]").replace(", maps]", ", charts]")
+    assert "-    communities: [maps]\n+    communities: [charts]" in said
+
+
+def test_a_catalog_is_put_back_if_the_resources_cannot_be_written(
+    tmp_path: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if "resources" in self.name:
+            raise OSError(28, "No space left on device")
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    before = bytes_of(tmp_path)
+    code, said = tell(CATALOG, "rename maps charts")
+    assert (code, "No space left" in said) == (1, True)
+    assert bytes_of(tmp_path) == before
+
+
 def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cops.main(["--help"])

@@ -146,8 +146,9 @@ def series_days(meeting: Meeting) -> tuple[date, ...]:
 
 def local_times(meeting: Meeting) -> Iterator[tuple[date, datetime]]:
     """Yield each day of a meeting that is not canceled, and when it takes place, in its time zone."""
+    canceled = {*meeting.except_}
     for day in series_days(meeting):
-        if day not in meeting.except_:
+        if day not in canceled:
             yield day, meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
 
 
