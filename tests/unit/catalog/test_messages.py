@@ -38,8 +38,6 @@ ELSEWHERE = (
     "in UTF-16",
     "too few to tell",
     "there are more than",
-    "a file below docs/files/",
-    "the tag of a language",
     "This must ",
 )
 
