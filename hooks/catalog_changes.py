@@ -8,7 +8,7 @@ from difflib import unified_diff
 
 from command_line import Options
 from console import show, show_problems
-from copsite.catalog import lifecycle as life
+from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog
 from copsite.catalog.resource_changes import with_list
 from copsite.content.files import State
@@ -16,7 +16,7 @@ from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.context import Site
 from copsite.render.facts import Facts
-from copsite.yamlio.edit import Change, apply_changes
+from copsite.yamlio.edit import Edit, apply_changes
 from copsite.yamlio.reader import read
 from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace, site_of
 
@@ -39,7 +39,7 @@ def load_or_report(files: State, format: str = "", outcome: str = "") -> Site | 
 
 
 def change(
-    options: Options, changes: Callable[[Catalog], Iterable[Change]], moved: Mapping[str, str] | None = None
+    options: Options, changes: Callable[[Catalog], Iterable[Edit]], moved: Mapping[str, str] | None = None
 ) -> int:
     """Change the catalog and move files if the site is valid afterwards; else print the problems and change nothing."""
 
@@ -49,7 +49,7 @@ def change(
     return _edit(options, CATALOG, edit, "life-events.md", moved or {})
 
 
-def change_resources(options: Options, changes: Callable[[Facts], Iterable[Change]]) -> int:
+def change_resources(options: Options, changes: Callable[[Facts], Iterable[Edit]]) -> int:
     """Change the list of resources, as `change` does the catalog; the file is made if there is none."""
 
     def edit(site: Site, text: str) -> str:
@@ -76,7 +76,7 @@ def _edit(options: Options, path: str, edit: Callable[[Site, str], str], chapter
     if load_or_report(new_state, outcome=f"\nNothing was changed: this is how the {noun} would be wrong.") is None:
         return 1
     if present_files(options) != state:
-        raise life.LifecycleError("somebody else has changed the files in the meantime. Try again")
+        raise LifecycleError("somebody else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
         replace(options.root / path, outcome[path])
     report_lines = (
@@ -93,5 +93,5 @@ def answers_to(options: Options, questions: Mapping[str, str]) -> dict[str, str]
     values = {name: getattr(options, name) for name in questions}
     missing = [name for name, value in values.items() if value is None]
     if missing and not sys.stdin.isatty():
-        raise life.LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
+        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
     return values | {name: input(f"{questions[name]}: ").strip() for name in missing}

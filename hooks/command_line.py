@@ -38,6 +38,26 @@ RESOURCE_QUESTIONS = {
 }
 
 
+MEETING_QUESTIONS = {
+    "title": "Title, at most 60 characters",
+    "starts": "The first day and time, such as 2026-12-03 14:00",
+    "minutes": "How many minutes it takes",
+    "where": "The place, or how people get in online",
+}
+MOVE_QUESTIONS = {"to": "The new day and time, such as 2027-02-11 15:00"}
+RENEWAL_QUESTIONS = {"until": "The last day of the series, such as 2028-11-30"}
+# What a meeting may have besides; no command asks for it.
+MEETING_OPTIONS = {
+    "repeats": "how often, such as 'every month on the first Thursday'",
+    "until": "the last day of a series, such as 2027-11-30",
+    "zone": "the time zone of a city, if not the association's, such as America/Chicago",
+    "url": "where it takes place online, if everyone may know the address",
+    "register": "the page on which people register for it",
+    "notes": "where the agenda and the notes are",
+    "recordings": "where the recordings are",
+}
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -117,6 +137,20 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         listing.add_argument("--list", metavar="NAME", default="", help="the name of its mailing list, if it gets one")
         listing.add_argument("--open-to", default="", help="who may join the list: members, anyone or nobody")
     event("confirm", "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
+
+    group("meeting", "Change the meetings of a community.")
+    meeting = command("meeting add", "id")
+    for name, words in MEETING_QUESTIONS.items():
+        meeting.add_argument(f"--{name}", help=words)
+    for name, words in MEETING_OPTIONS.items():
+        meeting.add_argument(f"--{name}", default="", help=words)
+    moving, canceling, renewing = (command(f"meeting {name}", "id") for name in ("move", "cancel", "renew"))
+    for changing in (moving, canceling):
+        changing.add_argument("day", type=_day, metavar="DAY", help="when it takes place, or would by its rule")
+    for changing in (moving, canceling, renewing):
+        changing.add_argument("--title", help="the title of the meeting, where that is not clear")
+    moving.add_argument("--to", metavar="TIME", help=MOVE_QUESTIONS["to"])
+    renewing.add_argument("--until", metavar="DAY", help=RENEWAL_QUESTIONS["until"])
 
     group("resource", "Change the list of resources.")
     for changing in (event("resource add", "id"), event("resource replace", "old", "new")):

@@ -13,14 +13,16 @@ from catalog_changes import answers_to, change, load_or_report, present_files
 from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, parser_of
 from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
+from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog
 from copsite.content.files import downloads, not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
 from copsite.site import unused_files
-from copsite.yamlio.edit import Change, EditError
+from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
+from meeting_commands import meeting_add, meeting_cancel, meeting_move, meeting_renew
 from resource_commands import resource_add, resource_replace, resource_withdraw
 from workspace import (
     CATALOG,
@@ -63,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was done.", file=sys.stderr)
         return 1
-    except (life.LifecycleError, EditError, RevisionError, EnvironmentVariableError, OSError) as error:
+    except (LifecycleError, EditError, RevisionError, EnvironmentVariableError, OSError) as error:
         print(report.visible(f"Nothing was done: {error}."), file=sys.stderr)
         return 1
 
@@ -103,7 +105,7 @@ def diff(options: Options) -> int:
 def new(options: Options) -> int:
     """Add a community at the end of the catalog."""
 
-    def changes(catalog: Catalog) -> Iterator[Change]:
+    def changes(catalog: Catalog) -> Iterator[Edit]:
         answers = answers_to(
             options, ENTRY_QUESTIONS | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"}
         )
@@ -125,12 +127,10 @@ def rename(options: Options) -> int:
 def handover(options: Options) -> int:
     """Seat someone new in a role, or renew a term."""
 
-    def changes(catalog: Catalog) -> Iterator[Change]:
+    def changes(catalog: Catalog) -> Iterator[Edit]:
         to = answers_to(options, {"to": SEAT_QUESTIONS["to"]})["to"]
         if options.renew and options.of:
-            raise life.LifecycleError(
-                "a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew"
-            )
+            raise LifecycleError("a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew")
         if options.renew:
             until, library = answers_to(options, {"until": SEAT_QUESTIONS["until"]})["until"], options.library or ""
             return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
@@ -178,13 +178,15 @@ def confirm(options: Options) -> int:
     return change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
 
 
-def _advance(options: Options, act: Callable[..., Iterator[Change]]) -> int:
+def _advance(options: Options, act: Callable[..., Iterator[Edit]]) -> int:
     event = {"on": options.on, "by": options.by, "name": options.list, "open_to": options.open_to}
     return change(options, lambda catalog: act(catalog, options.id, **event))
 
 
 LIFE_EVENTS = (new, rename, handover, approve, start, resume, pause, close, merge, confirm)
-COMMANDS = (check, diff, *LIFE_EVENTS, resource_add, resource_replace, resource_withdraw)
+MEETINGS = (meeting_add, meeting_move, meeting_cancel, meeting_renew)
+RESOURCE_LIST = (resource_add, resource_replace, resource_withdraw)
+COMMANDS = (check, diff, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from copsite.catalog.differences import meeting_differences, need_differences
 from copsite.catalog.models import Catalog, Community, Resource
 from copsite.render.context import EDIT, Site
 from copsite.render.facts import Facts
@@ -65,6 +66,10 @@ def _differences(old: Community, new: Community) -> Iterator[str]:
             yield from (f"{role} changes" for role in roles)
         elif name == "id":
             yield f"address changes from cops/{was}/ to cops/{now}/"
+        elif name == "meetings":
+            yield from meeting_differences(was, now)
+        elif name == "needs":
+            yield from need_differences(was, now)
         elif name in ("name", "status"):
             yield f"{name} changes from {was} to {now}"
         elif name == "confirmed":

@@ -44,6 +44,7 @@ def test_a_resource_is_found_by_kind_and_topic(browser: Browser, toy_url: str) -
     with browser.new_page() as page:
         page.goto(toy_url)
         page.get_by_role("link", name="Resources", exact=True).first.click()
+        page.wait_for_url("**/resources/")
         assert titles(page)[:2] == ["Sizes of map drawers", "Wet books & what to do"]  # the newest first
         page.get_by_label("Kind", exact=True).select_option(label="Guide")
         page.get_by_label("Topic", exact=True).select_option(label="Crafts")

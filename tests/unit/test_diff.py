@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,9 +19,6 @@ RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 DOCS = TOY / "docs"
 TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
 PUNCH_CARDS = CATALOG[CATALOG.index("  # Closed, without") : CATALOG.index("  # Proposed: no list")]
-
-
-RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 
 
 def toy(catalog: str, texts: dict[str, str], resources: str = RESOURCES) -> Site:
@@ -63,16 +59,23 @@ CHANGES = [
     (
         "        minutes: 45\n",
         "        minutes: 30\n",
-        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Bookbinding: 'Monthly call': minutes changes; join page unchanged.\n"
         "Other pages that change: 'Calendar', 'Toy communities'.\n"
         "3 pages change.",
     ),
     (
         "moved: {2026-12-03: 2026-12-10 15:30}",
         "moved: {2026-12-03: 2026-12-11 15:30}",
-        "Bookbinding: meetings changes; join page unchanged.\n"
+        "Bookbinding: 'Monthly call' of 2026-12-03 moves to 2026-12-11 15:30; join page unchanged.\n"
         "Other pages that change: 'Communities', 'Calendar', 'News', 'Toy communities'.\n"
         "5 pages change.",
+    ),
+    (
+        "state: answered, resource: wet-books}",
+        "state: passed}",
+        "Bookbinding: need 'How to mend a book that was wet.' is passed; join page unchanged.\n"
+        "Other pages that change: 'News', 'Needs'.\n"
+        "3 pages change.",
     ),
     (
         "name: Robots",
@@ -193,7 +196,8 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    shutil.copytree(DOCS / "files", tmp_path / "docs" / "files")
+    (tmp_path / "docs" / "files").mkdir()
+    (tmp_path / "docs" / "files" / "map-drawers.csv").write_text("Map,Drawer\n", "utf-8")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")

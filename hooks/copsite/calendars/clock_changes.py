@@ -32,6 +32,7 @@ def clock_changes(zone: tzinfo, first: int, last: int) -> Iterator[ClockChange]:
 def _changes_in(zone: tzinfo, year: int) -> Sequence[ClockChange]:
     """Return the changes in a year; there is at most one within 24 hours."""
     moment, end = (datetime(number, 1, 1, tzinfo=zone).astimezone(UTC) for number in (year, year + 1))
+    moment -= _DAY  # one at the beginning of the year, too
     found = []
     while moment < end:
         before, after = moment.astimezone(zone), (moment + _DAY).astimezone(zone)

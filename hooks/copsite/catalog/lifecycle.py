@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from copsite.catalog.entries import LifecycleError, entry_of, is_later
 from copsite.catalog.models import Catalog, Community, OpenTo, Seat, Status
+from copsite.catalog.series_changes import ended
 from copsite.diagnostics.suggestions import did_you_mean
-from copsite.yamlio.edit import Change
+from copsite.yamlio.edit import Change, Edit
 from copsite.yamlio.reader import FieldPath, YamlValue
 
 # The advice after a command that a community's status does not allow.
@@ -24,10 +26,6 @@ _NEXT = {
 }
 
 
-class LifecycleError(Exception):
-    """The command makes no sense for this community; the message says what to do instead."""
-
-
 def begin(catalog: Catalog, id: str, facts: Mapping[str, YamlValue], on: date) -> Iterator[Change]:
     """Add a proposed community; `facts` are the other fields of its entry."""
     confirmed: YamlValue = {"date": str(on), "by": "association"}
@@ -38,7 +36,7 @@ def begin(catalog: Catalog, id: str, facts: Mapping[str, YamlValue], on: date) -
 
 def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
     """Change a community's id, and keep the old one as a former id, which redirects."""
-    path, community = _entry(catalog, old)
+    path, community = entry_of(catalog, old)
     former = community.formerly
     if new == old:
         raise LifecycleError(f"the community has the id {new!r} already")
@@ -99,7 +97,7 @@ def renew(
         raise LifecycleError(
             f"{to!r} does not hold this role on {on}, so there is no term to extend. Leave out --renew"
         )
-    if not _is_later(until, seats[n].until):
+    if not is_later(until, seats[n].until):
         raise LifecycleError(
             f"{seats[n].name} holds this role {_term(seats[n])} already. Give a later day with --until"
         )
@@ -110,53 +108,47 @@ def renew(
 
 def approve(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
     """Change a proposed community to forming; `name` adds a list, `open_to` sets who may join it."""
-    path, community = _entry(catalog, id)
+    path, community = entry_of(catalog, id)
     _must_be(community, Status.PROPOSED)
     yield from _begun(path, community, Status.FORMING, on, by, name, open_to)
 
 
 def start(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
     """Change a forming community to active; `name` and `open_to` as for `approve`."""
-    path, community = _entry(catalog, id)
+    path, community = entry_of(catalog, id)
     _must_be(community, Status.FORMING)
     yield from _begun(path, community, Status.ACTIVE, on, by, name, open_to)
 
 
 def resume(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
     """Change a paused community to active; `name` and `open_to` as for `approve`."""
-    path, community = _entry(catalog, id)
+    path, community = entry_of(catalog, id)
     _must_be(community, Status.PAUSED)
     yield from _begun(path, community, Status.ACTIVE, on, by, name, open_to)
 
 
-def pause(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]:
-    """Pause a community; its list and its terms stay unchanged."""
-    path, community = _entry(catalog, id)
+def pause(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Edit]:
+    """Pause a community and end its meetings; its list and its terms stay unchanged."""
+    path, community = entry_of(catalog, id)
     _must_be(community, Status.PROPOSED, Status.FORMING, Status.ACTIVE)
     yield from _status(path, Status.PAUSED, on, by)
+    yield from ended(path, community, on)
 
 
-def close(catalog: Catalog, id: str, *, on: date, by: str, successor: str = "") -> Iterator[Change]:
+def close(catalog: Catalog, id: str, *, on: date, by: str, successor: str = "") -> Iterator[Edit]:
     """Close a community, with a `successor` for its topic if there is one."""
     yield from _ended(catalog, id, Status.CLOSED, on, by, successor)
 
 
-def merge(catalog: Catalog, id: str, into: str, *, on: date, by: str) -> Iterator[Change]:
+def merge(catalog: Catalog, id: str, into: str, *, on: date, by: str) -> Iterator[Edit]:
     """Merge a community into another."""
     yield from _ended(catalog, id, Status.MERGED, on, by, into)
 
 
 def confirm(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]:
     """Record that a person in the role `by` has checked the whole entry."""
-    path, _ = _entry(catalog, id)
+    path, _ = entry_of(catalog, id)
     yield from _confirmed(path, on, by)
-
-
-def _entry(catalog: Catalog, id: str) -> tuple[FieldPath, Community]:
-    for n, community in enumerate(catalog.communities):
-        if community.id == id:
-            return ("communities", n), community
-    raise LifecycleError(f"no community has the id {id!r}. {did_you_mean(id, catalog.by_id)}")
 
 
 def _must_be(community: Community, *statuses: Status) -> None:
@@ -167,7 +159,7 @@ def _must_be(community: Community, *statuses: Status) -> None:
 
 def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:
     """Return the path of a role's terms in a community's entry, the role's number of seats, and the terms."""
-    path, community = _entry(catalog, id)
+    path, community = entry_of(catalog, id)
     if role not in catalog.roles:
         raise LifecycleError(f"there is no role {role!r}. {did_you_mean(role, catalog.roles)}")
     places = catalog.roles[role].seats
@@ -181,14 +173,6 @@ def _latest_term(seats: tuple[Seat, ...], name: str, on: date) -> int | None:
     known = " ".join(name.casefold().split())
     found = [n for n, seat in enumerate(seats) if " ".join(seat.name.casefold().split()) == known and seat.until >= on]
     return max(found, key=lambda n: seats[n].until, default=None)
-
-
-def _is_later(text: str, day: date) -> bool:
-    """Tell whether a text is a day later than `day`; true for a text that is not a day, which validation reports."""
-    try:
-        return date.fromisoformat(text) > day
-    except ValueError:
-        return True
 
 
 def _term(seat: Seat) -> str:
@@ -224,8 +208,8 @@ def _begun(
         yield Change((*path, "list"), list_of(name, open_to), after="formerly" if community.formerly else "confirmed")
 
 
-def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, successor: str) -> Iterator[Change]:
-    path, community = _entry(catalog, id)
+def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, successor: str) -> Iterator[Edit]:
+    path, community = entry_of(catalog, id)
     _must_be(community, Status.PROPOSED, Status.FORMING, Status.ACTIVE, Status.PAUSED)
     yield from _status(path, status, on, by)
     if successor:
@@ -237,6 +221,7 @@ def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, success
             # A term that begins later is not changed here: the rules report it.
             if seat.from_ <= on < seat.until:
                 yield Change((*path, "people", role, n, "until"), str(on))
+    yield from ended(path, community, on)
 
 
 def _status(path: FieldPath, status: Status, on: date, by: str) -> Iterator[Change]:

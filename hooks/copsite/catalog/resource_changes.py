@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from copsite.catalog.lifecycle import LifecycleError
+from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Resource, Resources
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.yamlio.edit import Change

@@ -9,8 +9,10 @@ from textwrap import wrap
 from copsite.yamlio.reader import YamlValue
 
 _LONGEST = 110  # characters of a line
-# Texts that need no quotes anywhere in a YAML file, including within [ ] and { }.
-_BARE = re.compile(r"(?!(?i:true|false|null)$)[^\W_](?:[^,\[\]{}:#\n]*[^,\[\]{}:#\s])?")
+# Texts that need no quotes anywhere in a YAML file, including within [ ] and { }; a time has a colon.
+_BARE = re.compile(
+    r"(?!(?i:true|false|null)$)[^\W_](?:[^,\[\]{}:#\n]*[^,\[\]{}:#\s])?|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}"
+)
 _QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\"})
 
 

@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from textwrap import indent
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
+from copsite.yamlio.extents import children_of, column_of, end_of, line_end, own_end, part_at
 from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
+from copsite.yamlio.removal import RemovalError, cuts
 
+_BY_HAND = "the catalog is written there in a form that this command cannot change. Change it by hand"
 _HALF = re.compile("[\ud800-\udfff]")  # surrogates, in place of bytes that are not UTF-8
-_BREAK = re.compile(r"\r?\n|\Z")
 _EMPTY_LINE = re.compile(r"\n *+\r?\n")
-_LINE = re.compile(r"\r?\n( *)([^\r\n]*)")
 # The comma and the comments after an item in `[ ]` or `{ }`, if the line ends there.
 _END_IN_FLOW = re.compile(r" *+(,?) *+(?:#[^\r\n]*+)?(?:\r?\n *+#[^\r\n]*+)*(?=\r?\n)")
 
@@ -34,29 +35,51 @@ class Change(NamedTuple):
     after: str = ""
 
 
+class Removal(NamedTuple):
+    """The removal of the field or item at `path`, which is not the only one of its group or list.
+
+    Other changes name the items of a list by their places before.
+    """
+
+    path: FieldPath
+
+
+Edit: TypeAlias = Change | Removal
+
+
 class EditError(Exception):
     """The text is written in a form that cannot be edited in place."""
 
 
-class _Edit(NamedTuple):
+class _Replacement(NamedTuple):
     start: int
     end: int
     text: str
     depth: int = 0
 
 
-def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
+def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
     """Return the text with the changes, and everything else preserved; the text must be free of problems.
 
     Raise `EditError` if the edited text does not read as the expected value.
     """
     source = read(text, path)
     expected = deepcopy(source.value)
-    edits: list[_Edit] = []
+    edits: list[_Replacement] = []
+    removed: list[FieldPath] = []
     for change in changes:
-        whole = _with_what_is_missing(source.value, change)
-        _set(expected, whole)
-        edits += _edits(text, source, whole)
+        if isinstance(change, Removal):
+            removed.append(change.path)
+        else:
+            whole = _with_what_is_missing(source.value, change)
+            _set(expected, whole)
+            edits += _edits(text, source, whole)
+    for gone in sorted(removed, reverse=True):  # the last item of a list first
+        del part_at(expected, gone[:-1])[gone[-1]]
+    try:
+        edits += (_Replacement(start, end, "") for start, end in cuts(text, source, removed))
+    except RemovalError:
+        raise EditError(_BY_HAND) from None
     outcome = _with_edits(text, edits)
     if half := _HALF.search(outcome):
         raise EditError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
@@ -65,15 +88,8 @@ def apply_changes(text: str, path: str, changes: Iterable[Change]) -> str:
     except ProblemsError:
         found = ""
     if found != expected:
-        raise EditError("the catalog is written there in a form that this command cannot change. Change it by hand")
+        raise EditError(_BY_HAND)
     return outcome
-
-
-def _part(value: YamlValue, path: FieldPath) -> Any:
-    part: Any = value
-    for step in path:
-        part = part[step]
-    return part
 
 
 def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
@@ -87,101 +103,65 @@ def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
 
 def _is_there(value: YamlValue, path: FieldPath) -> bool:
     try:
-        _part(value, path)
+        part_at(value, path)
     except (KeyError, IndexError):
         return False
     return True
 
 
 def _set(value: YamlValue, change: Change) -> None:
-    around, step = _part(value, change.path[:-1]), change.path[-1]
+    around, step = part_at(value, change.path[:-1]), change.path[-1]
     if isinstance(around, list) and step == len(around):
         around.append(change.value)
     else:
         around[step] = change.value
 
 
-def _edits(text: str, source: Source, change: Change) -> Iterator[_Edit]:
+def _edits(text: str, source: Source, change: Change) -> Iterator[_Replacement]:
     around, step = change.path[:-1], change.path[-1]
     if change.path in source.spans:
-        start, end = source.spans[change.path].start, _end(text, source, change.path)
-        yield _Edit(start, end, instead_of(text[start:end], change.value))
+        start, end = source.spans[change.path].start, end_of(text, source, change.path)
+        yield _Replacement(start, end, instead_of(text[start:end], change.value))
         return
-    children = list(_children(source, around))
+    children = list(children_of(source, around))
     named = (*around, change.after)
     behind = named if named in source.spans else (children or [around])[-1]
     if source.spans[around].style == "block":
-        column = _column(text, source, around)
-        at = _own_end(text, _end(text, source, behind), column, is_last=behind == children[-1])
-        yield _Edit(at, at, _lines(change, column, apart=_are_apart(text, source, children)), len(around))
+        column = column_of(text, source, around)
+        at = own_end(text, end_of(text, source, behind), column, is_last=behind == children[-1])
+        yield _Replacement(at, at, _lines(change, column, apart=_are_apart(text, source, children)), len(around))
     elif children:
         yield from _in_flow(text, source, behind, _named(step) + inline(change.value), is_last=behind == children[-1])
     elif _takes_block(text, source, around, change.value):
         yield from _as_block(text, source, change)
     else:
         at = source.spans[around].start + 1
-        yield _Edit(at, at, _named(step) + inline(change.value))
+        yield _Replacement(at, at, _named(step) + inline(change.value))
 
 
 def _named(step: str | int) -> str:
     return "" if isinstance(step, int) else f"{step}: "
 
 
-def _children(source: Source, path: FieldPath) -> Iterator[FieldPath]:
-    value = _part(source.value, path)
-    yield from ((*path, step) for step in (value if isinstance(value, dict) else range(len(value))))
-
-
-def _end(text: str, source: Source, path: FieldPath) -> int:
-    """Return where a part ends, without the blank lines and comments that the parser includes in a block."""
-    span = source.spans[path]
-    if span.style == "block":
-        return _end(text, source, list(_children(source, path))[-1])
-    return span.start + len(text[span.start : span.end].rstrip())
-
-
-def _own_end(text: str, at: int, column: int, *, is_last: bool) -> int:
-    """Return the end of the last line that belongs to a part of a block whose fields or hyphens are at `column`.
-
-    Comments below the part belong to it if they are indented deeper. Comments at its own column do if it is the
-    block's last part, no empty line separates them, and no field at that column follows.
-    """
-    end = beside = _line_end(text, at)
-    adjacent = is_last
-    for line in _LINE.finditer(text, end):
-        margin, content = len(line[1]), line[2]
-        if not content:
-            end, adjacent = max(end, beside), False
-        elif not content.startswith("#"):
-            return end if margin == column else max(end, beside)
-        elif margin > column:
-            end = line.end()
-        elif margin == column and adjacent:
-            beside = line.end()
-        else:
-            break
-    return max(end, beside)
-
-
 def _are_apart(text: str, source: Source, items: list[FieldPath]) -> bool:
     """Tell whether an empty line separates the last two items of a block; assume one if there are fewer."""
     if len(items) < 2:
         return True
-    return bool(_EMPTY_LINE.search(text, _end(text, source, items[-2]), source.spans[items[-1]].start))
+    return bool(_EMPTY_LINE.search(text, end_of(text, source, items[-2]), source.spans[items[-1]].start))
 
 
-def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Edit]:
+def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Replacement]:
     """Add an item after another in `[ ]` or `{ }`: on a line of its own if the last one ends its line."""
-    start, end = source.spans[other].start, _end(text, source, other)
+    start, end = source.spans[other].start, end_of(text, source, other)
     behind = _END_IN_FLOW.match(text, end)
     if not (is_last and behind):
-        yield _Edit(end, end, f", {item}")
+        yield _Replacement(end, end, f", {item}")
         return
     before = text[text.rfind("\n", 0, start) + 1 : start]
     margin = before if before.isspace() else " " * (len(before) - len(before.lstrip()) + 2)
     if not behind[1]:
-        yield _Edit(end, end, ",")
-    yield _Edit(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
+        yield _Replacement(end, end, ",")
+    yield _Replacement(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
 
 
 def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -> bool:
@@ -191,24 +171,13 @@ def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -
     return bool(grouped and in_block and isinstance(path[-1], str) and not text[span.start + 1 : span.end - 1].strip())
 
 
-def _as_block(text: str, source: Source, change: Change) -> Iterator[_Edit]:
+def _as_block(text: str, source: Source, change: Change) -> Iterator[_Replacement]:
     """Replace an empty `[]` or `{}` with a block of the new field or item."""
     around = change.path[:-1]
     span = source.spans[around]
-    at = _line_end(text, span.end)
-    yield _Edit(len(text[: span.start].rstrip()), span.end, "")
-    yield _Edit(at, at, _lines(change, _column(text, source, around[:-1]) + 2, apart=False), len(around))
-
-
-def _line_end(text: str, at: int) -> int:
-    found = _BREAK.search(text, at)
-    return found.start() if found else len(text)
-
-
-def _column(text: str, source: Source, path: FieldPath) -> int:
-    """Return the column, from 0, of a block's fields or hyphens."""
-    start = source.spans[path].start
-    return start - (text.rfind("\n", 0, start) + 1)
+    at = line_end(text, span.end)
+    yield _Replacement(len(text[: span.start].rstrip()), span.end, "")
+    yield _Replacement(at, at, _lines(change, column_of(text, source, around[:-1]) + 2, apart=False), len(around))
 
 
 def _lines(change: Change, column: int, *, apart: bool) -> str:
@@ -219,7 +188,7 @@ def _lines(change: Change, column: int, *, apart: bool) -> str:
     return f"\n{empty}{indent(lines, ' ' * column)}"
 
 
-def _with_edits(text: str, edits: Iterable[_Edit]) -> str:
+def _with_edits(text: str, edits: Iterable[_Replacement]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     # From last to first, so that positions stay valid; at the same position, deeper first, then in the given order.
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 import pytest
 
@@ -64,6 +64,36 @@ def test_a_definition_has_the_offset_of_any_time(zone: str) -> None:
     assert {one: one.replace(tzinfo=read).utcoffset() for one in times} == {
         one: one.replace(tzinfo=own).utcoffset() for one in times
     }
+
+
+class _NewYear(tzinfo):
+    """A zone whose clocks go forward by an hour when 2027 begins."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        """Return an hour from 2027-01-01 01:00 on, and before that none."""
+        assert moment
+        late = moment.replace(tzinfo=None) >= datetime(2027, 1, 1, 0 if moment.fold else 1)
+        return timedelta(hours=late)
+
+    def dst(self, moment: datetime | None) -> None:
+        """Return nothing, as is allowed."""
+
+    def tzname(self, moment: datetime | None) -> str:
+        """Return the offset."""
+        return str(self.utcoffset(moment))
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """Return a moment in UTC as clocks show it."""
+        return moment + timedelta(hours=moment.replace(tzinfo=None) >= datetime(2027, 1, 1))
+
+
+def test_a_change_at_the_beginning_of_a_year_is_of_that_year() -> None:
+    zone = _NewYear()
+    assert [[change.onset for change in clock_changes(zone, year, year)] for year in (2026, 2027, 2028)] == [
+        [],
+        [datetime(2027, 1, 1)],
+        [],
+    ]
 
 
 # Clocks go forward in Detroit on 2027-03-14 at 2:00, and back on 2026-11-01 at 2:00.

@@ -114,6 +114,99 @@ EVENTS = [
 +     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
 -         - {name: Sample Person Two, library: Sample Library, from: 2026-11-24, until: 2028-11-23}
 +         - {name: Sample Person Two, library: Sample Library, from: 2026-11-24, until: 2026-11-24}
+-         until: 2027-08-31
++         until: 2026-11-24
+-         except: [2027-01-07]
+-         moved: {2026-12-03: 2026-12-10 15:30}
+""",  # noqa: E501 - as the toy has it
+    ),
+    # Series end, and a meeting that would begin later goes.
+    (
+        ("", ""),
+        ["pause maps"],
+        """
+-     status: active
++     status: paused
+-     since: 2025-05-20
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-02, by: association}
++     confirmed: {date: 2026-11-24, by: association}
+-         until: 2027-03-31
++         until: 2026-11-24
+-       - title: Map fair
+-         starts: 2027-02-20 09:30
+-         minutes: 420
+-         where: Sample Map Library, 1 Sample Street
+-         register: https://maps.example/fair
+""",
+    ),
+    # A meeting that was moved beyond the end is canceled.
+    (
+        (
+            "except: [2027-01-07]\n        moved: {2026-12-03: 2026-12-10 15:30}",
+            "moved: {2026-11-05: 2026-11-30 15:30}",
+        ),
+        ["pause bookbinding"],
+        """
+-     status: active
++     status: paused
+-     since: 2024-02-03
++     since: 2026-11-24
+-     confirmed: {date: 2026-10-01, by: facilitator}
++     confirmed: {date: 2026-11-24, by: association}
+-         until: 2027-08-31
++         until: 2026-11-24
+-         moved: {2026-11-05: 2026-11-30 15:30}
++         except: [2026-11-05]
+""",
+    ),
+    (
+        (
+            "except: [2027-01-07]\n        moved: {2026-12-03: 2026-12-10 15:30}",
+            "except: [2026-10-01, 2027-01-07]\n"
+            "        moved: {2026-09-03: 2026-09-10 15:30, 2026-11-05: 2026-11-30 15:30}",
+        ),
+        ["pause bookbinding"],
+        """
+-     status: active
++     status: paused
+-     since: 2024-02-03
++     since: 2026-11-24
+-     confirmed: {date: 2026-10-01, by: facilitator}
++     confirmed: {date: 2026-11-24, by: association}
+-         until: 2027-08-31
++         until: 2026-11-24
+-         except: [2026-10-01, 2027-01-07]
++         except: [2026-10-01, 2026-11-05]
+-         moved: {2026-09-03: 2026-09-10 15:30, 2026-11-05: 2026-11-30 15:30}
++         moved: {2026-09-03: 2026-09-10 15:30}
+""",
+    ),
+    # Without meetings left, the field goes too.
+    (
+        ("starts: 2026-09-03 14:00", "starts: 2026-12-03 14:00"),
+        ["close bookbinding"],
+        """
+-     status: active
++     status: closed
+-     since: 2024-02-03
++     since: 2026-11-24
+-     confirmed: {date: 2026-10-01, by: facilitator}
++     confirmed: {date: 2026-11-24, by: association}
+-     list: {name: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
++     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
+-         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2027-01-31}
++         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2026-11-24}
+-     meetings:
+-       - title: Monthly call
+-         starts: 2026-12-03 14:00
+-         minutes: 45
+-         repeats: every month on the first Thursday
+-         until: 2027-08-31
+-         except: [2027-01-07]
+-         moved: {2026-12-03: 2026-12-10 15:30}
+-         where: Online; the link comes on the list
+-         notes: https://files.toy.example/binding/notes
 """,  # noqa: E501 - as the toy has it
     ),
     (
@@ -175,6 +268,7 @@ def test_a_comment_stays_with_the_last_entry_or_at_the_end_of_the_file(
 @pytest.mark.parametrize("empty", ["communities: []\n", "communities:  [ ] # none yet\n", "communities:\n  []\n"])
 def test_the_first_entry_is_written_as_a_block(empty: str, tmp_path: Path, tell: Tell) -> None:
     shutil.rmtree(tmp_path / "docs")
+    (tmp_path / "data" / "resources.yaml").unlink()
     (tmp_path / "docs" / "handbook").mkdir(parents=True)
     (tmp_path / "docs" / "index.md").write_text(OVERVIEW, "utf-8")
     (tmp_path / "docs" / "handbook" / "facilitator.md").write_text(CHAPTER, "utf-8")

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
+from copsite.catalog.entries import LifecycleError
 from copsite.catalog.lifecycle import (
-    LifecycleError,
     approve,
     begin,
     close,
@@ -24,13 +24,13 @@ from copsite.catalog.lifecycle import (
     start,
 )
 from copsite.catalog.models import Catalog
-from copsite.yamlio.edit import Change, apply_changes
+from copsite.yamlio.edit import Change, Edit, apply_changes
 from copsite.yamlio.reader import read
 from reader import text_with
 
 DAY = date(2026, 6, 30)
 
-Act: TypeAlias = Callable[[Catalog], Iterator[Change]]
+Act: TypeAlias = Callable[[Catalog], Iterator[Edit]]
 
 
 def seat(name: str, term: str) -> str:

@@ -30,14 +30,15 @@ MODULES = [
     )
     for path in sorted((ROOT / "hooks" / "copsite").glob(name))
 ]
-# These cannot be cases: problems of bytes and size (test_reader.py), of front matter (test_documents.py), of resources,
-# and what an editor says by the schema (test_json_schema.py).
+# These cannot be cases: problems of bytes and size (test_reader.py), of front matter (test_documents.py), without
+# resources (test_problems.py), and what an editor says by the schema (test_json_schema.py).
 ELSEWHERE = (
     "the file has more than",
     "not in UTF-8",
     "in UTF-16",
     "too few to tell",
     "there are more than",
+    "There are no resources",
     "This must ",
 )
 

@@ -105,6 +105,16 @@ def test_every_rule_about_resources_has_a_case_of_its_own(rule: ResourceRule) ->
     assert [len(findings) for findings in found] == [len(case.problems) for case in cases] != []
 
 
+def test_without_resources_none_answers_a_need() -> None:
+    needs = "    needs:\n      - {what: W, kind: issue, noted: 2026-10-01, state: answered, resource: wet-books}\n"
+    known = KNOWN._replace(resources=frozenset())
+    with pytest.raises(ProblemsError) as caught:
+        validate(read(BASE + needs, "cops.yaml"), known)
+    words = "`resource` names 'wet-books', which no resource has as its id. There are no resources"
+    assert [problem.message for problem in caught.value.problems] == [words]
+    assert problems(BASE + needs) == ()
+
+
 def test_an_error_in_one_entry_hides_no_error_in_another() -> None:
     found = CASES["fields: many"].problems
     assert len({line for line, *_ in found}) == len(found) >= 5

@@ -51,7 +51,10 @@ def answers_exist(catalog: Catalog, context: RuleContext) -> Findings:
     for path, id in sound_values(_needs_of(catalog), lambda one: one.resource):
         if id and context.resources is not None and id not in context.resources:
             words = f"names {id!r}, which no resource has as its id."
-            yield unknown_name_finding((*path, "resource"), words, id, sorted(context.resources))
+            if context.resources:
+                yield unknown_name_finding((*path, "resource"), words, id, sorted(context.resources))
+            else:
+                yield Finding((*path, "resource"), f"{words} There are no resources")
 
 
 def _needs_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Need]]:
