@@ -17,7 +17,7 @@ from sites import PAGE, checked, commit, small_site
 RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
 PATH = "data/resources.yaml"
 PDF = b"%PDF-1.7\n1 0 obj << /Author (Sample Person) >> endobj\n%%EOF\n"
-UNKNOWN = "`resource` names 'wet-books', which no resource has as its id. There are none yet"
+UNKNOWN = "`resource` names 'wet-books', which no resource has as its id. There are no resources"
 
 
 @pytest.fixture
