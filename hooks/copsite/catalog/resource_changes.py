@@ -70,14 +70,6 @@ def withdraw(resources: Resources, id: str, *, reason: str, on: date) -> Iterato
     yield Change(("resources", n, "withdrawn"), {"date": str(on), "reason": reason})
 
 
-def rename_community(resources: Resources, old: str, new: str) -> Iterator[Change]:
-    """Write the new id of a community in the resources that belong to it."""
-    for n, resource in enumerate(resources.resources):
-        for place, id in enumerate(resource.communities):
-            if id == old:
-                yield Change(("resources", n, "communities", place), new)
-
-
 def _entry(resources: Resources, id: str) -> tuple[int, Resource]:
     ids = [one.id for one in resources.resources]
     if id not in ids:
