@@ -194,13 +194,13 @@ NEEDS = """    needs:
 def test_needs_are_the_open_ones_and_what_answered_the_others() -> None:
     page = community_page(f"    meetings:\n{CALL}{NEEDS}", resources=RESOURCES)
     assert lines_of(page, "needs") == [
-        "What it sees coming",
+        "What members see coming",
         "Training: Newer. Noted February 1, 2026",
         "Issue: Older. Noted January 1, 2026",
         "Training: By a meeting.",
-        "Answered by Call.",
+        "Answered by Call",
         "Issue: By a resource.",
-        "Answered by Number 1.",
-        "What other communities see coming",
+        "Answered by Number 1",
+        "All issues and training needs",
     ]
     assert '<a href="#meeting:call">' in page.render().html

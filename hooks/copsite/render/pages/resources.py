@@ -59,7 +59,7 @@ def resources_page(facts: Facts) -> Page:
     def values() -> dict[str, Any]:
         cards = [*_cards(facts)]
         sections = (
-            ("available", "Resources to use", "The newest come first.", [c for c in cards if _is_current(c)]),
+            ("available", "Resources to use", "Newest first.", [c for c in cards if _is_current(c)]),
             (
                 "replaced",
                 "Older versions",
