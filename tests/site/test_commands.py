@@ -311,7 +311,7 @@ def test_an_invalid_catalog_must_be_fixed_first(root: Path, tell: Tell) -> None:
     result = tell(root, "confirm outreach --by facilitator")
     assert result.returncode == 1
     assert "Did you mean 'forming'?" in result.stderr
-    assert result.stderr.endswith("Nothing was changed. Mend this first.\n")
+    assert result.stderr.endswith("Nothing was changed. Fix this first.\n")
     assert bytes_of(root) == before
 
 

@@ -116,6 +116,15 @@ def test_a_command_changes_only_its_own_lines(words: str, root: Path, tell: Tell
     assert tell(root, "check").returncode == 0
 
 
+def test_renaming_a_community_renames_it_in_its_resources(root: Path, tell: Tell) -> None:
+    result = tell(root, "rename maps charts")
+    assert result.returncode == 0, result.stderr
+    after = (root / "data" / "resources.yaml").read_text("utf-8")
+    assert after == RESOURCES.replace("[maps]", "[charts]").replace("[bookbinding, maps]", "[bookbinding, charts]")
+    assert result.stdout.count("--- data/") == 2
+    assert tell(root, "check").returncode == 0
+
+
 @pytest.mark.parametrize("words", REFUSED)
 def test_a_change_that_breaks_a_rule_is_an_error_and_changes_nothing(words: str, root: Path, tell: Tell) -> None:
     before = bytes_of(root)
