@@ -92,8 +92,8 @@ def meeting_time(one: CommunityMeeting, today: date) -> MeetingTime:
 
 def newest_resources(facts: Facts, community: Community) -> list[Resource]:
     """Return a community's newest resources that were neither withdrawn nor replaced."""
-    found = facts.resources_by_community.get(community.id, ())
-    return [one for one in found if not one.withdrawn and one.id not in facts.replaced][:NEWEST]
+    found = facts.resources.by_community.get(community.id, ())
+    return [one for one in found if facts.resources.is_current(one)][:NEWEST]
 
 
 def needs_of(facts: Facts, community: Community) -> tuple[list[Need], list[Answered]]:
@@ -103,7 +103,7 @@ def needs_of(facts: Facts, community: Community) -> tuple[list[Need], list[Answe
     return (
         [one for one in needs if one.state == NeedState.OPEN],
         [
-            Answered(one, facts.resources_by_id.get(one.resource or ""), meetings.get(one.meeting or ""))
+            Answered(one, facts.resources.by_id.get(one.resource or ""), meetings.get(one.meeting or ""))
             for one in needs
             if one.state == NeedState.ANSWERED
         ],

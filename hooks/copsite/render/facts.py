@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
 
-from copsite.catalog.models import Catalog, Community, Resource, Resources
+from copsite.catalog.models import Catalog, Community, Resources
 from copsite.catalog.models.catalog import is_reserved
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
@@ -85,25 +85,6 @@ class Facts:
         for one in self.coming:
             found.setdefault(one.community.id, []).append(one)
         return found
-
-    @cached_property
-    def resources_by_community(self) -> Mapping[str, Sequence[Resource]]:
-        """Return the resources of each community by its id, the newest first."""
-        found: dict[str, list[Resource]] = {}
-        for resource in sorted(self.resources.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold())):
-            for id in resource.communities:
-                found.setdefault(id, []).append(resource)
-        return found
-
-    @cached_property
-    def resources_by_id(self) -> Mapping[str, Resource]:
-        """Return every resource by its id."""
-        return {one.id: one for one in self.resources.resources}
-
-    @cached_property
-    def replaced(self) -> Set[str]:
-        """Return the ids of the resources that others replace which were not withdrawn."""
-        return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
 
     @cached_property
     def news(self) -> News:

@@ -83,7 +83,7 @@ def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
                 one.title,
                 one.withdrawn.reason if one.withdrawn else one.summary,
                 one.kind.value,
-                "withdrawn" if one.withdrawn else "replaced" if one.id in facts.replaced else "",
+                "withdrawn" if one.withdrawn else "replaced" if one.id in facts.resources.replaced_by else "",
                 [numbers[id] for id in one.communities],
             )
             for one in facts.resources.resources

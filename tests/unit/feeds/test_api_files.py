@@ -15,6 +15,7 @@ from referencing.exceptions import Unresolvable
 
 from builds import HOST, ROOT, SAMPLE
 from conftest import Golden
+from copsite.catalog.models import Resources
 from copsite.feeds.api.files import FOLDER, KINDS, schema_uri
 from copsite.render.facts import Facts
 from copsite.render.files import files_of
@@ -217,6 +218,19 @@ JOINING = [
     ),
     ("{name: a, manager: person, open_to: anyone, contact: p@l.example}", ["email"], ["email"], None),
 ]
+
+
+def test_a_resource_is_not_replaced_by_one_that_was_withdrawn() -> None:
+    found = TOY.resources
+    newer = next(one for one in found.resources if one.replaces)
+    withdrawn = newer.model_copy(update={"withdrawn": found.by_id["glue"].withdrawn})
+    changed = Resources(resources=tuple(withdrawn if one is newer else one for one in found.resources))
+    before, after = (
+        {one["id"]: one["replaced_by"] for one in read(data_of(facts), "resources")["resources"]}
+        for facts in (TOY, replace(TOY, resources=changed))
+    )
+    assert before[newer.replaces] == [{"id": newer.id, "title": newer.title}]
+    assert after[newer.replaces] == []
 
 
 @pytest.mark.parametrize(("entry", "join", "leave", "approval"), JOINING)

@@ -88,8 +88,8 @@ def test_a_withdrawn_resource_has_its_reason_and_no_link() -> None:
 
 
 def test_a_resource_whose_newer_version_was_withdrawn_is_current_again() -> None:
-    drawers = FACTS.resources_by_id["map-drawers"]
-    withdrawn = drawers.model_copy(update={"withdrawn": FACTS.resources_by_id["glue"].withdrawn})
+    drawers = FACTS.resources.by_id["map-drawers"]
+    withdrawn = drawers.model_copy(update={"withdrawn": FACTS.resources.by_id["glue"].withdrawn})
     resources = [withdrawn if one is drawers else one for one in FACTS.resources.resources]
     page = document(resources_page(replace(FACTS, resources=Resources(resources=tuple(resources)))))
     ids = page.xpath("//section[h2/@id='available']//li[@id]/@id")

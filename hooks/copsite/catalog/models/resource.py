@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
 from pydantic import Field
 
 from copsite.catalog.day_types import Day
@@ -139,3 +142,31 @@ class Resources(Record, title="the resources"):
             ]
         ],
     )
+
+    @cached_property
+    def newest_first(self) -> Sequence[Resource]:
+        """Return the resources, those added last first."""
+        return sorted(self.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold(), one.id))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Resource]:
+        """Return the resources by id."""
+        return {one.id: one for one in self.resources}
+
+    @cached_property
+    def by_community(self) -> Mapping[str, Sequence[Resource]]:
+        """Return the resources of each community by its id, the newest first."""
+        found: dict[str, list[Resource]] = {}
+        for resource in self.newest_first:
+            for id in resource.communities:
+                found.setdefault(id, []).append(resource)
+        return found
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, Resource]:
+        """Return the resource that replaces another, by the id of that one; a withdrawn resource replaces none."""
+        return {one.replaces: one for one in self.resources if one.replaces and not one.withdrawn}
+
+    def is_current(self, resource: Resource) -> bool:
+        """Tell whether a resource was neither withdrawn nor replaced."""
+        return not resource.withdrawn and resource.id not in self.replaced_by

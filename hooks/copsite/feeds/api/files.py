@@ -126,7 +126,7 @@ def _entry(file: File, community: models.Community) -> dict[str, Any]:
 def _community(file: File, community: models.Community) -> records.Record:
     purpose = community.purpose
     marked = in_line(purpose, Place(1, 1)).tokens[0].children if is_marked(purpose) else None
-    resources = file.sources.resources_by_community.get(community.id, ())
+    resources = file.sources.resources.by_community.get(community.id, ())
     return records.Community(
         **_entry(file, community),
         purpose=plain(marked) if marked else purpose,
@@ -185,7 +185,7 @@ def _coming(file: File) -> records.Record:
 
 
 def _resources(file: File) -> records.Record:
-    return records.Resources(resources=tuple(resource_of(file, one) for one in file.sources.newest_resources))
+    return records.Resources(resources=tuple(resource_of(file, one) for one in file.sources.resources.newest_first))
 
 
 def _needs(file: File) -> records.Record:

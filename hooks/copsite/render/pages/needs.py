@@ -69,7 +69,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
             need=need,
             community=community,
             agree=Message(contact, f"I see this too: {community.name}", f"{need.what}\n\nI see this too.\n"),
-            resource=facts.resources_by_id.get(need.resource or ""),
+            resource=facts.resources.by_id.get(need.resource or ""),
             meeting=next((one for one in community.meetings if one.title == need.meeting), None),
             values={"kind": (need.kind.value,), "topic": community.topics, "community": (community.id,)},
         )

@@ -45,7 +45,7 @@ class Card(NamedTuple):
     languages: str
     accessible: str
     replaces: Resource | None
-    replaced_by: Sequence[Resource]
+    replaced_by: Resource | None
     values: FacetValues
 
 
@@ -59,12 +59,17 @@ def resources_page(facts: Facts) -> Page:
     def values() -> dict[str, Any]:
         cards = [*_cards(facts)]
         sections = (
-            ("available", "Resources to use", "The newest come first.", [c for c in cards if _is_current(c)]),
+            (
+                "available",
+                "Resources to use",
+                "The newest come first.",
+                [c for c in cards if facts.resources.is_current(c.resource)],
+            ),
             (
                 "replaced",
                 "Older versions",
                 "A newer resource replaces each of these.",
-                [c for c in cards if c.replaced_by and not c.resource.withdrawn],
+                [c for c in cards if not (c.resource.withdrawn or facts.resources.is_current(c.resource))],
             ),
             (
                 "withdrawn",
@@ -102,17 +107,9 @@ def license_url(name: str) -> str:
     return f"{_DEEDS}/licenses/{found[1].lower()}/{found[2]}/" if found else ""
 
 
-def _is_current(card: Card) -> bool:
-    return not card.replaced_by and not card.resource.withdrawn
-
-
 def _cards(facts: Facts) -> Iterator[Card]:
-    resources = facts.resources.resources
-    newer: dict[str, list[Resource]] = {}
-    for one in resources:
-        if one.replaces and not one.withdrawn:
-            newer.setdefault(one.replaces, []).append(one)
-    for one in sorted(resources, key=lambda one: (-one.date.toordinal(), one.title.casefold(), one.id)):
+    resources = facts.resources
+    for one in resources.newest_first:
         yield Card(
             resource=one,
             uri=f"{ATTACHMENTS}{one.file}" if one.file else "",
@@ -121,8 +118,8 @@ def _cards(facts: Facts) -> Iterator[Card]:
             communities=[facts.catalog.by_id[id] for id in one.communities],
             languages=", ".join(map(language_name, one.languages)),
             accessible=", ".join(ACCESS[access] for access in one.accessible),
-            replaces=facts.resources_by_id.get(one.replaces or ""),
-            replaced_by=newer.get(one.id, ()),
+            replaces=resources.by_id.get(one.replaces or ""),
+            replaced_by=resources.replaced_by.get(one.id),
             values=_values(one),
         )
 
@@ -131,7 +128,7 @@ def _facets(facts: Facts) -> Iterator[Facet]:
     resources, by_id = facts.resources.resources, facts.catalog.by_id
     yield Facet("kind", "Kind", {kind.value: kind.value.capitalize() for kind in ResourceKind})
     yield topic_facet(facts.catalog)
-    yield community_facet(by_id[id] for id in facts.resources_by_community)
+    yield community_facet(by_id[id] for id in facts.resources.by_community)
     yield Facet("license", "License", _sorted({_word(one.license): one.license for one in resources}))
     yield Facet("language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in _tags(one)}))
     yield Facet(
