@@ -15,7 +15,6 @@ from copsite.content.attachments import Attachment
 from copsite.feeds.news import News
 from copsite.markdown.text import Text
 from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
-from copsite.render.phrases import by_name
 from copsite.yamlio.reader import Source
 
 
@@ -52,13 +51,13 @@ class Facts:
     @cached_property
     def held(self) -> Mapping[str, Sequence[RoleTerms]]:
         """Give each community's holdings, by its id; communities come in order of their names."""
-        return {one.id: [*role_terms(self.catalog, one, self.today)] for one in by_name(self.catalog.communities)}
+        return {one.id: [*role_terms(self.catalog, one, self.today)] for one in self.catalog.alphabetical}
 
     @cached_property
     def gathered(self) -> Mapping[str, Sequence[Community]]:
         """Return the communities that merged into each successor, by its id."""
         found: dict[str, list[Community]] = {}
-        for community in by_name(self.catalog.communities):
+        for community in self.catalog.alphabetical:
             found.setdefault(community.successor or "", []).append(community)
         return found
 
@@ -79,14 +78,6 @@ class Facts:
         return sorted(found, key=lambda one: one.in_order)
 
     @cached_property
-    def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
-        """Return the meetings of the coming three months by the id of their community, each in order of time."""
-        found: dict[str, list[CommunityMeeting]] = {}
-        for one in self.coming:
-            found.setdefault(one.community.id, []).append(one)
-        return found
-
-    @cached_property
     def news(self) -> News:
         """Return the news as of today."""
         return News(self.catalog, self.resources, self.today)
@@ -95,7 +86,7 @@ class Facts:
     def by_topic(self) -> Mapping[str, Sequence[Community]]:
         """Return the communities that have not ended by topic, sorted by name."""
         found: dict[str, list[Community]] = {topic: [] for topic in self.catalog.topics}
-        for community in by_name(self.catalog.communities):
+        for community in self.catalog.alphabetical:
             for topic in () if community.status.ended else community.topics:
                 found[topic].append(community)
         return found

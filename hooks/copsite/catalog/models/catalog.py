@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from pydantic import Field
@@ -104,6 +104,11 @@ class Catalog(Record, title="the catalog"):
     def by_id(self) -> Mapping[str, Community]:
         """Return the communities by id."""
         return {community.id: community for community in self.communities}
+
+    @cached_property
+    def alphabetical(self) -> Sequence[Community]:
+        """Return the communities sorted by name, ignoring case."""
+        return sorted(self.communities, key=lambda one: (one.name.casefold(), one.id))
 
     @cached_property
     def by_any_id(self) -> Mapping[str, Community]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from copsite.catalog.models import Catalog, Community, Meeting, Resources
@@ -32,11 +32,6 @@ class Sources:
     coming: Callable[[], Iterable[CommunityMeeting]]
     site_url: str = ""
     guide: str = ""
-
-    @cached_property
-    def communities(self) -> Sequence[Community]:
-        """Return the communities in order of name."""
-        return sorted(self.catalog.communities, key=lambda one: (one.name.casefold(), one.id))
 
 
 @dataclass(frozen=True)

@@ -78,4 +78,4 @@ def _entries(facts: Facts) -> Iterator[Entry]:
 def _facets(facts: Facts) -> Iterator[Facet]:
     yield topic_facet(facts.catalog)
     yield Facet("kind", "Kind", {kind.value: kind.value.capitalize() for kind in NeedKind})
-    yield community_facet(one for one in facts.catalog.communities if one.needs)
+    yield community_facet(facts.catalog, {one.id for one in facts.catalog.communities if one.needs})

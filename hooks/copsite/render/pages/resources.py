@@ -125,10 +125,10 @@ def _cards(facts: Facts) -> Iterator[Card]:
 
 
 def _facets(facts: Facts) -> Iterator[Facet]:
-    resources, by_id = facts.resources.resources, facts.catalog.by_id
+    resources = facts.resources.resources
     yield Facet("kind", "Kind", {kind.value: kind.value.capitalize() for kind in ResourceKind})
     yield topic_facet(facts.catalog)
-    yield community_facet(by_id[id] for id in facts.resources.by_community)
+    yield community_facet(facts.catalog, facts.resources.by_community)
     yield Facet("license", "License", _sorted({_word(one.license): one.license for one in resources}))
     yield Facet("language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in _tags(one)}))
     yield Facet(
