@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from copsite.catalog.languages import language_name
 from copsite.catalog.models import Resources
 from copsite.render.context import Page
 from copsite.render.facts import Facts
 from copsite.render.filters import Facet, offered
-from copsite.render.languages import language_name
 from copsite.render.pages.calendar import calendar_page
 from copsite.render.pages.needs import needs_page
 from copsite.render.pages.resources import license_url, resources_page
@@ -113,7 +113,13 @@ def test_creative_commons_licenses_have_an_address(name: str) -> None:
     assert license_url(name) == LICENSES[name]
 
 
-LANGUAGES = {"es": "Spanish", "es-MX": "Spanish (MX)", "zh-Hant": "Chinese (Hant)", "EN": "English", "tlh": "tlh"}
+LANGUAGES = {
+    "es": "Spanish",
+    "es-MX": "Spanish (MX)",
+    "zh-Hant": "Chinese (Hant)",
+    "nb": "Norwegian Bokmål",
+    "tlh": "tlh",
+}
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

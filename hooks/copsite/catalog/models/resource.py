@@ -117,6 +117,11 @@ class Resource(Record, title="a resource"):
         examples=[{"date": "2026-10-01", "reason": "The law that it explains has changed."}],
     )
 
+    @property
+    def language_tags(self) -> tuple[str, ...]:
+        """Return the tags of its languages, which is English if the entry names none."""
+        return self.languages or ("en",)
+
 
 class Resources(Record, title="the resources"):
     """All resources, as `data/resources.yaml` holds them."""

@@ -23,8 +23,6 @@ from copsite.feeds.api.records import (
 )
 from copsite.feeds.api.sources import CommunityMeeting, File
 
-_ENGLISH = "en"  # a resource whose entry names no language
-
 
 def meetings_of(file: File, community: models.Community) -> Iterator[Meeting]:
     """Yield the meetings and series of a community."""
@@ -108,7 +106,7 @@ def resource_of(file: File, resource: models.Resource) -> Resource:
         license=None if gone else resource.license,
         topics=file.topics(resource.topics),
         communities=tuple(file.community(sources.catalog.by_any_id[id]) for id in resource.communities),
-        languages=() if gone else resource.languages or (_ENGLISH,),
+        languages=() if gone else resource.language_tags,
         accessible=() if gone else tuple(one.value for one in resource.accessible),
         replaces=None if gone else _resource_link(sources.resources.by_id.get(resource.replaces or "")),
         replaced_by=(newer,) if newer else (),

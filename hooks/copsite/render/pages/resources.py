@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copsite.catalog.field_formats import slug
+from copsite.catalog.languages import language_name
 from copsite.catalog.models import Access, Community, Resource, ResourceKind
 from copsite.channels.mailto import Message
 from copsite.content.urls import ATTACHMENTS
@@ -14,10 +15,8 @@ from copsite.render.context import RESOURCES, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import REPORT, RESOURCE
 from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
-from copsite.render.languages import language_name
 
 CHAPTER = "handbook/resources.md"  # the chapter about sharing resources, if the site has one
-ENGLISH = "en"  # the language of a resource that names none
 ACCESS = {
     Access.CAPTIONS: "captions",
     Access.TRANSCRIPT: "transcript",
@@ -130,7 +129,9 @@ def _facets(facts: Facts) -> Iterator[Facet]:
     yield topic_facet(facts.catalog)
     yield community_facet(facts.catalog, facts.resources.by_community)
     yield Facet("license", "License", _sorted({_word(one.license): one.license for one in resources}))
-    yield Facet("language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in _tags(one)}))
+    yield Facet(
+        "language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in one.language_tags})
+    )
     yield Facet(
         "year", "Year", {year: year for year in sorted({str(one.date.year) for one in resources}, reverse=True)}
     )
@@ -142,13 +143,9 @@ def _values(resource: Resource) -> FacetValues:
         "topic": resource.topics,
         "community": resource.communities,
         "license": (_word(resource.license),),
-        "language": _tags(resource),
+        "language": resource.language_tags,
         "year": (str(resource.date.year),),
     }
-
-
-def _tags(resource: Resource) -> Sequence[str]:
-    return resource.languages or (ENGLISH,)
 
 
 def _word(text: str) -> str:
