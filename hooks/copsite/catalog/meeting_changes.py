@@ -30,7 +30,7 @@ class _MeetingDay(NamedTuple):
     @property
     def time(self) -> datetime:
         """Return when the meeting of that day takes place."""
-        return self.meeting.moved.get(self.day) or datetime.combine(self.day, self.meeting.starts.time())
+        return self.meeting.time_on(self.day)
 
 
 def add(catalog: Catalog, id: str, facts: Mapping[str, YamlValue]) -> Iterator[Edit]:

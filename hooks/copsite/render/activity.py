@@ -99,11 +99,10 @@ def newest_resources(facts: Facts, community: Community) -> list[Resource]:
 def needs_of(facts: Facts, community: Community) -> tuple[list[Need], list[Answered]]:
     """Return a community's open needs and those that were answered, the newest first; the rest has passed."""
     needs = sorted(community.needs, key=lambda one: one.noted, reverse=True)
-    meetings = {one.title: one for one in community.meetings}
     return (
         [one for one in needs if one.state == NeedState.OPEN],
         [
-            Answered(one, facts.resources.by_id.get(one.resource or ""), meetings.get(one.meeting or ""))
+            Answered(one, facts.resources.by_id.get(one.resource or ""), community.answer_to(one))
             for one in needs
             if one.state == NeedState.ANSWERED
         ],

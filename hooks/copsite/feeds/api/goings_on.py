@@ -77,7 +77,7 @@ def needs_of(file: File, community: models.Community) -> Iterator[Need]:
     link = file.community(community)
     for one in community.needs:
         resource = file.sources.resources.by_id.get(one.resource or "")
-        meeting = next((found for found in community.meetings if found.title == one.meeting), None)
+        meeting = community.answer_to(one)
         yield Need(
             community=link,
             what=one.what,

@@ -70,7 +70,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
             community=community,
             agree=Message(contact, f"I see this too: {community.name}", f"{need.what}\n\nI see this too.\n"),
             resource=facts.resources.by_id.get(need.resource or ""),
-            meeting=next((one for one in community.meetings if one.title == need.meeting), None),
+            meeting=community.answer_to(need),
             values={"kind": (need.kind.value,), "topic": community.topics, "community": (community.id,)},
         )
 
