@@ -24,7 +24,7 @@ _MINUTE = timedelta(minutes=1)
 class Feed(NamedTuple):
     """A feed: its file, the file to ask for from now on, its page, and its items, at least one, the newest first.
 
-    `key` tells it from the other feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
+    `key` identifies it among the feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
     """
 
     uri: str

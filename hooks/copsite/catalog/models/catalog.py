@@ -128,6 +128,10 @@ class Catalog(Record, title="the catalog"):
             contact=mailing_list.contact,
         )
 
+    def confirmation(self, mailing_list: MailingList) -> str:
+        """Return the key in `CONFIRMATIONS` of what comes back after joining the list, by default its manager's."""
+        return mailing_list.confirmation or MANAGERS[self.manager(mailing_list)].confirmation
+
     def in_portal(self, mailing_list: MailingList) -> bool:
         """Tell whether members can join the list in the portal, which offers the association's own lists only."""
         server = self.server(mailing_list)
