@@ -8,7 +8,6 @@ from datetime import date, tzinfo
 from functools import cached_property
 
 from copsite.catalog.models import Catalog, Community, Resources
-from copsite.catalog.models.catalog import is_reserved
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
@@ -41,7 +40,7 @@ class Facts:
     @cached_property
     def sample(self) -> bool:
         """Tell whether an address of the catalog or of a resource uses a domain that is reserved for examples."""
-        return self.catalog.sample or any(one.url and is_reserved(one.url) for one in self.resources.resources)
+        return self.catalog.sample or self.resources.sample
 
     @property
     def contact(self) -> Message:

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from referencing.exceptions import Unresolvable
 
 from builds import HOST, ROOT, SAMPLE
+from builds import TOY as TOY_FOLDER
 from conftest import Golden
 from copsite.catalog.models import Resources
 from copsite.feeds.api.files import FOLDER, KINDS, schema_uri
@@ -289,6 +290,14 @@ def test_the_index_names_the_license_and_the_guide_only_if_there_are_any() -> No
     index = read(data_of(replace(TOY, catalog=catalog, written=written)), "index")
     assert index["license"] == "https://license.example/by/"
     assert index["guide_url"] == f"{HOST}/handbook/data/"
+
+
+def test_data_is_a_sample_as_long_as_the_site_says_so() -> None:
+    text = (TOY_FOLDER / "data" / "cops.yaml").read_text("utf-8").replace(".example", ".org")
+    with_sample_resources = toy_site(text).facts
+    without_resources = replace(with_sample_resources, resources=Resources())
+    for facts in (TOY, with_sample_resources, without_resources):
+        assert read(data_of(facts), "index")["sample"] == facts.sample == (facts is not without_resources)
 
 
 def test_odd_texts_arrive_unchanged() -> None:

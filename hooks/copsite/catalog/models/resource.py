@@ -9,6 +9,7 @@ from pydantic import Field
 
 from copsite.catalog.day_types import Day
 from copsite.catalog.field_types import Attachment, Id, Language, Name, Sentence, Url, Word
+from copsite.catalog.models.catalog import is_reserved
 from copsite.catalog.models.record import Record
 
 
@@ -147,6 +148,11 @@ class Resources(Record, title="the resources"):
             ]
         ],
     )
+
+    @property
+    def sample(self) -> bool:
+        """Tell whether any address uses a domain reserved for examples."""
+        return any(one.url and is_reserved(one.url) for one in self.resources)
 
     @cached_property
     def newest_first(self) -> Sequence[Resource]:

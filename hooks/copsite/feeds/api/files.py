@@ -80,7 +80,7 @@ def _index(file: File) -> records.Record:
         news_url=file.address(WHOLE_FEED) if sources.catalog.communities else None,
         calendar_url=_whole_calendar(file),
         license=association.data_license,
-        sample=sources.catalog.sample,
+        sample=sources.catalog.sample or sources.resources.sample,
         files=tuple(
             records.DataFile(
                 name=name,
