@@ -74,7 +74,7 @@ def _edit(
 ) -> int:
     state = present_files(options)
     files = state.texts
-    site = load_or_report(state, outcome="\nNothing was changed. Mend this first.")
+    site = load_or_report(state, outcome="\nNothing was changed. Fix this first.")
     if site is None:
         return 1
     changed: dict[str, tuple[str, str]] = {}
@@ -91,7 +91,7 @@ def _edit(
     if load_or_report(new_state, outcome=f"\nNothing was changed: this is how the {noun} would be wrong.") is None:
         return 1
     if present_files(options) != state:
-        raise LifecycleError("somebody else has changed the files in the meantime. Try again")
+        raise LifecycleError("someone else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
         _replace_all(options.root, new, files)
     report_lines = [f"{old} is now {new_path}." for old, new_path in moves.items()]

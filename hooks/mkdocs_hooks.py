@@ -73,7 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ProblemsError as error:
         for problem in error.problems:
             log.error(visible(str(problem)))
-        raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
+        raise Abort(f"Nothing was built; the last site is untouched. Fix data/ or docs/ as described above.") from None
     association = site.facts.catalog.association
     name = unescape(config.site_name)  # it may be written as HTML
     config.site_name = escape(name)

@@ -137,7 +137,7 @@ def attachment_problems(
         people = [name for name in one.people if comparable(name) not in known]
         if people and path not in unsure:
             shown = " and ".join(repr(brief(name)) for name in people[:3])
-            faults.append(f"this file names {shown} as its author, for all to read. {_REMEDIES[_ending(path)]}")
+            faults.append(f"everyone can read in this file that its author is {shown}. {_REMEDIES[_ending(path)]}")
         yield from (Problem(f"docs/{ATTACHMENTS}{path}", Place(1, 1), words) for words in faults)
 
 
@@ -145,7 +145,8 @@ def _faults(path: str, data: bytes) -> Iterator[str]:
     ending = _ending(path)
     if ending not in KINDS:
         remedy = _INSTEAD.get(ending) or f"Save it as one of {', '.join(KINDS)}"
-        yield f"a file {f'in the form {ending!r}' if ending else 'without an ending'} cannot be here. {remedy}"
+        files = f"'.{ending}' files" if ending else "files without an ending"
+        yield f"{files} cannot be here. {remedy}"
     elif not data:
         yield "this file is empty. Put the file itself here"
     elif len(data) > LARGEST:

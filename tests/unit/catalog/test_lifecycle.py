@@ -292,11 +292,11 @@ NEW = "new zines --summary S --purpose P --suits S --topics crafts --name {}"
 # An invalid command, and its message; the file stays unchanged.
 REFUSED = {
     "approve games": "Games is forming since 2026-08-17. Use `start`",
-    "start robots": "Robots is proposed since 2026-09-08. Use `approve`",
-    "start film": "Film is paused since 2026-06-15. Use `resume`",
-    "resume bookbinding": "Bookbinding is active since 2024-02-03. Use `pause`, `merge` or `close`",
-    "resume punch-cards": "Punch Cards is closed since 2025-12-31. It has ended",
-    "pause film": "Film is paused since 2026-06-15. Use `resume`",
+    "start robots": "Robots has been proposed since 2026-09-08. Use `approve`",
+    "start film": "Film has been paused since 2026-06-15. Use `resume`",
+    "resume bookbinding": "Bookbinding has been active since 2024-02-03. Use `pause`, `merge` or `close`",
+    "resume punch-cards": "Punch Cards has been closed since 2025-12-31. It has ended",
+    "pause film": "Film has been paused since 2026-06-15. Use `resume`",
     "approve none": "no community has the id 'none'",
     "start games --list other": "Games has the list 'toy-games' already. Leave out --list",
     "approve robots --open-to anyone": "there is no list that --open-to could speak of. Give its name with --list",

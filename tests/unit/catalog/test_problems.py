@@ -123,7 +123,7 @@ def test_an_error_in_one_entry_hides_no_error_in_another() -> None:
 def test_only_the_first_of_many_problems_are_reported_with_a_note_that_there_are_more() -> None:
     head, entry = BASE.split("communities:\n")
     told = problems(head + "communities:\n" + entry.replace("summary", "sumary") * (MOST + 50))
-    assert told[-1].message == "there are more than 200 problems. Mend these first"
+    assert told[-1].message == "there are more than 200 problems. Fix these first"
     assert {one.message[:8] for one in told[:-1]} == {"`sumary`"}
 
 
