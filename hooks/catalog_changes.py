@@ -43,20 +43,21 @@ def change(
     options: Options,
     changes: Callable[[Catalog], Iterable[Edit]],
     moved: Mapping[str, str] | None = None,
-    of_resources: Callable[[Resources], Iterable[Edit]] | None = None,
+    resources: Callable[[Resources], Iterable[Edit]] | None = None,
 ) -> int:
     """Change the catalog and move files if the site is valid afterwards; else print the problems and change nothing.
 
-    `of_resources` are changes to the list of resources that follow from it.
+    `resources` are the changes to the list of resources that belong to it.
     """
 
     def edit(site: Site, text: str) -> str:
         return apply_changes(text, CATALOG, changes(site.facts.catalog))
 
-    def follow(site: Site, text: str) -> str:
-        return apply_changes(text, RESOURCES, of_resources(site.facts.resources) if of_resources and text else ())
+    def edit_resources(site: Site, text: str) -> str:
+        found = [*resources(site.facts.resources)] if resources else []
+        return apply_changes(text, RESOURCES, found) if found else text
 
-    return _edit(options, {CATALOG: edit, RESOURCES: follow}, "life-events.md", moved or {})
+    return _edit(options, {CATALOG: edit, RESOURCES: edit_resources}, "life-events.md", moved or {})
 
 
 def change_resources(options: Options, changes: Callable[[Facts], Iterable[Edit]]) -> int:
@@ -77,15 +78,12 @@ def _edit(
     site = load_or_report(state, outcome="\nNothing was changed. Fix this first.")
     if site is None:
         return 1
-    changed: dict[str, tuple[str, str]] = {}
-    for path, edit in edits.items():
-        before = files.get(path, b"").removeprefix(BOM).decode()
-        after = edit(site, before)
-        if after != before:
-            changed[path] = before, after
-    new = {path: _bom(files.get(path, b"")) + after.encode() for path, (_, after) in changed.items()}
-    moves = {old: new_path for old, new_path in moved.items() if old in files}
-    outcome = {moves.get(name, name): data for name, data in files.items()} | new
+    before = {path: files.get(path, b"").removeprefix(BOM).decode() for path in edits}
+    after = {path: text for path, edit in edits.items() if (text := edit(site, before[path])) != before[path]}
+    marks = {path: BOM if files.get(path, b"").startswith(BOM) else b"" for path in after}
+    moves = {old: new for old, new in moved.items() if old in files}
+    written = {path: marks[path] + text.encode() for path, text in after.items()}
+    outcome = {moves.get(name, name): data for name, data in files.items()} | written
     new_state = State(outcome, state.others, state.attachments)
     noun = "catalog" if CATALOG in edits else "list of resources"
     if load_or_report(new_state, outcome=f"\nNothing was changed: this is how the {noun} would be wrong.") is None:
@@ -93,12 +91,11 @@ def _edit(
     if present_files(options) != state:
         raise LifecycleError("someone else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves):
-        _replace_all(options.root, new, files)
-    report_lines = [f"{old} is now {new_path}." for old, new_path in moves.items()]
-    for path, (before, after) in changed.items():
-        report_lines += unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm="")
-    report_lines.append(f"What else belongs to such a change is in docs/handbook/{chapter}.")
-    show(report.lines(report_lines))
+        _replace_all(options.root, written, files)
+    report_lines = [f"{old} is now {new}." for old, new in moves.items()]
+    for path, text in after.items():
+        report_lines += unified_diff(before[path].splitlines(), text.splitlines(), path, path, lineterm="")
+    show(report.lines((*report_lines, f"What else belongs to such a change is in docs/handbook/{chapter}.")))
     return 0
 
 
@@ -113,10 +110,6 @@ def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes])
         for path in done:
             replace(root / path, old[path])
         raise
-
-
-def _bom(data: bytes) -> bytes:
-    return BOM if data.startswith(BOM) else b""
 
 
 def answers_to(options: Options, questions: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
@@ -16,7 +15,7 @@ from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
 from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog
-from copsite.catalog.resource_changes import renamed
+from copsite.catalog.resource_changes import rename_community
 from copsite.content.files import downloads, not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
@@ -123,8 +122,12 @@ def new(options: Options) -> int:
 def rename(options: Options) -> int:
     """Give a community another id, and its own words another place."""
     moved = {f"docs/{life.community_page(options.old)}": f"docs/{life.community_page(options.new)}"}
-    names = partial(renamed, old=options.old, new=options.new)
-    return change(options, lambda catalog: life.rename(catalog, options.old, options.new), moved, names)
+    return change(
+        options,
+        lambda catalog: life.rename(catalog, options.old, options.new),
+        moved,
+        lambda resources: rename_community(resources, options.old, options.new),
+    )
 
 
 def handover(options: Options) -> int:

@@ -192,7 +192,7 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
         subprocess.run(["git", "-C", str(tmp_path), *names, *arguments], check=True)  # noqa: S607 - whichever is there
 
     catalog = tmp_path / "data" / "cops.yaml"
-    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES}
+    data = {"data/cops.yaml": CATALOG, "data/resources.yaml": RESOURCES, "docs/files/map-drawers.csv": "Map,Drawer\n"}
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")

@@ -31,14 +31,6 @@ def add(resources: Resources, id: str, facts: Mapping[str, YamlValue], *, on: da
     yield Change(("resources", len(resources.resources)), {name: entry[name] for name in _FIELDS if name in entry})
 
 
-def renamed(resources: Resources, old: str, new: str) -> Iterator[Change]:
-    """Change the id of a community in the resources that belong to it."""
-    for n, resource in enumerate(resources.resources):
-        for k, community in enumerate(resource.communities):
-            if community == old:
-                yield Change(("resources", n, "communities", k), new)
-
-
 def replace(resources: Resources, old: str, new: str, facts: Mapping[str, YamlValue], *, on: date) -> Iterator[Change]:
     """Add a resource in place of the one with the id `old`, whose fields it takes unless `facts` has others.
 
@@ -68,6 +60,14 @@ def withdraw(resources: Resources, id: str, *, reason: str, on: date) -> Iterato
     if found.withdrawn:
         raise LifecycleError(f"{id!r} was withdrawn on {found.withdrawn.date}")
     yield Change(("resources", n, "withdrawn"), {"date": str(on), "reason": reason})
+
+
+def rename_community(resources: Resources, old: str, new: str) -> Iterator[Change]:
+    """Write the new id of a community in the resources that belong to it."""
+    for n, resource in enumerate(resources.resources):
+        for place, id in enumerate(resource.communities):
+            if id == old:
+                yield Change(("resources", n, "communities", place), new)
 
 
 def _entry(resources: Resources, id: str) -> tuple[int, Resource]:
