@@ -291,7 +291,7 @@ NEW = "new zines --summary S --purpose P --suits S --topics crafts --name {}"
 
 # An invalid command, and its message; the file stays unchanged.
 REFUSED = {
-    "approve games": "Games is forming since 2026-08-17. Use `start`",
+    "approve games": "Games has been forming since 2026-08-17. Use `start`",
     "start robots": "Robots has been proposed since 2026-09-08. Use `approve`",
     "start film": "Film has been paused since 2026-06-15. Use `resume`",
     "resume bookbinding": "Bookbinding has been active since 2024-02-03. Use `pause`, `merge` or `close`",
