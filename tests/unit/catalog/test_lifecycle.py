@@ -120,6 +120,28 @@ EVENTS = [
 -         moved: {2026-12-03: 2026-12-10 15:30}
 """,  # noqa: E501 - as the toy has it
     ),
+    # A need that a meeting was to answer is open again if that never takes place.
+    (
+        ("noted: 2026-10-05}", "noted: 2026-10-05, state: answered, meeting: Map fair}"),
+        ["pause maps"],
+        """
+-     status: active
++     status: paused
+-     since: 2025-05-20
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-02, by: association}
++     confirmed: {date: 2026-11-24, by: association}
+-         until: 2027-03-31
++         until: 2026-11-24
+-       - title: Map fair
+-         starts: 2027-02-20 09:30
+-         minutes: 420
+-         where: Sample Map Library, 1 Sample Street
+-         register: https://maps.example/fair
+-       - {what: Patrons bring phones to find old maps., kind: issue, noted: 2026-10-05, state: answered, meeting: Map fair}
++       - {what: Patrons bring phones to find old maps., kind: issue, noted: 2026-10-05, state: open}
+""",  # noqa: E501 - as the toy has it
+    ),
     # Series end, and a meeting that would begin later goes.
     (
         ("", ""),
