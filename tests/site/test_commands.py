@@ -123,7 +123,7 @@ REFUSED = {
     "close outreach --successor none": "`successor` names 'none', which no community has as its id",
     "merge outreach into microfrms": "`successor` names 'microfrms', which no community has as its id. Did you mean",
     "close microforms": "Microforms has been closed since 2025-12-31. It has ended",
-    "pause serials": "Serials is merged since 2025-06-30. It has ended",
+    "pause serials": "Serials has been merged since 2025-06-30. It has ended",
     "handover acquisitions participant --to N --library L --until 2028-01-01": "the role 'participant' has no seats",
     "rename outreach cataloging": "`id` is 'cataloging', which another community has already",
     "rename outreach Out-Reach": "`id` is 'Out-Reach', but must be small letters",

@@ -138,8 +138,8 @@ EVENTS = [
 -         minutes: 420
 -         where: Sample Map Library, 1 Sample Street
 -         register: https://maps.example/fair
--       - {what: Patrons bring phones to find old maps., kind: issue, noted: 2026-10-05, state: answered, meeting: Map fair}
-+       - {what: Patrons bring phones to find old maps., kind: issue, noted: 2026-10-05, state: open}
+-       - {what: Maps on paper are no longer printed., kind: issue, noted: 2026-10-05, state: answered, meeting: Map fair}
++       - {what: Maps on paper are no longer printed., kind: issue, noted: 2026-10-05, state: open}
 """,  # noqa: E501 - as the toy has it
     ),
     # Series end, and a meeting that would begin later goes.
