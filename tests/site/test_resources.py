@@ -95,7 +95,10 @@ FILES = {
     ),
     "notes.txt": (b"Notes\n", []),
     "notes.html": (b"<p>", ["docs/files/notes.html:1:1: '.html' files cannot be here"]),
-    "big.csv": (b"x" * 10_000_001, ["docs/files/big.csv:1:1: this file has 10.0 MB, but at most 10 MB can be here"]),
+    "big.csv": (
+        b"x" * 10_000_001,
+        ["docs/files/big.csv:1:1: this file has 10,000,001 bytes, but at most 10 MB can be here"],
+    ),
     "Plan of 2026.csv": (b"a,b\n", []),
     ".DS_Store": (b"\0", []),
     "page.md": (PAGE.encode(), ["docs/files/page.md:1:1: this page is not in the menu"]),
