@@ -158,10 +158,9 @@ class _Answer(NamedTuple):
 def _answers(community: Community, need: Need, resources: Mapping[str, Resource]) -> Iterator[_Answer]:
     if one := resources.get(need.resource or ""):
         yield _Answer(one.date, ("resource", one.id), isolated(one.title), _resource_link(one))
-    for meeting in community.meetings:
-        if meeting.title == need.meeting:
-            day, title = _before(meeting.starts.date(), NOTICE), isolated(meeting.title)
-            yield _Answer(day, ("meeting", meeting.id), title, _meeting_link(community, meeting))
+    if meeting := community.answer_to(need):
+        day, title = _before(meeting.starts.date(), NOTICE), isolated(meeting.title)
+        yield _Answer(day, ("meeting", meeting.id), title, _meeting_link(community, meeting))
 
 
 def _meeting_link(community: Community, meeting: Meeting) -> str:

@@ -92,18 +92,17 @@ def meeting_time(one: CommunityMeeting, today: date, day_words: Callable[[date, 
 
 def newest_resources(facts: Facts, community: Community) -> list[Resource]:
     """Return a community's newest resources that were neither withdrawn nor replaced."""
-    found = facts.resources_by_community.get(community.id, ())
-    return [one for one in found if not one.withdrawn and one.id not in facts.replaced][:NEWEST]
+    found = facts.resources.by_community.get(community.id, ())
+    return [one for one in found if facts.resources.is_current(one)][:NEWEST]
 
 
 def needs_of(facts: Facts, community: Community) -> tuple[list[Need], list[Answered]]:
     """Return a community's open needs and those that were answered, the newest first; the rest has passed."""
     needs = sorted(community.needs, key=lambda one: one.noted, reverse=True)
-    meetings = {one.title: one for one in community.meetings}
     return (
         [one for one in needs if one.state == NeedState.OPEN],
         [
-            Answered(one, facts.resources_by_id.get(one.resource or ""), meetings.get(one.meeting or ""))
+            Answered(one, facts.resources.by_id.get(one.resource or ""), community.answer_to(one))
             for one in needs
             if one.state == NeedState.ANSWERED
         ],
