@@ -133,10 +133,12 @@ class _CodeGenerator(CodeGenerator):
 _is_special = re.compile("[&<>\"']").search
 
 
-def written(value: object) -> str:
+def written(value: Any) -> str:
     """Escape a value that is neither HTML nor free of special characters; the result is only joined to others."""
     kind = type(value)
-    return value if kind is Markup or (kind is str and not _is_special(value)) else escape(value)  # type: ignore[return-value, arg-type] # known by `kind`
+    if kind is Markup or (kind is str and not _is_special(value)):
+        return value  # type: ignore[no-any-return] # known by `kind`
+    return escape(value)
 
 
 class _Environment(jinja2.Environment):
