@@ -12,6 +12,7 @@ import workspace as disk
 from builds import EPOCH, TOY
 from copsite.content.attachments import Attachment, inspect
 from copsite.site import unused_files
+from revisions import files_at
 from sites import PAGE, checked, commit, small_site
 
 RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
@@ -127,7 +128,7 @@ def test_files_are_checked_in_the_same_way_at_a_git_revision(root: Path, monkeyp
         (root / "docs" / "files" / name).write_bytes(FILES[name][0])
     now = disk.files_in(root, root / "docs")
     commit(root, "One")
-    then = disk.files_at(root, "HEAD")
+    then = files_at(root, "HEAD")
     assert dict(then.attachments) == dict(now.attachments)
     assert [*then.attachments] == sorted(then.attachments)
 

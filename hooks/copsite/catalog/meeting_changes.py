@@ -30,7 +30,7 @@ class _MeetingDay(NamedTuple):
     @property
     def time(self) -> datetime:
         """Return when the meeting of that day takes place."""
-        return self.meeting.moved.get(self.day) or datetime.combine(self.day, self.meeting.starts.time())
+        return self.meeting.time_on(self.day)
 
 
 def add(catalog: Catalog, id: str, facts: Mapping[str, YamlValue]) -> Iterator[Edit]:
@@ -106,8 +106,8 @@ def _meetings(catalog: Catalog, id: str, title: str = "") -> list[tuple[FieldPat
 def _on(meetings: Iterable[tuple[FieldPath, Meeting]], day: date) -> list[_MeetingDay]:
     """Return the meetings that take place on a day; if there are none, those that were moved away or canceled."""
     days = [_MeetingDay(path, meeting, one) for path, meeting in meetings for one in days_of(meeting)]
-    held = [one for one in days if one.day not in one.meeting.except_ and one.time.date() == day]
-    return sorted(held, key=lambda one: one.day != day) or [one for one in days if one.day == day]
+    found = [one for one in days if one.day not in one.meeting.except_ and one.time.date() == day]
+    return sorted(found, key=lambda one: one.day != day) or [one for one in days if one.day == day]
 
 
 def _the_one_on(catalog: Catalog, id: str, day: date, title: str) -> _MeetingDay:

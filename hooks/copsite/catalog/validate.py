@@ -70,10 +70,8 @@ def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, S
 
 def validate_resources(source: Source, context: ResourceContext) -> tuple[Resources, Sequence[Problem]]:
     """Return the resources, limited to their valid fields, and all problems of the others and of the rules."""
-    source = (
-        source if source.value != "" else replace(source, value={})
-    )  # a file without entries, or with comments only
-    reading = _Reading(Resources, source)
+    # A file with nothing but comments is read as an empty text.
+    reading = _Reading(Resources, source if source.value != "" else replace(source, value={}))
     findings = chain.from_iterable(rule(reading.part, context) for rule in RULES_OF_RESOURCES)
     reading.add([*islice(findings, MOST + 1)])
     return reading.part, reading.problems[: MOST + 1]

@@ -149,7 +149,7 @@ def local_times(meeting: Meeting) -> Iterator[tuple[date, datetime]]:
     canceled = {*meeting.except_}
     for day in series_days(meeting):
         if day not in canceled:
-            yield day, meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+            yield day, meeting.time_on(day)
 
 
 def _series_days(meeting: Meeting) -> tuple[date, ...]:
