@@ -46,7 +46,7 @@ def _changes_in(zone: tzinfo, year: int) -> Sequence[ClockChange]:
 
 
 def _change_after(before: datetime) -> datetime:
-    """Return the first second at which clocks are set in another way, less than a day later."""
+    """Return the first second at which clocks are set in another way, at most a day later."""
     low, high = 0, _DAY // _SECOND
     while high - low > 1:
         middle = (low + high) // 2
