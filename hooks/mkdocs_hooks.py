@@ -38,7 +38,7 @@ from copsite.render.phrases import edit_url
 from copsite.render.print_page import whole_page
 from copsite.render.search_index import INDEX, IndexedPage, Section, index_of, sections_of
 from mkdocs_pages import EscapedText, GeneratedAsset, GeneratedPage, WholePage, contents, head, metadata, record
-from workspace import CATALOG, EnvironmentVariableError, load
+from workspace import EnvironmentVariableError, load
 
 # Below MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
@@ -71,7 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ProblemsError as error:
         for problem in error.problems:
             log.error(visible(str(problem)))
-        raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
+        raise Abort("Nothing was built; the last site is untouched. Fix data/ or docs/ as described above.") from None
     association = site.facts.catalog.association
     name = unescape(config.site_name)  # it may be written as HTML
     config.site_name = escape(name)

@@ -31,6 +31,8 @@ from mkdocs_internals import PlainUrlPage, record_links
 # Below MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
 
+DEEPEST = 3  # level of headings in the table of contents
+
 
 class EscapedText(Markup):
     """A text as HTML: most of the theme's templates print it unescaped, and the others know `Markup`.
@@ -78,10 +80,15 @@ class GeneratedPage(PlainUrlPage):
 
     def fill(self, rendered: RenderedPage, config: MkDocsConfig) -> None:
         """Set the content and table of contents, and record the links for MkDocs to check."""
-        self.content, self.headings = rendered.html, rendered.headings
+        self.content = rendered.html
+        self.show(rendered.headings)
         top = Heading(1, "top", self.core.title)
         record(self, rendered._replace(headings=(top, *rendered.headings)), self.files, config)
-        self.toc = contents((top, *(heading for heading in rendered.headings if heading.level < 4)))
+
+    def show(self, headings: tuple[Heading, ...]) -> None:
+        """Set the headings and the table of contents."""
+        self.headings = headings
+        self.toc = contents((Heading(1, "top", self.core.title), *(one for one in headings if one.level <= DEEPEST)))
 
 
 def record(page: Page, rendered: RenderedPage, files: Files, config: MkDocsConfig) -> None:

@@ -41,10 +41,10 @@ def test_every_entry_leads_to_an_anchor_of_the_site(toy_site: Path) -> None:
 def test_the_page_of_news_has_what_the_feed_has(toy_site: Path) -> None:
     page = markup_of(toy_site)["news/index.html"]
     feed = feedparser.parse((toy_site / "news.xml").read_bytes())
-    items = [element.text for element in page.all("li") if any("cop-news" in one.classes for one in element.within)]
+    items = [element.text for element in page.all("li") if any("cop-items" in one.classes for one in element.within)]
     assert len(items) == len(feed.entries) > 20
     for item, entry in zip(items, feed.entries, strict=True):
-        assert item.startswith(f"{entry.title} {entry.summary}".strip())
+        assert item.endswith(f"{entry.title} {entry.summary}".strip())
 
 
 def test_each_page_names_the_feed_of_all_and_a_community_its_own_first(toy_site: Path) -> None:

@@ -90,10 +90,16 @@ def test_a_fault_in_one_file_hides_none_in_the_other(root: Path) -> None:
 
 # A file below docs/files/, and the problems, each by its beginning.
 FILES = {
-    "plan.pdf": (PDF, ["docs/files/plan.pdf:1:1: this file names 'Sample Person' as its author, for all to read. Cl"]),
+    "plan.pdf": (
+        PDF,
+        ["docs/files/plan.pdf:1:1: everyone can read in this file that its author is 'Sample Person'. Cl"],
+    ),
     "notes.txt": (b"Notes\n", []),
-    "notes.html": (b"<p>", ["docs/files/notes.html:1:1: a file in the form 'html' cannot be here"]),
-    "big.csv": (b"x" * 10_000_001, ["docs/files/big.csv:1:1: this file has 10.0 MB, but at most 10 MB can be here"]),
+    "notes.html": (b"<p>", ["docs/files/notes.html:1:1: '.html' files cannot be here"]),
+    "big.csv": (
+        b"x" * 10_000_001,
+        ["docs/files/big.csv:1:1: this file has 10,000,001 bytes, but at most 10 MB can be here"],
+    ),
     "Plan of 2026.csv": (b"a,b\n", []),
     ".DS_Store": (b"\0", []),
     "page.md": (PAGE.encode(), ["docs/files/page.md:1:1: this page is not in the menu"]),

@@ -14,7 +14,7 @@ from copsite.catalog.entries import LifecycleError, entry_of, is_later
 from copsite.catalog.models import Catalog, Community, Meeting
 from copsite.catalog.occurrences import days_of
 from copsite.catalog.rules.identity import comparable
-from copsite.catalog.series_changes import canceled, moved_to, written
+from copsite.catalog.series_changes import canceled, moved_to, open_again, written
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.yamlio.edit import Change, Edit, Removal
 from copsite.yamlio.reader import FieldPath, YamlValue
@@ -61,6 +61,7 @@ def cancel(catalog: Catalog, id: str, day: date, *, title: str = "") -> Iterator
         yield from canceled(found.path, found.meeting, {found.day})
     else:
         yield Removal(found.path if len(_meetings(catalog, id)) > 1 else found.path[:-1])
+        yield from open_again(*entry_of(catalog, id), {found.meeting.title})
 
 
 def renew(catalog: Catalog, id: str, *, until: str, title: str = "") -> Iterator[Edit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -72,19 +72,19 @@ def last_day(meeting: Meeting) -> date:
     return max(meeting.until or meeting.starts.date(), *(moment.date() for moment in meeting.moved.values()), date.min)
 
 
-def meeting_time(one: CommunityMeeting, today: date) -> MeetingTime:
+def meeting_time(one: CommunityMeeting, today: date, day_words: Callable[[date, date], str] = long_day) -> MeetingTime:
     """Return a time of a meeting in words, as of `today`."""
     day, starts, ends = one.occurrence
     from_, _, until = one.times.partition("–")
     unusual = ""
     if one.day != day:
-        unusual = f"moved from {long_day(day, today)}"
+        unusual = f"moved from {day_words(day, today)}"
     elif starts.time() != one.meeting.starts.time():
         unusual = f"moved from {clock(one.meeting.starts)}"
     return MeetingTime(
         starts=starts.isoformat(timespec="minutes"),
         ends=ends.isoformat(timespec="minutes"),
-        from_=f"{long_day(one.day, today)}, {from_}",
+        from_=f"{day_words(one.day, today)}, {from_}",
         until=until,
         unusual=unusual,
     )

@@ -11,6 +11,7 @@ from copsite.catalog.terms import RoleTerms
 from copsite.markdown.text import Block
 from copsite.render.activity import meeting_time
 from copsite.render.facts import Facts
+from copsite.render.meetings import short_day
 
 SHOWN = 3  # of each kind
 
@@ -23,7 +24,9 @@ def happening(facts: Facts) -> Block:
         "happening.html",
         {
             "today": today,
-            "meetings": [(one.community, one.meeting, meeting_time(one, today)) for one in facts.coming[:SHOWN]],
+            "meetings": [
+                (one.community, one.meeting, meeting_time(one, today, short_day)) for one in facts.coming[:SHOWN]
+            ],
             "resources": [*islice(resources, SHOWN)],
             "needs": _needs(facts),
             "starting": _starting(facts.catalog.communities),

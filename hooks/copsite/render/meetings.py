@@ -112,7 +112,7 @@ def clock(moment: datetime) -> str:
     """Return the time of day, such as `2:00 pm`, `noon` or `midnight`."""
     if moment.hour % 12 == moment.minute == 0:
         return "noon" if moment.hour else "midnight"
-    return f"{moment.hour % 12 or 12}:{moment:%M} {'pm' if moment.hour >= 12 else 'am'}"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'pm' if moment.hour >= 12 else 'am'}"
 
 
 def zone_name(moment: datetime) -> str:

@@ -21,7 +21,7 @@ from toys import TOY_CATALOG, toy_site
 
 FACTS = toy_site().facts
 NOTHING: dict[Callable[[Facts], Page], str] = {
-    calendar_page: "As of November 24, 2026, no community has a meeting in the coming three months.",
+    calendar_page: "As of November 24, 2026, no community has a meeting in the next three months.",
     resources_page: "No community has shared a resource here yet.",
     needs_page: "No community has noted an issue or a training need yet.",
 }

@@ -61,7 +61,7 @@ def resources_page(facts: Facts) -> Page:
             (
                 "available",
                 "Resources to use",
-                "The newest come first.",
+                "Newest first.",
                 [c for c in cards if facts.resources.is_current(c.resource)],
             ),
             (
