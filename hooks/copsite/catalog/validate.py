@@ -69,9 +69,7 @@ def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, S
 
 def validate_resources(source: Source, context: ResourceContext) -> tuple[Resources, Sequence[Problem]]:
     """Return the resources, limited to their valid fields, and all problems of the others and of the rules."""
-    reading = _Reading(
-        Resources, source if source.value != "" else replace(source, value={})
-    )  # "" if there are only comments
+    reading = _Reading(Resources, source if source.value != "" else replace(source, value={}))  # only comments
     findings = chain.from_iterable(rule(reading.part, context) for rule in RULES_OF_RESOURCES)
     reading.add([*islice(findings, MOST + 1)])
     return reading.part, reading.problems[: MOST + 1]
