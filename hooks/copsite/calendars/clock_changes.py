@@ -38,15 +38,15 @@ def _changes_in(zone: tzinfo, year: int) -> Sequence[ClockChange]:
         before, after = moment.astimezone(zone), (moment + _DAY).astimezone(zone)
         moment += _DAY
         if _setting(before) != _setting(after):
-            change = _change(before, after)
+            change = _change_after(before)
             onset = (change.astimezone(UTC) + offset_of(before)).replace(tzinfo=None)
             if onset.year == year:
                 found.append(ClockChange(onset, offset_of(before), offset_of(change), change.tzname() or ""))
     return found
 
 
-def _change(before: datetime, after: datetime) -> datetime:
-    """Return the first second at which clocks are set as they are `after`."""
+def _change_after(before: datetime) -> datetime:
+    """Return the first second at which clocks are set in another way, at most a day later."""
     low, high = 0, _DAY // _SECOND
     while high - low > 1:
         middle = (low + high) // 2

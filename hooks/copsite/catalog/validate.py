@@ -35,7 +35,6 @@ _SHAPES = {
     "dict_type": _GROUP,
     "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
 }
-
 _MOVED = "must have each day on a line of its own below it, such as '2027-02-04: 2027-02-11 15:00'"
 _MAPPINGS = ("topics", "roles", "people", "moved")  # of which the file chooses the names of the fields
 
@@ -70,8 +69,7 @@ def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, S
 
 def validate_resources(source: Source, context: ResourceContext) -> tuple[Resources, Sequence[Problem]]:
     """Return the resources, limited to their valid fields, and all problems of the others and of the rules."""
-    # A file with nothing but comments is read as an empty text.
-    reading = _Reading(Resources, source if source.value != "" else replace(source, value={}))
+    reading = _Reading(Resources, source if source.value != "" else replace(source, value={}))  # only comments
     findings = chain.from_iterable(rule(reading.part, context) for rule in RULES_OF_RESOURCES)
     reading.add([*islice(findings, MOST + 1)])
     return reading.part, reading.problems[: MOST + 1]
