@@ -1,20 +1,26 @@
-"""Pages as MkDocs needs them: those that the core renders, and the titles, links and contents of all."""
+"""Pages as MkDocs needs them: those that the core renders, and the titles, heads, links and contents of all."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_state import build_of
 from copsite.content.urls import relative_url
+from copsite.html.head_metadata import Association, Place, head_of
 from copsite.markdown.text import Heading
+from copsite.render.alternates import alternates_of
 from copsite.render.context import EDIT, RenderedPage
 from copsite.render.context import Page as CorePage
 from copsite.render.files import GeneratedFile
@@ -142,3 +148,28 @@ def contents(headings: Iterable[Heading]) -> TableOfContents:
             above = above.children[-1]
         above.children.append(AnchorLink(escape(heading.text), heading.id, heading.level))
     return TableOfContents(top.children)
+
+
+def head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:
+    """Return a page's metadata for its head: a card for links to it, its feeds and calendars, and linked data."""
+    build = build_of(config)
+    association = build.site.facts.catalog.association
+    above = [_place(item) for item in (nav.homepage, *[*page.ancestors][::-1]) if item]
+    address = page.canonical_url or ""
+    return head_of(
+        Place(page.meta["title"].text, address),
+        page.meta["description"].text,
+        Place(build.site_name, config.site_url or ""),
+        Association(association.name, association.short_name),
+        [place for place in above if place.address not in ("", address)],
+        alternates_of(build.site.facts.catalog, page.file.src_uri, build.file_uris),
+    )
+
+
+def _place(item: StructureItem) -> Place:
+    """Return the title of a page or section, with the address of the page or the section's first page."""
+    first: Any = item
+    while first.children:
+        first = first.children[0]
+    title = item.title.text if isinstance(item.title, EscapedText) else unescape(item.title or "")
+    return Place(title, getattr(first, "canonical_url", None) or "")

@@ -11,10 +11,9 @@ from icalendar import Event, vCategory, vText, vUri
 from copsite.calendars.clock_changes import is_clear, is_plain, unclear_days
 from copsite.catalog.models import Community, Meeting
 from copsite.catalog.occurrences import days_of
-from copsite.catalog.recurrence import recurrence
+from copsite.catalog.recurrence import WEEKDAY_CODES, recurrence
 
 _FREQUENCIES = {"week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Text(vText):
@@ -120,7 +119,7 @@ def _categories(topics: Sequence[str]) -> vCategory:
 def _rule(repeats: str, until: date, zone: tzinfo) -> Mapping[str, object]:
     """Return how a series repeats, until the end of a day, as a time in UTC (RFC 5545, 3.3.10)."""
     rule = recurrence(repeats)
-    days = [f"{n or ''}{_WEEKDAYS[day]}" for day in rule.weekdays for n in rule.ordinals or (0,)]
+    days = [f"{n or ''}{WEEKDAY_CODES[day]}" for day in rule.weekdays for n in rule.ordinals or (0,)]
     parts: dict[str, object] = {"FREQ": _FREQUENCIES[rule.unit]}
     if rule.interval > 1:
         parts["INTERVAL"] = rule.interval

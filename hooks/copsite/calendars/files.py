@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from icalendar import Calendar, vDuration
 
 from copsite.calendars.events import CommunityEvent, Text, events_of, stamp
-from copsite.calendars.links import WHOLE_CALENDAR, calendar_name, calendar_uri
+from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, subscription_name
 from copsite.calendars.time_zones import time_zone
 from copsite.catalog.models import Catalog, Community, Meeting
 from copsite.catalog.occurrences import zone_of
@@ -86,7 +86,7 @@ class Calendars:
     def _head(self, uri: str, page: str, words: str, changed: datetime, community: Community | None = None) -> bytes:
         """Return the properties of a calendar to subscribe to (RFC 7986, 5)."""
         head = Calendar()
-        name = Text(calendar_name(self._catalog.association, community))
+        name = Text(subscription_name(self._catalog.association, community))
         head.add("UID", self._uid(community.first_id) if community else self._uid())
         head.add("LAST-MODIFIED", changed)
         head.add("NAME", name)

@@ -59,7 +59,7 @@ def occurrences(meeting: Meeting, zone: tzinfo, since: date = date.min) -> Itera
     for day in days_of(meeting):
         if day < since and day not in meeting.moved:
             continue
-        local = meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+        local = meeting.time_on(day)
         if local.date() >= since and day not in meeting.except_:
             starts = local.replace(tzinfo=zone)
             ends = starts + timedelta(minutes=meeting.minutes)

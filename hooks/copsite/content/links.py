@@ -187,7 +187,9 @@ def _near(source: str, every: Collection[str]) -> str | None:
 
 
 def _named_like(source: str, every: Collection[str]) -> str | None:
-    stems = {_stem(one): one for one in islice(every, _COMPARED)}
+    stems: dict[str, str] = {}
+    for one in islice(every, _COMPARED):
+        stems.setdefault(_stem(one), one)  # a page before a file of the same name
     found = _close(_stem(source), stems)
     return stems[found] if found else None
 

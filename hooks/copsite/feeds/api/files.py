@@ -80,7 +80,7 @@ def _index(file: File) -> records.Record:
         news_url=file.address(WHOLE_FEED) if sources.catalog.communities else None,
         calendar_url=_whole_calendar(file),
         license=association.data_license,
-        sample=sources.catalog.sample,
+        sample=sources.catalog.sample or sources.resources.sample,
         files=tuple(
             records.DataFile(
                 name=name,
@@ -126,7 +126,7 @@ def _entry(file: File, community: models.Community) -> dict[str, Any]:
 def _community(file: File, community: models.Community) -> records.Record:
     purpose = community.purpose
     marked = in_line(purpose, Place(1, 1)).tokens[0].children if is_marked(purpose) else None
-    resources = file.sources.resources_by_community.get(community.id, ())
+    resources = file.sources.resources.by_community.get(community.id, ())
     return records.Community(
         **_entry(file, community),
         purpose=plain(marked) if marked else purpose,
@@ -143,7 +143,7 @@ def _community(file: File, community: models.Community) -> records.Record:
 
 
 def _communities(file: File) -> records.Record:
-    entries = (_entry(file, one) for one in file.sources.communities)
+    entries = (_entry(file, one) for one in file.sources.catalog.alphabetical)
     return records.Communities(
         topics=file.topics(file.sources.catalog.topics),
         communities=tuple(records.CommunityEntry(**entry) for entry in entries),
@@ -151,7 +151,7 @@ def _communities(file: File) -> records.Record:
 
 
 def _channels(file: File) -> records.Record:
-    found = (channel for one in file.sources.communities for channel in channels_of(file, one))
+    found = (channel for one in file.sources.catalog.alphabetical for channel in channels_of(file, one))
     return records.Channels(channels=tuple(found))
 
 
@@ -169,12 +169,12 @@ def _people(file: File) -> records.Record:
         for id, role in file.sources.catalog.roles.items()
         if role.seats is not None
     )
-    found = (person for one in file.sources.communities for person in people_of(file, one))
+    found = (person for one in file.sources.catalog.alphabetical for person in people_of(file, one))
     return records.People(roles=tuple(roles), people=tuple(found))
 
 
 def _meetings(file: File) -> records.Record:
-    found = (meeting for one in file.sources.communities for meeting in meetings_of(file, one))
+    found = (meeting for one in file.sources.catalog.alphabetical for meeting in meetings_of(file, one))
     return records.Meetings(calendar_url=_whole_calendar(file), meetings=tuple(found))
 
 
@@ -185,11 +185,11 @@ def _coming(file: File) -> records.Record:
 
 
 def _resources(file: File) -> records.Record:
-    return records.Resources(resources=tuple(resource_of(file, one) for one in file.sources.newest_resources))
+    return records.Resources(resources=tuple(resource_of(file, one) for one in file.sources.resources.newest_first))
 
 
 def _needs(file: File) -> records.Record:
-    found = [need for one in file.sources.communities for need in needs_of(file, one)]
+    found = [need for one in file.sources.catalog.alphabetical for need in needs_of(file, one)]
     found.sort(key=lambda one: one.noted, reverse=True)
     return records.Needs(needs=tuple(found))
 

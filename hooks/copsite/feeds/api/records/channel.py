@@ -6,21 +6,18 @@ from datetime import date
 from typing import Annotated
 
 from copsite.catalog.models import Approval, OpenTo, Readers
+from copsite.channels.mailto import Message
 from copsite.feeds.api.records.base import Address, Record, field, word
 from copsite.feeds.api.records.links import EXAMPLE, CommunityLink
 
-_JOIN = {
-    "by": "email",
-    "url": "mailto:mla-teens-subscribe-request%40lists.mla.example",
-    "to": "mla-teens-subscribe-request@lists.mla.example",
-}
-_POST = {"by": "email", "url": "mailto:mla-teens@lists.mla.example", "to": "mla-teens@lists.mla.example"}
-_SET = {
-    "by": "email",
-    "url": "mailto:listserv@lists.mla.example?body=SET%20mla-teens%20DIGEST",
-    "to": "listserv@lists.mla.example",
-    "body": "SET mla-teens DIGEST",
-}
+
+def _email(to: str, body: str = "") -> dict[str, str]:
+    return {"by": "email", "url": Message(to, body=body).mailto, "to": to, **({"body": body} if body else {})}
+
+
+_JOIN = _email("mla-teens-subscribe-request@lists.mla.example")
+_POST = _email("mla-teens@lists.mla.example")
+_SET = _email("listserv@lists.mla.example", "SET mla-teens DIGEST")
 
 
 class Way(Record):
@@ -36,7 +33,7 @@ class Way(Record):
             "portal",
         ),
     ]
-    url: Annotated[Address, field("The link: a `mailto:` link that starts the message, or the page.", _JOIN["url"])]
+    url: Annotated[Address, field("The link: one that starts the message, or the page.", _JOIN["url"])]
     name: Annotated[str | None, field("What the page is called.", "Membership Service Center")] = None
     to: Annotated[str | None, field("For `email`: the address to write to.", _JOIN["to"])] = None
     subject: Annotated[
