@@ -22,8 +22,7 @@ def repository(folder: Path, size: int, *, activity: bool = False) -> Path:
     With `activity`, each community has a meeting every month, and two resources.
     """
     copy_of_site(folder)
-    for name in ("cops", "files"):
-        shutil.rmtree(folder / "docs" / name, ignore_errors=True)
+    shutil.rmtree(folder / "docs" / "cops", ignore_errors=True)
     catalog, docs = folder / "data" / "cops.yaml", folder / "docs"
     head = catalog.read_text(encoding="utf-8").partition("communities:")[0]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(docs.rglob("*.md")))
@@ -35,6 +34,7 @@ def repository(folder: Path, size: int, *, activity: bool = False) -> Path:
     made = "".join(entries(communities, words, activity=activity))
     catalog.write_text(f"{head}communities:\n{made}", encoding="utf-8")
     (folder / "data" / "resources.yaml").unlink(missing_ok=True)
+    shutil.rmtree(docs / "files", ignore_errors=True)
     if activity:
         made = "".join(resources([id for id, _ in communities], words))
         (folder / "data" / "resources.yaml").write_text(f"resources:\n{made}", encoding="utf-8")
