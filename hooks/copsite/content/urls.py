@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from posixpath import basename, dirname, join, normpath, relpath
+from posixpath import dirname, join, normpath, relpath
 from urllib.parse import urljoin
 
 
@@ -25,10 +25,10 @@ def url_of(uri: str) -> str:
 
     `index.md` is ``, `cops/index.md` is `cops/`, `cops/teens.md` is `cops/teens/`; other files stay as they are.
     """
-    name = basename(uri)
     if not uri.endswith(".md"):
         return uri
-    return uri.removesuffix(name) if name in ("index.md", "README.md") else uri.removesuffix(".md") + "/"
+    folder, slash, name = uri.rpartition("/")
+    return folder + slash if name in ("index.md", "README.md") else uri.removesuffix(".md") + "/"
 
 
 def relative_url(target: str, from_uri: str) -> str:
