@@ -1,4 +1,4 @@
-"""Times a build with a meeting and two resources for each community beside one without them.
+"""Time a build with a meeting and two resources for each community beside one without them.
 
 `python benchmarks/activity.py [SIZE ...]`. The two take turns; each figure is the median of the rounds' ratios.
 """

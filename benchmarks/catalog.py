@@ -22,19 +22,19 @@ def repository(folder: Path, size: int, *, activity: bool = False) -> Path:
     With `activity`, each community has a meeting every month, and two resources.
     """
     copy_of_site(folder)
-    shutil.rmtree(folder / "docs" / "cops", ignore_errors=True)
     catalog, docs = folder / "data" / "cops.yaml", folder / "docs"
+    real = load(folder, docs).facts.catalog.communities
+    for name in ("cops", "files"):
+        shutil.rmtree(docs / name, ignore_errors=True)
     head = catalog.read_text(encoding="utf-8").partition("communities:")[0]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(docs.rglob("*.md")))
     # Those that written pages speak of must be there.
-    real = load(folder, docs).facts.catalog.communities
     named = {one.id: one.name for one in real if re.search(rf"\b{one.id}\b", text)}
     communities = [*named.items(), *((f"community-{n}", f"Community {n}") for n in range(size - len(named)))]
     words = re.findall(r"\b[a-z]{2,}\b", text)
     made = "".join(entries(communities, words, activity=activity))
     catalog.write_text(f"{head}communities:\n{made}", encoding="utf-8")
     (folder / "data" / "resources.yaml").unlink(missing_ok=True)
-    shutil.rmtree(docs / "files", ignore_errors=True)
     if activity:
         made = "".join(resources([id for id, _ in communities], words))
         (folder / "data" / "resources.yaml").write_text(f"resources:\n{made}", encoding="utf-8")

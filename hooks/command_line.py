@@ -36,8 +36,6 @@ RESOURCE_QUESTIONS = {
     "topics": "Topics, a comma between two",
     "communities": "The ids of its communities, a comma between two",
 }
-
-
 MEETING_QUESTIONS = {
     "title": "Title, at most 60 characters",
     "starts": "The first day and time, such as 2026-12-03 14:00",

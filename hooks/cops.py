@@ -25,16 +25,8 @@ from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
 from meeting_commands import meeting_add, meeting_cancel, meeting_move, meeting_renew
 from resource_commands import resource_add, resource_replace, resource_withdraw
-from workspace import (
-    CATALOG,
-    RESOURCES,
-    EnvironmentVariableError,
-    RevisionError,
-    changed_paths,
-    files_at,
-    site_of,
-    today,
-)
+from revisions import RevisionError, changed_paths, files_at
+from workspace import CATALOG, RESOURCES, EnvironmentVariableError, site_of, today
 
 ROOT = Path(__file__).resolve().parent.parent
 

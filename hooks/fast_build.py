@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment, Template
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -34,10 +35,12 @@ from mkdocs.utils import get_relative_url
 from build_folder import RefusedError, build_folder
 from build_state import build_of
 from copsite.html.shell_cache import Shells, Values
+from copsite.markdown.text import Heading
 from copsite.render.context import WHOLE, RenderedPage
 from copsite.render.context import Page as CorePage
 from incremental_output import Output
 from mkdocs_internals import silence_skipped_pages, skip_hidden_theme_folders, will_fail_for_warnings
+from mkdocs_pages import DEEPEST
 from os_errors import advice
 
 # Outside MkDocs' own names: these warnings are about speed and must not fail `--strict`.
@@ -185,6 +188,9 @@ class Menu:
         values = {name: page.meta.get(name) for name in _META} | {name: getattr(page, name) for name in _OWN}
         values[_CONTENT] = page.content
         values["above"] = page.parent.title if self._is_outside(page.parent) else None
+        for n, heading in enumerate(page.headings):
+            if _is_own(heading):
+                values |= {f"{n} id": heading.id, f"{n} text": escape(heading.text)}
         return {name: value for name, value in values.items() if value}
 
     def shape(self, page: Any, values: Values) -> Hashable:
@@ -194,7 +200,8 @@ class Menu:
         near = get_relative_url(page.parent.url, page.url) if self._is_outside(page.parent) else ""
         above = tuple(id(item) for item in page.ancestors if item is not page.parent or not near)
         meta = tuple((name, repr(value)) for name, value in page.meta.items() if name not in _META)
-        return place, near, above, meta, page.headings, tuple(values), _CONTENT in page.content
+        headings = tuple(None if _is_own(heading) else heading for heading in page.headings)
+        return place, near, above, meta, headings, tuple(values), _CONTENT in page.content
 
     def twin(self, page: Any, values: Values) -> Any:
         """Return a page of the same shape with other values."""
@@ -203,6 +210,12 @@ class Menu:
         for name in _OWN:
             setattr(twin, name, values.get(name))
         twin.content = values[_CONTENT]
+        twin.show(
+            tuple(
+                heading._replace(id=values[f"{n} id"], text=values[f"{n} text"]) if _is_own(heading) else heading
+                for n, heading in enumerate(page.headings)
+            )
+        )
         if "above" in values:
             twin.parent = copy(page.parent)
             twin.parent.meta = {**page.parent.meta, "title": values["above"]}
@@ -215,6 +228,11 @@ class Menu:
 @lru_cache(maxsize=1)
 def _menu(nav: Navigation) -> Menu:
     return Menu(nav)
+
+
+def _is_own(heading: Heading) -> bool:
+    """Return whether the theme writes a heading as it is: one from the catalog without headings below it."""
+    return heading.level == DEEPEST and ":" in heading.id
 
 
 def _folders(url: str) -> list[str]:

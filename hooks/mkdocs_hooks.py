@@ -28,19 +28,17 @@ from build_state import Build, build_of
 from copsite.content.urls import site_address
 from copsite.diagnostics.formatters import lines, visible
 from copsite.diagnostics.problem import ProblemsError
-from copsite.html.head_metadata import Association, Place, head_of
 from copsite.html.material_fixes import inline_scripts, is_unused, patched, with_policy
 from copsite.html.security_headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
 from copsite.markdown.html import with_opening
-from copsite.render.alternates import alternates_of
 from copsite.render.context import WHOLE, Site
 from copsite.render.files import files_of
 from copsite.render.pages import pages_of
 from copsite.render.phrases import edit_url
 from copsite.render.print_page import whole_page
 from copsite.render.search_index import INDEX, IndexedPage, Section, index_of, sections_of
-from mkdocs_pages import EscapedText, GeneratedAsset, GeneratedPage, WholePage, contents, metadata, record
-from workspace import CATALOG, EnvironmentVariableError, load
+from mkdocs_pages import EscapedText, GeneratedAsset, GeneratedPage, WholePage, contents, head, metadata, record
+from workspace import EnvironmentVariableError, load
 
 # Below MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
@@ -73,7 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ProblemsError as error:
         for problem in error.problems:
             log.error(visible(str(problem)))
-        raise Abort(f"Nothing was built; the last site is untouched. Mend {CATALOG} or docs/ as said above.") from None
+        raise Abort("Nothing was built; the last site is untouched. Fix data/ or docs/ as described above.") from None
     association = site.facts.catalog.association
     name = unescape(config.site_name)  # it may be written as HTML
     config.site_name = escape(name)
@@ -123,7 +121,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     if isinstance(page, GeneratedPage):
         page.fill(page.rendered or build_of(config).render(page.core), config)
     if isinstance(page.meta.get("title"), EscapedText) and not page.meta.get("moved_to"):
-        page.meta["head"] = _head(page, config, nav)
+        page.meta["head"] = head(page, config, nav)
     if not any(ancestor.is_section for ancestor in page.ancestors):
         page.meta["hide"] = ["navigation", "toc"] if page.is_homepage else ["navigation"]
     return context
@@ -228,27 +226,3 @@ def _searched(page: Page, site: Site) -> IndexedPage:
         return IndexedPage(page.url, core.title, [Section("", "", core.description)] if core.in_search else ())
     uri = page.file.src_uri
     return IndexedPage(page.url, site.written[uri].head.title, [*sections_of(site.facts.written[uri], uri)])
-
-
-def _head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:
-    build = build_of(config)
-    association = build.site.facts.catalog.association
-    above = [_place(item) for item in (nav.homepage, *[*page.ancestors][::-1]) if item]
-    address = page.canonical_url or ""
-    return head_of(
-        Place(page.meta["title"].text, address),
-        page.meta["description"].text,
-        Place(build.site_name, config.site_url or ""),
-        Association(association.name, association.short_name),
-        [place for place in above if place.address not in ("", address)],
-        alternates_of(build.site.facts.catalog, page.file.src_uri, build.file_uris),
-    )
-
-
-def _place(item: StructureItem) -> Place:
-    """Return the title of a page or section, with the address of the page or the section's first page."""
-    first: Any = item
-    while first.children:
-        first = first.children[0]
-    title = item.title.text if isinstance(item.title, EscapedText) else unescape(item.title or "")
-    return Place(title, getattr(first, "canonical_url", None) or "")

@@ -1,20 +1,26 @@
-"""Pages as MkDocs needs them: those that the core renders, and the titles, links and contents of all."""
+"""Pages as MkDocs needs them: those that the core renders, and the titles, heads, links and contents of all."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_state import build_of
 from copsite.content.urls import relative_url
+from copsite.html.head_metadata import Association, Place, head_of
 from copsite.markdown.text import Heading
+from copsite.render.alternates import alternates_of
 from copsite.render.context import EDIT, RenderedPage
 from copsite.render.context import Page as CorePage
 from copsite.render.files import GeneratedFile
@@ -24,6 +30,8 @@ from mkdocs_internals import PlainUrlPage, record_links
 
 # Below MkDocs' own name, so that `--strict` counts its warnings.
 log = logging.getLogger("mkdocs.cops")
+
+DEEPEST = 3  # level of headings in the table of contents
 
 
 class EscapedText(Markup):
@@ -72,10 +80,15 @@ class GeneratedPage(PlainUrlPage):
 
     def fill(self, rendered: RenderedPage, config: MkDocsConfig) -> None:
         """Set the content and table of contents, and record the links for MkDocs to check."""
-        self.content, self.headings = rendered.html, rendered.headings
+        self.content = rendered.html
+        self.show(rendered.headings)
         top = Heading(1, "top", self.core.title)
         record(self, rendered._replace(headings=(top, *rendered.headings)), self.files, config)
-        self.toc = contents((top, *(heading for heading in rendered.headings if heading.level < 4)))
+
+    def show(self, headings: tuple[Heading, ...]) -> None:
+        """Set the headings and the table of contents."""
+        self.headings = headings
+        self.toc = contents((Heading(1, "top", self.core.title), *(one for one in headings if one.level <= DEEPEST)))
 
 
 def record(page: Page, rendered: RenderedPage, files: Files, config: MkDocsConfig) -> None:
@@ -139,3 +152,28 @@ def contents(headings: Iterable[Heading]) -> TableOfContents:
             above = above.children[-1]
         above.children.append(AnchorLink(escape(heading.text), heading.id, heading.level))
     return TableOfContents(top.children)
+
+
+def head(page: Page, config: MkDocsConfig, nav: Navigation) -> str:
+    """Return a page's metadata for its head: a card for links to it, its feeds and calendars, and linked data."""
+    build = build_of(config)
+    association = build.site.facts.catalog.association
+    above = [_place(item) for item in (nav.homepage, *[*page.ancestors][::-1]) if item]
+    address = page.canonical_url or ""
+    return head_of(
+        Place(page.meta["title"].text, address),
+        page.meta["description"].text,
+        Place(build.site_name, config.site_url or ""),
+        Association(association.name, association.short_name),
+        [place for place in above if place.address not in ("", address)],
+        alternates_of(build.site.facts.catalog, page.file.src_uri, build.file_uris),
+    )
+
+
+def _place(item: StructureItem) -> Place:
+    """Return the title of a page or section, with the address of the page or the section's first page."""
+    first: Any = item
+    while first.children:
+        first = first.children[0]
+    title = item.title.text if isinstance(item.title, EscapedText) else unescape(item.title or "")
+    return Place(title, getattr(first, "canonical_url", None) or "")

@@ -59,7 +59,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         except ContentError as error:
             for message in error.args:
                 log.error(message)
-            raise Abort("The handbook cannot be made into a PDF. Fix its chapters as said above.") from None
+            raise Abort("The handbook cannot be made into a PDF. Fix its chapters as described above.") from None
         else:
             files.append(File.generated(config, PDF, content=pdf))
             build.pdf_size = len(pdf)

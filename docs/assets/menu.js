@@ -1,7 +1,7 @@
 // Lets the keyboard do what the theme leaves to the mouse: opens the menu and switches colors with real buttons, keeps
 // what lies behind an open menu out of reach, gives focus back to what opened it, and switches the theme's single-key
-// shortcuts off; opens the search; hides feeds from the theme. Without this script the menu opens by its checkbox, every page is light, and there
-// is no search.
+// shortcuts off; opens the search; hides feeds from the theme. Without this script the menu opens by its checkbox, every
+// page is light, and there is no search.
 "use strict";
 const behindMenu = [".md-header", ".md-tabs", ".md-content", ".md-sidebar--secondary", ".md-footer", ".md-banner", ".md-skip"];
 const narrow = window.matchMedia("(max-width: 76.234375em)");

@@ -10,7 +10,6 @@ from copsite.catalog.models import Catalog, Community, Resource
 from copsite.render.context import EDIT, Site
 from copsite.render.facts import Facts
 from copsite.render.pages import pages_of
-from copsite.render.phrases import by_name
 
 
 def effects(base: Site, head: Site, not_compared: Sequence[str] = (), downloads: Sequence[str] = ()) -> Iterator[str]:
@@ -23,7 +22,7 @@ def effects(base: Site, head: Site, not_compared: Sequence[str] = (), downloads:
     named = head.facts.catalog.by_any_id
     was = {named[one.id].id: one for one in base.facts.catalog.communities if one.id in named}
     reported: set[str] = set()
-    for community in by_name(head.facts.catalog.communities):
+    for community in head.facts.catalog.alphabetical:
         old = was.get(community.id)
         if old is None:
             yield f"{community.name}: new, {community.status}."
@@ -31,7 +30,7 @@ def effects(base: Site, head: Site, not_compared: Sequence[str] = (), downloads:
             same = before[f"cops/{old.id}/join.md"] == after[f"cops/{community.id}/join.md"]
             yield f"{community.name}: {differences}; join page {'unchanged' if same else 'changes'}."
             reported |= {f"cops/{id}{page}.md" for id in (community.id, old.id) for page in ("", "/join")}
-    for community in by_name(base.facts.catalog.communities):
+    for community in base.facts.catalog.alphabetical:
         if community.id not in named:
             yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
     yield from _above(base.facts.catalog, head.facts.catalog)

@@ -64,6 +64,25 @@ def test_the_overview_leads_to_each_thing_that_goes_on(browser: Browser, toy: st
             expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("address", ["calendar/", "cops/maps/"])
+def test_the_ways_to_get_a_calendar_open_from_the_keyboard(
+    browser: Browser, toy: str, address: str, *, script: bool
+) -> None:
+    with browser.new_context(java_script_enabled=script) as context:
+        page = context.new_page()
+        page.goto(toy + address)
+        subscribe = page.get_by_role("link", name="Subscribe in your calendar app")
+        expect(subscribe).to_be_hidden()
+        page.get_by_text("Add to your calendar").press("Enter")
+        expect(subscribe).to_be_visible()
+        expect(subscribe).to_have_attribute(
+            "href", re.compile(rf"^webcal:.*{address.removesuffix('calendar/')}calendar\.ics$")
+        )
+        page.keyboard.press("Tab")
+        expect(subscribe).to_be_focused()
+
+
 def test_a_community_leads_to_all_its_resources(browser: Browser, toy: str) -> None:
     with browser.new_page() as page:
         page.goto(toy + "cops/maps/")

@@ -17,7 +17,6 @@ from builds import DAY, SAMPLE, built
 from catalog import repository
 from copsite.catalog.models import Catalog, Community
 from copsite.catalog.terms import role_terms
-from copsite.render.phrases import by_name
 from markup import Markup
 from reader import site_in
 from screens import screen
@@ -57,7 +56,7 @@ def matching(chosen: Mapping[str, str], catalog: Catalog = CATALOG) -> list[str]
     rest = {name: value for name, value in chosen.items() if name != "words"}
     return [
         one.name
-        for one in by_name(catalog.communities)
+        for one in catalog.alphabetical
         if all(value in values_of(catalog, one)[name] for name, value in rest.items())
         and all(
             word in plain(" ".join([one.name, one.summary, *(catalog.topics[topic] for topic in one.topics)]))
@@ -231,7 +230,7 @@ def test_without_javascript_every_community_is_listed_in_order_without_controls(
     page = pages["cops/index.html"]
     names = [heading.text for heading in page.all("h3") if any("cop-card" in one.classes for one in heading.within)]
     lists: dict[str, list[str]] = {"open": [], "waiting": [], "ended": []}
-    for one in by_name(CATALOG.communities):
+    for one in CATALOG.alphabetical:
         lists["open" if one.open else "ended" if one.status.ended else "waiting"].append(one.name)
     assert names == [name for group in lists.values() for name in group]
     with browser.new_context(java_script_enabled=False) as context:

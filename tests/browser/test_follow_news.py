@@ -42,7 +42,7 @@ def test_a_reader_finds_a_feed_by_its_link_and_a_program_by_the_head(
 def test_an_item_leads_to_what_it_is_about(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{url}news/")
-        items = page.locator(".cop-news li")
+        items = page.locator(".cop-items > li")
         assert items.count() == 50
         item = items.filter(has_text="became active").first
         name = item.get_by_role("link").inner_text().removesuffix(" became active")

@@ -110,6 +110,7 @@ def test_a_need_can_be_seconded_by_email(browser: Browser, toy_url: str) -> None
 def test_calendars_can_be_downloaded(browser: Browser, toy_url: str) -> None:
     with browser.new_page() as page:
         page.goto(toy_url + "calendar/")
+        page.get_by_text("Add to your calendar").click()
         for name, file in {
             "Download the calendar": "calendar.ics",
             "Calendar file": "map-fair.ics",

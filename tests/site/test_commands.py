@@ -69,6 +69,11 @@ EVENTS = {
 +     successor: administration
 -     list: {name: mla-hr, manager: portal, open_to: members, approval: owner}
 +     list: {name: mla-hr, manager: portal, open_to: nobody, approval: owner}
+-     meetings:
+-       - title: First conversation
+-         starts: 2026-12-08 10:00
+-         minutes: 45
+-         where: Online; email us for the link
 """,
     "rename acquisitions buying": """
 -   - id: acquisitions
@@ -119,11 +124,11 @@ REFUSED = {
     "confirm outreach --by facilitator --on 2027-01-01": "`date` is 2027-01-01, a day still to come",
     "confirm outreach --by facilitator --on 1/2/2026": "'1/2/2026' is not a day such as 2026-02-03",
     "pause outreach --on 2027-01-01": "`since` is 2027-01-01, a day still to come",
-    "close outreach --successor outreach": "`successor` names 'outreach', but from there one comes back here",
+    "close outreach --successor outreach": "`successor` names 'outreach', which leads back to this one",
     "close outreach --successor none": "`successor` names 'none', which no community has as its id",
     "merge outreach into microfrms": "`successor` names 'microfrms', which no community has as its id. Did you mean",
-    "close microforms": "Microforms is closed since 2025-12-31. It has ended",
-    "pause serials": "Serials is merged since 2025-06-30. It has ended",
+    "close microforms": "Microforms has been closed since 2025-12-31. It has ended",
+    "pause serials": "Serials has been merged since 2025-06-30. It has ended",
     "handover acquisitions participant --to N --library L --until 2028-01-01": "the role 'participant' has no seats",
     "rename outreach cataloging": "`id` is 'cataloging', which another community has already",
     "rename outreach Out-Reach": "`id` is 'Out-Reach', but must be small letters",
@@ -134,7 +139,7 @@ REFUSED = {
     "handover acquisitions facilitator --to N --library L --until 2026-11-01": "`until` is 2026-11-01, which is before",
     "handover acquisitions facilitator --to N --library L --until 1/1/28": "`until` is '1/1/28', but must be a day",
     "handover acquisitions facilitator --to N": "missing: --library (Their library), --until (The last day",
-    "handover microforms facilitator --to N --library L --until 2028-01-01": "but the community is closed",
+    "handover microforms facilitator --to N --library L --until 2028-01-01": "but the community has been closed",
     "new acquisitions --name A --summary B --purpose C --suits D --topics youth": "`id` is 'acquisitions', which",
     "new zines --name Zines --summary S --purpose P --suits S --topics youht": "`topics` names 'youht', which",
     "new zines": "missing: --name (Name, at most 60 characters), --summary (",
@@ -315,12 +320,14 @@ def test_an_invalid_catalog_must_be_fixed_first(root: Path, tell: Tell) -> None:
     assert bytes_of(root) == before
 
 
+SOUND = "data/cops.yaml and data/resources.yaml are sound"
+
 LINE = CATALOG.splitlines().index("    status: forming") + 1
 FORMATS = {
     # The options, and the start of the output for a valid catalog and for one with a misspelled status.
-    "": ("data/cops.yaml is sound: 22 communities.\n", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
-    "--format plain": ("data/cops.yaml is sound", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
-    "--format terminal": ("data/cops.yaml is sound", f"data/cops.yaml:{LINE}:13\n   {LINE} │     status: froming\n"),
+    "": (f"{SOUND}: 22 communities, 42 resources.\n", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
+    "--format plain": (SOUND, f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
+    "--format terminal": (SOUND, f"data/cops.yaml:{LINE}:13\n   {LINE} │     status: froming\n"),
     "--format github": ("", f"::error file=data/cops.yaml,line={LINE},col=13,endColumn=20::`status` cannot be"),
     "--format json": ("[]\n", f'[\n  {{\n    "path": "data/cops.yaml",\n    "line": {LINE},\n    "column": 13,'),
 }

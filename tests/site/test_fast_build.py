@@ -10,17 +10,22 @@ import subprocess
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from mkdocs.structure.nav import Navigation
 
 import fast_build as quick
 import serve_cache as preview
 import template_cache as compiled
 from builds import HOST, ROOT, build, built, bytes_of, copy_of_site, copy_of_toy, run
 from copsite.html.shell_cache import CHECKS, Shells, Values
+from copsite.markdown.text import Heading
 from copsite.render import templating as layout
 from copsite.render.context import Page, RenderedPage, render_page
 from copsite.render.pages import pages_of as made_by
+from mkdocs_pages import GeneratedPage
 from test_golden import CATALOG, toy
 from test_hostile_text import catalog, unchecked
 
@@ -49,9 +54,12 @@ def many() -> str:
     {more}
 """
     topics = [line.split(":")[0].strip() for line in head.partition("topics:")[2].splitlines()[1:3]]
-    more = ("list: {name: more-%d, open_to: anyone}", "formerly: [was-%d]")
+    meets = "{title: Call & talk %d, starts: 2026-12-03 14:00, minutes: 45, where: Online}"
+    more = (f"list: {{name: more-%d, open_to: anyone}}\n    meetings: [{meets}]", "formerly: [was-%d]")
     entries = (
-        entry.format(n=n, topic=topics[n % 2], status=("active", "forming")[n % 2], more=more[n % 2] % n)
+        entry.format(
+            n=n, topic=topics[n % 2], status=("active", "forming")[n % 2], more=more[n % 2].replace("%d", str(n))
+        )
         for n in range(60)
     )
     return text + "".join(entries)
@@ -139,6 +147,24 @@ def test_the_only_page_of_a_shape_is_rendered_once() -> None:
 
     shells = Shells(lambda: None)
     assert [shells.page(shape, {}, lambda: "page", shell) for shape in "abc"] == ["page"] * 3
+
+
+def test_pages_that_differ_in_meetings_have_one_shape_and_others_do_not() -> None:
+    def shape(*headings: Heading) -> object:
+        page: Any = GeneratedPage.__new__(GeneratedPage)
+        page.core = Page("cops/teens.md", "Teens", "", "", dict)
+        page.parent, page.meta, page.content = None, {}, "<h1>Teens</h1>"
+        page.file = SimpleNamespace(url="cops/teens/")
+        page.canonical_url = page.edit_url = ""
+        page.show(headings)
+        menu = quick.Menu(Navigation([], []))
+        return menu.shape(page, menu.values(page))
+
+    calls = [Heading(3, f"meeting:{id}", text) for id, text in (("call", "Call"), ("q-and-a", "Q & A"))]
+    whole = Heading(2, "meetings", "Meetings")
+    assert shape(whole, calls[0]) == shape(whole, calls[1])
+    assert shape(whole, calls[0]) != shape(whole, *calls)
+    assert shape(whole) != shape(Heading(2, "meetings", "Meetings it had"))
 
 
 def test_unchanged_files_keep_their_modification_time(tmp_path: Path) -> None:

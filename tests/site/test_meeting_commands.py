@@ -244,7 +244,7 @@ REFUSED = {
     "add bookbinding --title T --starts '2026-12-05 14:00' --minutes 45 --where W --repeats biweekly": "can mean every "
     "2 weeks or twice a week",
     "add bookbinding --title T --starts '2026-12-05 2pm' --minutes 1h --where W": "Write '2026-12-05 14:00'",
-    "add paper --title T --starts '2026-12-05 14:00' --minutes 45 --where W": "but the community is merged since "
+    "add paper --title T --starts '2026-12-05 14:00' --minutes 45 --where W": "but the community has been merged since "
     "2025-06-30. Remove the meeting",
     "cancel bookbinding": "the following arguments are required: DAY",
 }
@@ -277,11 +277,13 @@ def test_a_day_with_two_meetings_needs_the_title(tell: Tell) -> None:
     assert (code, said) == (1, "Nothing was done: missing: --title (Which meeting: Tea, Map hour).\n")
 
 
-def test_a_canceled_meeting_that_answers_a_need_is_missed(tell: Tell) -> None:
-    answered = CATALOG.replace("noted: 2026-10-05}", "noted: 2026-10-05, state: answered, meeting: Map fair}")
-    code, said = tell(answered, "cancel maps 2027-02-20")
-    assert code == 1
-    assert "`meeting` names 'Map fair', which no meeting of the community has as its title" in said
+def test_a_need_that_a_canceled_meeting_was_to_answer_is_open_again(tmp_path: Path, tell: Tell) -> None:
+    need = "noted: 2026-10-05, state: answered, meeting: Map fair"
+    for answers, after in {need: "noted: 2026-10-05, state: open", f"{need}, resource: wet-books": None}.items():
+        code, said = tell(CATALOG.replace("noted: 2026-10-05}", answers + "}"), "cancel maps 2027-02-20")
+        assert code == 0, said
+        outcome = after or "noted: 2026-10-05, state: answered, resource: wet-books"
+        assert outcome + "}" in (tmp_path / "data" / "cops.yaml").read_text("utf-8")
 
 
 def test_a_command_asks_for_what_it_was_not_given(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ CHANGES = {
 # An invalid command, and its message; the resources stay unchanged.
 REFUSED = {
     "withdraw wet-book --reason R": "no resource has the id 'wet-book'. Did you mean 'wet-books'?",
-    "withdraw glue --reason R": "'glue' is withdrawn since 2026-08-01",
+    "withdraw glue --reason R": "'glue' was withdrawn on 2026-08-01",
     "withdraw wet-books --reason R --on 2026-10-01": "`date` is 2026-10-01, before the resource was added (2026-10-12)",
     "withdraw wet-books --reason R --on 2027-10-01": "`date` is 2027-10-01, a day still to come",
     "withdraw wet-books": "missing: --reason (Why, in one sentence)",

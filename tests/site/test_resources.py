@@ -12,6 +12,7 @@ import workspace as disk
 from builds import EPOCH, TOY
 from copsite.content.attachments import Attachment, inspect
 from copsite.site import unused_files
+from revisions import files_at
 from sites import PAGE, checked, commit, small_site
 
 RESOURCES = (TOY / "data" / "resources.yaml").read_text("utf-8")
@@ -89,10 +90,16 @@ def test_a_fault_in_one_file_hides_none_in_the_other(root: Path) -> None:
 
 # A file below docs/files/, and the problems, each by its beginning.
 FILES = {
-    "plan.pdf": (PDF, ["docs/files/plan.pdf:1:1: this file names 'Sample Person' as its author, for all to read. Cl"]),
+    "plan.pdf": (
+        PDF,
+        ["docs/files/plan.pdf:1:1: everyone can read in this file that its author is 'Sample Person'. Cl"],
+    ),
     "notes.txt": (b"Notes\n", []),
-    "notes.html": (b"<p>", ["docs/files/notes.html:1:1: a file in the form 'html' cannot be here"]),
-    "big.csv": (b"x" * 10_000_001, ["docs/files/big.csv:1:1: this file has 10.0 MB, but at most 10 MB can be here"]),
+    "notes.html": (b"<p>", ["docs/files/notes.html:1:1: '.html' files cannot be here"]),
+    "big.csv": (
+        b"x" * 10_000_001,
+        ["docs/files/big.csv:1:1: this file has 10,000,001 bytes, but at most 10 MB can be here"],
+    ),
     "Plan of 2026.csv": (b"a,b\n", []),
     ".DS_Store": (b"\0", []),
     "page.md": (PAGE.encode(), ["docs/files/page.md:1:1: this page is not in the menu"]),
@@ -121,7 +128,7 @@ def test_files_are_checked_in_the_same_way_at_a_git_revision(root: Path, monkeyp
         (root / "docs" / "files" / name).write_bytes(FILES[name][0])
     now = disk.files_in(root, root / "docs")
     commit(root, "One")
-    then = disk.files_at(root, "HEAD")
+    then = files_at(root, "HEAD")
     assert dict(then.attachments) == dict(now.attachments)
     assert [*then.attachments] == sorted(then.attachments)
 

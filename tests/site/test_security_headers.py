@@ -263,6 +263,8 @@ def test_the_nginx_file_has_exactly_these_lines() -> None:
         '{ set $cops_origin "*"; }',
         "add_header Access-Control-Allow-Origin $cops_origin always;",
         *(f'add_header {name} "{value}" always;' for name, value in EVERY_ANSWER.items()),
+        "include mime.types;",
+        "types { text/calendar ics; }",
     ]
     condition, _ = [line for line in nginx_file(HASHES, [KEPT], "/").splitlines() if line.startswith("if ")]
     assert condition.endswith(' { set $cops_cache "public, max-age=31536000, immutable"; }')

@@ -73,7 +73,7 @@ CHANGES = [
     (
         "state: answered, resource: wet-books}",
         "state: passed}",
-        "Bookbinding: need 'How to mend a book that was wet.' is passed; join page unchanged.\n"
+        "Bookbinding: need 'How to mend a book that was wet.' has passed; join page unchanged.\n"
         "Other pages that change: 'News', 'Needs'.\n"
         "3 pages change.",
     ),

@@ -20,11 +20,10 @@ from copsite.calendars.lines import (
 )
 from copsite.catalog.models import Community, Meeting
 from copsite.catalog.occurrences import days_of
-from copsite.catalog.recurrence import recurrence
+from copsite.catalog.recurrence import WEEKDAY_CODES, recurrence
 
 _FREQUENCIES = {"week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _BEGIN, _END = Event().to_ical().splitlines(keepends=True)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def _duration_line(minutes: int) -> bytes:
 def _rule_line(repeats: str, until: date, zone: tzinfo) -> bytes:
     """Return how a series repeats, until the end of a day, as a time in UTC (RFC 5545, 3.3.10)."""
     rule = recurrence(repeats)
-    days = [f"{n or ''}{_WEEKDAYS[day]}" for day in rule.weekdays for n in rule.ordinals or (0,)]
+    days = [f"{n or ''}{WEEKDAY_CODES[day]}" for day in rule.weekdays for n in rule.ordinals or (0,)]
     parts: dict[str, object] = {"FREQ": _FREQUENCIES[rule.unit]}
     if rule.interval > 1:
         parts["INTERVAL"] = rule.interval

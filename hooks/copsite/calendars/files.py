@@ -11,7 +11,7 @@ from icalendar import Calendar, vDuration
 
 from copsite.calendars.events import CommunityEvent, events_of, stamp_line
 from copsite.calendars.lines import address_line, text_line
-from copsite.calendars.links import WHOLE_CALENDAR, calendar_name, calendar_uri
+from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, subscription_name
 from copsite.calendars.time_zones import time_zone
 from copsite.catalog.models import Catalog, Community, Meeting
 from copsite.catalog.occurrences import zone_of
@@ -86,7 +86,7 @@ class Calendars:
 
     def _head(self, uri: str, page: str, words: str, confirmed: date, community: Community | None = None) -> bytes:
         """Return the properties of a calendar to subscribe to (RFC 7986, 5)."""
-        name = calendar_name(self._catalog.association, community)
+        name = subscription_name(self._catalog.association, community)
         lines = [
             _SUBSCRIBED,
             text_line("UID", self._uid(community.first_id) if community else self._uid()),

@@ -33,14 +33,14 @@ def meeting_uri(community: Community, meeting: Meeting, former: str = "") -> str
     return f"cops/{former or community.id}/{meeting.id}.ics"
 
 
-def calendar_name(association: Association, community: Community | None = None) -> str:
-    """Return what a calendar is called among the reader's other calendars: a community's, or that of all."""
+def subscription_name(association: Association, community: Community | None = None) -> str:
+    """Return what a calendar or feed is called among the reader's others: a community's, or that of all."""
     return f"{association.short_name} {community.name if community else 'communities of practice'}"
 
 
 def calendar_links(association: Association, site_url: str, community: Community | None = None) -> CalendarLinks:
     """Return the links to a community's calendar, or to that of all communities."""
-    name = calendar_name(association, community)
+    name = subscription_name(association, community)
     uri = calendar_uri(community) if community else WHOLE_CALENDAR
     return CalendarLinks(name, uri, subscriptions(name, site_url + uri) if site_url else ())
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta, tzinfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from copsite.calendars.clock_changes import ClockChange, clock_changes, offset_of
+from copsite.catalog.recurrence import WEEKDAY_CODES
 
 _WEEK = timedelta(weeks=1)
 _ORDINALS = (-1, 1, 2, 3, 4)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def time_zone(name: str, zone: tzinfo, first: int, last: int) -> Timezone:
@@ -58,7 +58,7 @@ def _yearly_rule(onsets: Sequence[datetime], first: int, last: int) -> Mapping[s
     )
     for n in _ORDINALS if regular else ():
         if all(_is_nth(n, onset) for onset in onsets):
-            return {"FREQ": "YEARLY", "BYMONTH": one.month, "BYDAY": f"{n}{_WEEKDAYS[one.weekday()]}"}
+            return {"FREQ": "YEARLY", "BYMONTH": one.month, "BYDAY": f"{n}{WEEKDAY_CODES[one.weekday()]}"}
     return None
 
 

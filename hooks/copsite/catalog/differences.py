@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from copsite.catalog.models import Meeting, Need
+from copsite.catalog.models import Meeting, Need, NeedState
 from copsite.diagnostics.problem import brief
 
 
@@ -26,7 +26,7 @@ def need_differences(old: Iterable[Need], new: Iterable[Need]) -> Iterator[str]:
         if what not in was:
             yield f"new need {brief(what)!r}"
         elif need.state != was[what].state:
-            yield f"need {brief(what)!r} is {need.state}"
+            yield f"need {brief(what)!r} {'has passed' if need.state == NeedState.PASSED else f'is {need.state}'}"
         elif need != was[what]:
             yield f"need {brief(what)!r} changes"
     yield from (f"need {brief(what)!r} is removed" for what in was if what not in now)

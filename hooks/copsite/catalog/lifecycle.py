@@ -154,7 +154,7 @@ def confirm(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]
 def _must_be(community: Community, *statuses: Status) -> None:
     if community.status not in statuses:
         advice = _NEXT[community.status]
-        raise LifecycleError(f"{community.name} is {community.status} since {community.since}. {advice}")
+        raise LifecycleError(f"{community.name} has been {community.status} since {community.since}. {advice}")
 
 
 def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:

@@ -14,7 +14,7 @@ from copsite.catalog.entries import LifecycleError, entry_of, is_later
 from copsite.catalog.models import Catalog, Community, Meeting
 from copsite.catalog.occurrences import days_of
 from copsite.catalog.rules.identity import comparable
-from copsite.catalog.series_changes import canceled, moved_to, written
+from copsite.catalog.series_changes import canceled, moved_to, open_again, written
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.yamlio.edit import Change, Edit, Removal
 from copsite.yamlio.reader import FieldPath, YamlValue
@@ -30,7 +30,7 @@ class _MeetingDay(NamedTuple):
     @property
     def time(self) -> datetime:
         """Return when the meeting of that day takes place."""
-        return self.meeting.moved.get(self.day) or datetime.combine(self.day, self.meeting.starts.time())
+        return self.meeting.time_on(self.day)
 
 
 def add(catalog: Catalog, id: str, facts: Mapping[str, YamlValue]) -> Iterator[Edit]:
@@ -61,6 +61,7 @@ def cancel(catalog: Catalog, id: str, day: date, *, title: str = "") -> Iterator
         yield from canceled(found.path, found.meeting, {found.day})
     else:
         yield Removal(found.path if len(_meetings(catalog, id)) > 1 else found.path[:-1])
+        yield from open_again(*entry_of(catalog, id), {found.meeting.title})
 
 
 def renew(catalog: Catalog, id: str, *, until: str, title: str = "") -> Iterator[Edit]:
@@ -105,8 +106,8 @@ def _meetings(catalog: Catalog, id: str, title: str = "") -> list[tuple[FieldPat
 def _on(meetings: Iterable[tuple[FieldPath, Meeting]], day: date) -> list[_MeetingDay]:
     """Return the meetings that take place on a day; if there are none, those that were moved away or canceled."""
     days = [_MeetingDay(path, meeting, one) for path, meeting in meetings for one in days_of(meeting)]
-    held = [one for one in days if one.day not in one.meeting.except_ and one.time.date() == day]
-    return sorted(held, key=lambda one: one.day != day) or [one for one in days if one.day == day]
+    found = [one for one in days if one.day not in one.meeting.except_ and one.time.date() == day]
+    return sorted(found, key=lambda one: one.day != day) or [one for one in days if one.day == day]
 
 
 def _the_one_on(catalog: Catalog, id: str, day: date, title: str) -> _MeetingDay:

@@ -57,9 +57,19 @@ def _days(first: date, repeats: str, until: date) -> tuple[date, ...]:
 def occurrences(meeting: Meeting, zone: tzinfo, since: date = date.min) -> Iterator[Occurrence]:
     """Yield each time that a meeting takes place on the day `since` or later, in order of its days in the rule."""
     for day in days_of(meeting):
-        local = meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+        local = meeting.time_on(day)
         if local.date() >= since and day not in meeting.except_:
             starts = local.replace(tzinfo=zone)
-            # Minutes pass in UTC: a meeting that spans a change of the clocks lasts as long as any other.
-            ends = (starts.astimezone(UTC) + timedelta(minutes=meeting.minutes)).astimezone(zone)
+            ends = starts + timedelta(minutes=meeting.minutes)
+            if clocks_change(zone, starts.date()) or clocks_change(zone, ends.date()):
+                # Minutes pass in UTC: a meeting that spans a change of the clocks lasts as long as any other.
+                ends = (starts.astimezone(UTC) + timedelta(minutes=meeting.minutes)).astimezone(zone)
             yield Occurrence(day, starts, ends)
+
+
+@lru_cache(maxsize=4000)  # many meetings are on one day, and to ask the zone takes most of the time
+def clocks_change(zone: tzinfo, day: date) -> bool:
+    """Return whether clocks in a time zone change on a day, at either midnight included."""
+    begins = datetime.combine(day, time(), zone)
+    midnights = (begins, (begins + timedelta(days=1)).replace(fold=1))
+    return midnights[0].utcoffset() != midnights[1].utcoffset()

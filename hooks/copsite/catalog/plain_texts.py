@@ -42,6 +42,7 @@ _BLOCKS = {
     "blockquote_open": "a quote",
     "fence": "code",
 }
+_GROUPS = (Record, tuple, dict)  # what can hold texts in a record
 _BEGINNINGS = "#>-*+`~"
 
 
@@ -62,9 +63,9 @@ def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
             if isinstance(part, str):
                 if name in shown:
                     yield (*path, name), part
-            elif isinstance(part, Record | tuple | Mapping):
+            elif isinstance(part, _GROUPS) and part:
                 yield from _texts(part, (*path, fields[name].alias or name))
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, part in value.items():
             if isinstance(part, str):
                 yield (*path, key), part

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import count
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY_CODES = tuple(day[:2].upper() for day in WEEKDAYS)  # MO to SU (RFC 5545, 3.3.10)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 MOST_APART = 12  # weeks or months between two meetings of a series
 

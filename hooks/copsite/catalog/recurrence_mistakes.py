@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from typing import NamedTuple
 
-from copsite.catalog.recurrence import MOST_APART, ORDINALS, WEEKDAYS, Recurrence, in_words, recurrence
+from copsite.catalog.recurrence import MOST_APART, ORDINALS, WEEKDAY_CODES, WEEKDAYS, Recurrence, in_words, recurrence
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import closest
 
@@ -55,8 +55,7 @@ _UNCLEAR = re.compile(
 )
 _NTH_DAY = re.compile(rf"(?:every|each) (second|third|fourth|forth|2nd|3rd|4th) ({'|'.join(_DAYS)})\b")
 _POSITIONS = ("1", "2", "3", "4", "-1")
-_RRULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_RRULE_DAY = re.compile(rf"\+?(-1|[1-4])?({'|'.join(_RRULE_DAYS)})")
+_RRULE_DAY = re.compile(rf"\+?(-1|[1-4])?({'|'.join(WEEKDAY_CODES)})")
 
 
 class _Facts(NamedTuple):
@@ -148,7 +147,7 @@ def _of_rrule(text: str) -> _Facts:
     unit = {"WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}.get(parts.pop("FREQ", ""), "")
     interval, position = parts.pop("INTERVAL", "1"), parts.pop("BYSETPOS", "")
     found = [_RRULE_DAY.fullmatch(day) for day in parts.pop("BYDAY", "").split(",") if day]
-    weekdays = dict.fromkeys(_RRULE_DAYS.index(day[2]) for day in found if day)
+    weekdays = dict.fromkeys(WEEKDAY_CODES.index(day[2]) for day in found if day)
     ordinals = dict.fromkeys(int(day[1] or position) for day in found if day and (day[1] or position in _POSITIONS))
     whole = interval.isdigit() and None not in found
     return _Facts(unit if whole else "", int(interval) if whole else 0, (*weekdays,), (*ordinals,), (*parts,))

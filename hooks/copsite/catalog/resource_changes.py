@@ -58,7 +58,7 @@ def withdraw(resources: Resources, id: str, *, reason: str, on: date) -> Iterato
     """Withdraw a resource for a reason; its entry stays."""
     n, found = _entry(resources, id)
     if found.withdrawn:
-        raise LifecycleError(f"{id!r} is withdrawn since {found.withdrawn.date}")
+        raise LifecycleError(f"{id!r} was withdrawn on {found.withdrawn.date}")
     yield Change(("resources", n, "withdrawn"), {"date": str(on), "reason": reason})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
-from copsite.catalog.models import Community, Meeting
+from copsite.catalog.models import Community, Meeting, NeedState
 from copsite.yamlio.edit import Change, Edit, Removal
 from copsite.yamlio.reader import FieldPath
 
@@ -29,11 +29,21 @@ def ended(path: FieldPath, community: Community, on: date) -> Iterator[Edit]:
     """End the meetings of a community on a day: series that would go on, and meetings that would begin later."""
     later = {n for n, meeting in enumerate(community.meetings) if meeting.starts.date() > on}
     yield from _without((*path, "meetings"), range(len(community.meetings)), later)
+    yield from open_again(path, community, {community.meetings[n].title for n in later})
     for n, meeting in enumerate(community.meetings):
         if n not in later and meeting.until and meeting.until > on:
             yield Change((*path, "meetings", n, "until"), str(on))
         if n not in later:
             yield from _without_days_after((*path, "meetings", n), meeting, on)
+
+
+def open_again(path: FieldPath, community: Community, titles: Collection[str]) -> Iterator[Edit]:
+    """Take back that a meeting with one of these titles answers a need; the need is open unless a resource does."""
+    for n, need in enumerate(community.needs):
+        if need.meeting in titles:
+            yield Removal((*path, "needs", n, "meeting"))
+            if need.resource is None:
+                yield Change((*path, "needs", n, "state"), NeedState.OPEN.value)
 
 
 def written(moment: datetime) -> str:

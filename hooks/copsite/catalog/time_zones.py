@@ -44,6 +44,9 @@ _CITIES = {
     "SAST": "Africa/Johannesburg",
     "WEST": "Europe/Lisbon",
 }
+_READ = 100  # characters; what people write is shorter
+_WORD = re.compile(r"(?<![A-Z/])[A-Z]+(?![A-Z/])")
+_TIME = re.compile(r"[0-9]:[0-9]{2}|[0-9] ?[ap]\.?m", re.IGNORECASE)
 # An offset from UTC; zones named like `Etc/GMT+5` count hours in the opposite direction.
 _OFFSET = re.compile(r"(?:GMT|UTC)? ?[+-]", re.IGNORECASE)
 
@@ -55,16 +58,23 @@ def city_of(name: str) -> str:
 
 def zone_mistake(name: str, zones: Collection[str]) -> str:
     """Return the message, after the field's name, about the name of a zone; '' if it is one of `zones`."""
-    city = _CITIES.get(name.upper(), "America/Detroit" if _OFFSET.match(name) and name not in zones else "")
+    city = _CITIES.get(name.upper(), "" if name in zones else _city_within(name))
     if city:
-        return (
+        words = (
             f"is {brief(name)!r}, but must be the zone of a city, which tells when clocks change. Write it as {city!r}"
         )
+        return words + (", and the time in `starts`" if _TIME.search(name) else "")
     if name in zones:
         return ""
     zone = _likely_zone(name, zones)
     advice = f"Did you mean {zone!r}?" if zone else "Write one from the IANA list, such as 'America/Detroit' or 'UTC'"
     return f"is {brief(name)!r}, which is not a time zone. {advice}"
+
+
+def _city_within(name: str) -> str:
+    """Return the zone of a city for an offset from UTC, or for the first abbreviation in a text; else ''."""
+    found = (_CITIES[word] for word in _WORD.findall(name.upper()[:_READ]) if word in _CITIES)
+    return "America/Detroit" if _OFFSET.match(name) else next(found, "")
 
 
 def _likely_zone(name: str, zones: Collection[str]) -> str | None:

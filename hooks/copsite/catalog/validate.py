@@ -27,6 +27,7 @@ _SHAPES = {
     "string_type": "must be one text. If it holds [ or {, put it in quotes",
     "bool_type": _ONE,
     "date_type": _ONE,
+    "datetime_type": _ONE,
     "enum": _ONE,
     "int_type": _ONE,
     "model_type": _GROUP,
@@ -35,6 +36,7 @@ _SHAPES = {
     "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
 }
 
+_MOVED = "must have each day on a line of its own below it, such as '2027-02-04: 2027-02-11 15:00'"
 _MAPPINGS = ("topics", "roles", "people", "moved")  # of which the file chooses the names of the fields
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -68,10 +70,8 @@ def validate_partially(source: Source, context: RuleContext) -> tuple[Catalog, S
 
 def validate_resources(source: Source, context: ResourceContext) -> tuple[Resources, Sequence[Problem]]:
     """Return the resources, limited to their valid fields, and all problems of the others and of the rules."""
-    source = (
-        source if source.value != "" else replace(source, value={})
-    )  # a file without entries, or with comments only
-    reading = _Reading(Resources, source)
+    # A file with nothing but comments is read as an empty text.
+    reading = _Reading(Resources, source if source.value != "" else replace(source, value={}))
     findings = chain.from_iterable(rule(reading.part, context) for rule in RULES_OF_RESOURCES)
     reading.add([*islice(findings, MOST + 1)])
     return reading.part, reading.problems[: MOST + 1]
@@ -202,6 +202,7 @@ class _Reading(Generic[RecordT]):
     def _invalid(self, fault: Any) -> Iterator[Problem]:
         """Yield the problem of a fault, in words for volunteers; nothing for an alias, whose value is unknown."""
         path, words = fault["loc"], _SHAPES.get(fault["type"], fault["msg"])
+        words = _MOVED if words == _GROUP and path[-1:] == ("moved",) else words
         at = None if path in self._guessed else _context(fault, "at")
         in_file = self._in_file(path)
         if any(in_file[:n] in self.source.unread for n in range(len(path) + 1)):

@@ -70,6 +70,7 @@ _BEGINNINGS = (
     (re.compile(rb"ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]"), "mp3"),
 )
 _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old office files, and new ones with a password
+_POINTER = b"version https://git-lfs.github.com/spec/"
 # How to remove a name.
 _IN_OFFICE = "In its program, choose File, Info, Check for Issues, Inspect Document, and remove personal information"
 _REMEDIES = {
@@ -111,7 +112,8 @@ def inspect(path: str, data: bytes) -> Attachment:
 
 def too_large(path: str, size: int) -> Attachment:
     """Return a file that has too many bytes to be read."""
-    words = f"this file has {_size(size)}, but at most 10 MB can be here. Make it smaller, or publish it elsewhere"
+    shown = f"{size:,} bytes" if _size(size) == _size(LARGEST) else _size(size)
+    words = f"this file has {shown}, but at most 10 MB can be here. Make it smaller, or publish it elsewhere"
     return Attachment(KINDS.get(_ending(path), "file"), size, (), (f"{words} and give its address as `url`",))
 
 
@@ -137,7 +139,8 @@ def attachment_problems(
         people = [name for name in one.people if comparable(name) not in known]
         if people and path not in unsure:
             shown = " and ".join(repr(brief(name)) for name in people[:3])
-            faults.append(f"this file names {shown} as its author, for all to read. {_REMEDIES[_ending(path)]}")
+            whose = f"author is {shown}" if len(people) == 1 else f"authors are {shown}"
+            faults.append(f"everyone can read in this file that its {whose}. {_REMEDIES[_ending(path)]}")
         yield from (Problem(f"docs/{ATTACHMENTS}{path}", Place(1, 1), words) for words in faults)
 
 
@@ -145,11 +148,15 @@ def _faults(path: str, data: bytes) -> Iterator[str]:
     ending = _ending(path)
     if ending not in KINDS:
         remedy = _INSTEAD.get(ending) or f"Save it as one of {', '.join(KINDS)}"
-        yield f"a file {f'in the form {ending!r}' if ending else 'without an ending'} cannot be here. {remedy}"
+        files = f"'.{ending}' files" if ending else "files without an ending"
+        yield f"{files} cannot be here. {remedy}"
     elif not data:
         yield "this file is empty. Put the file itself here"
     elif len(data) > LARGEST:
         yield from too_large(path, len(data)).faults
+    elif data.startswith(_POINTER):
+        words = "this is not the file itself, but what Git LFS stores in its place"
+        yield f"{words}. Run `git lfs pull`, then add the file to Git without LFS"
     else:
         yield from _mismatch(ending, data)
 

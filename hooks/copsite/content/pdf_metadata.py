@@ -90,7 +90,7 @@ class _Budget:
 
 
 def _objects(data: bytes) -> Iterator[_Object]:
-    """Yield the objects of a file in order, and what stands outside of objects as the object 0."""
+    """Yield the objects of a file in order, and what is outside of objects as the object 0."""
     view, number, begin, at = memoryview(data), 0, 0, 0
     nothing = view[:0]
     while found := _TOKEN.search(data, at):

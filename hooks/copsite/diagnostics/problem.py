@@ -57,7 +57,7 @@ class ProblemsError(Exception):
         self.problems = tuple(sorted(found, key=lambda problem: problem[:3]))
         if len(self.problems) > MOST:
             last = self.problems[-1]._replace(
-                message=f"there are more than {MOST} problems. Mend these first", note=None
+                message=f"there are more than {MOST} problems. Fix these first", note=None
             )
             self.problems = (*self.problems[:-1], last)
         super().__init__("\n".join(map(str, self.problems)))

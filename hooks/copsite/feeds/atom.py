@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from html import escape
 from typing import NamedTuple
 
-from copsite.catalog.models import Association, Community
+from copsite.calendars.links import subscription_name
+from copsite.catalog.models import Community
 from copsite.content.urls import full_url
 from copsite.feeds.news import News
 from copsite.feeds.news_item import KINDS, NewsItem, permanent_id
@@ -23,7 +24,7 @@ _MINUTE = timedelta(minutes=1)
 class Feed(NamedTuple):
     """A feed: its file, the file to ask for from now on, its page, and its items, at least one, the newest first.
 
-    `key` tells it from the other feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
+    `key` identifies it among the feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
     """
 
     uri: str
@@ -42,11 +43,6 @@ def feed_uri(id: str) -> str:
     return f"cops/{id}/{WHOLE_FEED}"
 
 
-def feed_title(association: Association, community: Community | None = None) -> str:
-    """Return what a feed is called among the reader's other feeds: a community's, or that of all."""
-    return f"{association.short_name} {community.name if community else 'communities of practice'}"
-
-
 def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield every feed as its uri and a function that returns its content; `page` has the news of all communities.
 
@@ -55,12 +51,12 @@ def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[t
     association = news.catalog.association
 
     def everything() -> bytes:
-        title, publisher = feed_title(association), association.name
+        title, publisher = subscription_name(association), association.name
         return atom(Feed(WHOLE_FEED, WHOLE_FEED, page, ("feed",), title, publisher, site_url, zone, news.newest))
 
     def of(community: Community, id: str) -> bytes:
         uris = feed_uri(id), feed_uri(community.id), f"cops/{community.id}.md"
-        key, title = ("feed", community.first_id), feed_title(association, community)
+        key, title = ("feed", community.first_id), subscription_name(association, community)
         return atom(Feed(*uris, key, title, association.name, site_url, zone, news.newest_of(community)))
 
     if news.catalog.communities:

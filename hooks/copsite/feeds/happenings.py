@@ -57,7 +57,7 @@ def status_news(catalog: Catalog, community: Community) -> NewsItem:
     name, other = isolated(community.name), isolated(successor.name) if successor else ""
     title, text = {
         Status.PROPOSED: (f"{name} was proposed", community.summary),
-        Status.FORMING: (f"{name} was approved", community.summary),
+        Status.FORMING: (f"{name} is forming", community.summary),
         Status.ACTIVE: (f"{name} became active", community.summary),
         Status.PAUSED: (f"{name} paused", "Its page stays, and someone can start it again."),
         Status.MERGED: (f"{name} merged with {other}", f"Its page stays. To take part now, join {other}."),
@@ -97,7 +97,7 @@ def _vacancies(community: Community, role_id: str, role: Role, seats: Sequence[S
                 kind="people",
                 key=("vacancy", community.first_id, role_id, str(vacancy.from_)),
                 title=f"{isolated(community.name)}: {seats_of_role} {verb} on {day_words(vacancy.from_)}",
-                text=f"{role.summary} Time: {role.hours}.",
+                text=f"Time: {role.hours}.",
                 link=f"cops/{community.id}.md#people",
             )
 
@@ -134,7 +134,7 @@ def _need(community: Community, need: Need, resources: Mapping[str, Resource]) -
     title = f"{name} {'sees an issue coming' if issue else 'needs training'}: {isolated(need.what)}"
     text = {
         NeedState.OPEN: f"Do you {'see' if issue else 'need'} this too? Tell us.",
-        NeedState.ANSWERED: "There’s an answer by now.",
+        NeedState.ANSWERED: "It’s been answered.",
         NeedState.PASSED: "It no longer matters.",
     }[need.state]
     yield NewsItem(need.noted, "need", ("need", community.first_id, need.what), title, text, link)
@@ -158,10 +158,9 @@ class _Answer(NamedTuple):
 def _answers(community: Community, need: Need, resources: Mapping[str, Resource]) -> Iterator[_Answer]:
     if one := resources.get(need.resource or ""):
         yield _Answer(one.date, ("resource", one.id), isolated(one.title), _resource_link(one))
-    for meeting in community.meetings:
-        if meeting.title == need.meeting:
-            day, title = _before(meeting.starts.date(), NOTICE), isolated(meeting.title)
-            yield _Answer(day, ("meeting", meeting.id), title, _meeting_link(community, meeting))
+    if meeting := community.answer_to(need):
+        day, title = _before(meeting.starts.date(), NOTICE), isolated(meeting.title)
+        yield _Answer(day, ("meeting", meeting.id), title, _meeting_link(community, meeting))
 
 
 def _meeting_link(community: Community, meeting: Meeting) -> str:

@@ -37,24 +37,12 @@ class News:
     def newest_of(self, community: Community) -> Sequence[NewsItem]:
         """Return the newest items of one community, with those of its resources and of communities merged into it."""
         merged = (status_news(self.catalog, one) for one in self._merged_into.get(community.id, ()))
-        resources = (item for one in self._resources_of.get(community.id, ()) for item in self._of(one))
+        resources = (item for one in self.resources.by_community.get(community.id, ()) for item in self._of(one))
         return self._newest(chain(self._own(community), merged, resources))
 
     def _newest(self, items: Iterable[NewsItem]) -> Sequence[NewsItem]:
         past = (item for item in items if item.day <= self.today)
         return sorted(past, key=lambda item: item.in_order)[:MOST]
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, Resource]:
-        return {one.id: one for one in self.resources.resources}
-
-    @cached_property
-    def _resources_of(self) -> Mapping[str, Sequence[Resource]]:
-        found: dict[str, list[Resource]] = {}
-        for resource in self.resources.resources:
-            for id in resource.communities:
-                found.setdefault(id, []).append(resource)
-        return found
 
     @cached_property
     def _merged_into(self) -> Mapping[str, Sequence[Community]]:
@@ -65,7 +53,7 @@ class News:
         return found
 
     def _own(self, community: Community) -> Iterable[NewsItem]:
-        return community_news(self.catalog, community, self._by_id)
+        return community_news(self.catalog, community, self.resources.by_id)
 
     def _of(self, resource: Resource) -> Iterable[NewsItem]:
-        return resource_news(self.catalog, resource, self._by_id)
+        return resource_news(self.catalog, resource, self.resources.by_id)

@@ -24,7 +24,7 @@ KINDS: Mapping[str, str] = {
 class NewsItem(NamedTuple):
     """Something that happened: its day, title and text, and the page to read more on, a source below docs/.
 
-    `kind` is one of `KINDS`. `key` tells what happened to what, whatever that is called by now.
+    `kind` is one of `KINDS`. `key` identifies what happened to what, and stays the same under another name.
     """
 
     day: date

@@ -18,6 +18,8 @@ ASK_EACH_TIME = "no-cache"
 # the values of both to one that browsers reject.
 FOR_ANY_SITE = ("api/*", "calendar.ics", "cops/*.ics", "news.xml", "cops/*/news.xml")
 _ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}  # Fetch Standard, "CORS protocol": for requests without credentials
+# nginx's own list has no type for calendars. A list of types replaces those around it, so that its own is needed too.
+_NGINX_TYPES = ("include mime.types;", "types { text/calendar ics; }")
 
 _OFF = (
     *("accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media", "fullscreen"),
@@ -76,6 +78,7 @@ def nginx_file(hashes: Iterable[str], immutable: Iterable[str], path: str) -> st
         f'if ($uri ~ {_quoted(f"^{top}({open_names})$")}) {{ set $cops_origin "*"; }}',
         "add_header Access-Control-Allow-Origin $cops_origin always;",
         *(f"add_header {name} {_quoted(value)} always;" for name, value in headers(hashes).items()),
+        *_NGINX_TYPES,
     )
     return "".join(f"{line}\n" for line in lines)
 

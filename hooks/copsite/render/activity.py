@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -72,19 +72,19 @@ def last_day(meeting: Meeting) -> date:
     return max(meeting.until or meeting.starts.date(), *(moment.date() for moment in meeting.moved.values()), date.min)
 
 
-def meeting_time(one: CommunityMeeting, today: date) -> MeetingTime:
+def meeting_time(one: CommunityMeeting, today: date, day_words: Callable[[date, date], str] = long_day) -> MeetingTime:
     """Return a time of a meeting in words, as of `today`."""
     day, starts, ends = one.occurrence
     from_, _, until = one.times.partition("–")
     unusual = ""
     if one.day != day:
-        unusual = f"moved from {long_day(day, today)}"
+        unusual = f"moved from {day_words(day, today)}"
     elif starts.time() != one.meeting.starts.time():
         unusual = f"moved from {clock(one.meeting.starts)}"
     return MeetingTime(
         starts=starts.isoformat(timespec="minutes"),
         ends=ends.isoformat(timespec="minutes"),
-        from_=f"{long_day(one.day, today)}, {from_}",
+        from_=f"{day_words(one.day, today)}, {from_}",
         until=until,
         unusual=unusual,
     )
@@ -92,18 +92,17 @@ def meeting_time(one: CommunityMeeting, today: date) -> MeetingTime:
 
 def newest_resources(facts: Facts, community: Community) -> list[Resource]:
     """Return a community's newest resources that were neither withdrawn nor replaced."""
-    found = facts.resources_by_community.get(community.id, ())
-    return [one for one in found if not one.withdrawn and one.id not in facts.replaced][:NEWEST]
+    found = facts.resources.by_community.get(community.id, ())
+    return [one for one in found if facts.resources.is_current(one)][:NEWEST]
 
 
 def needs_of(facts: Facts, community: Community) -> tuple[list[Need], list[Answered]]:
     """Return a community's open needs and those that were answered, the newest first; the rest has passed."""
     needs = sorted(community.needs, key=lambda one: one.noted, reverse=True)
-    meetings = {one.title: one for one in community.meetings}
     return (
         [one for one in needs if one.state == NeedState.OPEN],
         [
-            Answered(one, facts.resources_by_id.get(one.resource or ""), meetings.get(one.meeting or ""))
+            Answered(one, facts.resources.by_id.get(one.resource or ""), community.answer_to(one))
             for one in needs
             if one.state == NeedState.ANSWERED
         ],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from copsite.calendars.links import WHOLE_CALENDAR, calendar_name, calendar_uri
+from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, subscription_name
 from copsite.catalog.models import Catalog
 from copsite.content.documents import community_id_of
 from copsite.content.urls import relative_url
-from copsite.feeds.atom import TYPE, WHOLE_FEED, feed_title, feed_uri
+from copsite.feeds.atom import TYPE, WHOLE_FEED, feed_uri
 from copsite.html.head_metadata import Alternate
 
 _CALENDAR = "text/calendar"
@@ -19,13 +19,11 @@ def alternates_of(catalog: Catalog, uri: str, files: Container[str]) -> Iterator
 
     `files` are the site's generated files.
     """
-    association, own = catalog.association, catalog.by_id.get(community_id_of(uri) or "")
+    own = catalog.by_id.get(community_id_of(uri) or "")
     for community in (own, None) if own else (None,):
         feed = feed_uri(community.id) if community else WHOLE_FEED
         calendar = calendar_uri(community) if community else WHOLE_CALENDAR
-        for type, title, file in (
-            (TYPE, f"News: {feed_title(association, community)}", feed),
-            (_CALENDAR, f"Calendar: {calendar_name(association, community)}", calendar),
-        ):
+        name = subscription_name(catalog.association, community)
+        for type, kind, file in ((TYPE, "News", feed), (_CALENDAR, "Calendar", calendar)):
             if file in files:
-                yield Alternate(type, title, relative_url(file, uri))
+                yield Alternate(type, f"{kind}: {name}", relative_url(file, uri))

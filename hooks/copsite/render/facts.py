@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
 
-from copsite.catalog.models import Catalog, Community, Resource, Resources
-from copsite.catalog.models.catalog import is_reserved
+from copsite.catalog.models import Catalog, Community, Resources
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
 from copsite.feeds.news import News
 from copsite.markdown.text import Text
 from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
-from copsite.render.phrases import by_name
 from copsite.yamlio.reader import Source
 
 
@@ -42,7 +40,7 @@ class Facts:
     @cached_property
     def sample(self) -> bool:
         """Tell whether an address of the catalog or of a resource uses a domain that is reserved for examples."""
-        return self.catalog.sample or any(one.url and is_reserved(one.url) for one in self.resources.resources)
+        return self.catalog.sample or self.resources.sample
 
     @property
     def contact(self) -> Message:
@@ -52,13 +50,13 @@ class Facts:
     @cached_property
     def held(self) -> Mapping[str, Sequence[RoleTerms]]:
         """Give each community's holdings, by its id; communities come in order of their names."""
-        return {one.id: [*role_terms(self.catalog, one, self.today)] for one in by_name(self.catalog.communities)}
+        return {one.id: [*role_terms(self.catalog, one, self.today)] for one in self.catalog.alphabetical}
 
     @cached_property
     def gathered(self) -> Mapping[str, Sequence[Community]]:
         """Return the communities that merged into each successor, by its id."""
         found: dict[str, list[Community]] = {}
-        for community in by_name(self.catalog.communities):
+        for community in self.catalog.alphabetical:
             found.setdefault(community.successor or "", []).append(community)
         return found
 
@@ -79,33 +77,6 @@ class Facts:
         return sorted(found, key=lambda one: one.in_order)
 
     @cached_property
-    def coming_by_id(self) -> Mapping[str, Sequence[CommunityMeeting]]:
-        """Return the meetings of the coming three months by the id of their community, each in order of time."""
-        found: dict[str, list[CommunityMeeting]] = {}
-        for one in self.coming:
-            found.setdefault(one.community.id, []).append(one)
-        return found
-
-    @cached_property
-    def resources_by_community(self) -> Mapping[str, Sequence[Resource]]:
-        """Return the resources of each community by its id, the newest first."""
-        found: dict[str, list[Resource]] = {}
-        for resource in sorted(self.resources.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold())):
-            for id in resource.communities:
-                found.setdefault(id, []).append(resource)
-        return found
-
-    @cached_property
-    def resources_by_id(self) -> Mapping[str, Resource]:
-        """Return every resource by its id."""
-        return {one.id: one for one in self.resources.resources}
-
-    @cached_property
-    def replaced(self) -> Set[str]:
-        """Return the ids of the resources that others replace which were not withdrawn."""
-        return {one.replaces for one in self.resources.resources if one.replaces and not one.withdrawn}
-
-    @cached_property
     def news(self) -> News:
         """Return the news as of today."""
         return News(self.catalog, self.resources, self.today)
@@ -114,7 +85,7 @@ class Facts:
     def by_topic(self) -> Mapping[str, Sequence[Community]]:
         """Return the communities that have not ended by topic, sorted by name."""
         found: dict[str, list[Community]] = {topic: [] for topic in self.catalog.topics}
-        for community in by_name(self.catalog.communities):
+        for community in self.catalog.alphabetical:
             for topic in () if community.status.ended else community.topics:
                 found[topic].append(community)
         return found

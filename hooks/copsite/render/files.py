@@ -35,7 +35,7 @@ def files_of(facts: Facts) -> Iterator[GeneratedFile]:
 def _calendars(facts: Facts) -> Iterator[GeneratedFile]:
     """Yield the calendar of all communities, and those of each, as far as they have meetings.
 
-    Those at former addresses go on, for whoever has subscribed there.
+    Those at former addresses stay, for people who subscribed there.
     """
     calendars = Calendars(facts.catalog, facts.zones, facts.site_url)
     communities = [community for community in facts.catalog.communities if community.meetings]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from copsite.catalog.models import Catalog, Community
-from copsite.render.phrases import by_name
+from copsite.catalog.models import Catalog
 
 FacetValues = Mapping[str, Sequence[str]]
 """An item's values by the name of the facet; a value has no space."""
@@ -36,6 +35,6 @@ def topic_facet(catalog: Catalog) -> Facet:
     return Facet("topic", "Topic", dict(sorted(catalog.topics.items(), key=lambda topic: topic[1].casefold())))
 
 
-def community_facet(communities: Iterable[Community]) -> Facet:
-    """Return the facet of communities."""
-    return Facet("community", "Community", {one.id: one.name for one in by_name(communities)})
+def community_facet(catalog: Catalog, ids: Container[str]) -> Facet:
+    """Return the facet of the communities with these ids."""
+    return Facet("community", "Community", {one.id: one.name for one in catalog.alphabetical if one.id in ids})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import nsmallest
+from itertools import islice
 
 from copsite.catalog.models import Community, Need, NeedState, Status
 from copsite.catalog.terms import RoleTerms
 from copsite.markdown.text import Block
 from copsite.render.activity import meeting_time
 from copsite.render.facts import Facts
+from copsite.render.meetings import short_day
 
 SHOWN = 3  # of each kind
 
@@ -17,13 +19,15 @@ SHOWN = 3  # of each kind
 def happening(facts: Facts) -> Block:
     """Return the next meetings, the newest resources and needs, new communities, and seats that need someone."""
     today = facts.today
-    resources = (one for one in facts.resources.resources if not one.withdrawn and one.id not in facts.replaced)
+    resources = filter(facts.resources.is_current, facts.resources.newest_first)
     return Block(
         "happening.html",
         {
             "today": today,
-            "meetings": [(one.community, one.meeting, meeting_time(one, today)) for one in facts.coming[:SHOWN]],
-            "resources": nsmallest(SHOWN, resources, key=lambda one: (-one.date.toordinal(), one.title.casefold())),
+            "meetings": [
+                (one.community, one.meeting, meeting_time(one, today, short_day)) for one in facts.coming[:SHOWN]
+            ],
+            "resources": [*islice(resources, SHOWN)],
             "needs": _needs(facts),
             "starting": _starting(facts.catalog.communities),
             "seats": _seats(facts),

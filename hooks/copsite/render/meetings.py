@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from copsite.catalog.models import Association, Community, Meeting
 from copsite.catalog.occurrences import Occurrence, occurrences, zone_of
+from copsite.feeds.news_item import day_words
 
 AHEAD = timedelta(days=92)  # of three months at most
 NEXT = 3  # times of one series on a community's page
@@ -80,7 +81,11 @@ def rule_words(meeting: Meeting, association: Association) -> str:
 def when(meeting: Meeting, association: Association) -> str:
     """Return the rule of a series with its last day, or the day of a single meeting, in words that stay true."""
     words = rule_words(meeting, association)
-    return f"{words}, until {_date(meeting.until)}" if meeting.until else f"{_date(meeting.starts)}, {words}"
+    return (
+        f"{words}, until {day_words(meeting.until)}"
+        if meeting.until
+        else f"{day_words(meeting.starts.date())}, {words}"
+    )
 
 
 @lru_cache(maxsize=1000)  # many meetings are on one day
@@ -107,7 +112,7 @@ def clock(moment: datetime) -> str:
     """Return the time of day, such as `2:00 pm`, `noon` or `midnight`."""
     if moment.hour % 12 == moment.minute == 0:
         return "noon" if moment.hour else "midnight"
-    return f"{moment.hour % 12 or 12}:{moment:%M} {'pm' if moment.hour >= 12 else 'am'}"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'pm' if moment.hour >= 12 else 'am'}"
 
 
 def zone_name(moment: datetime) -> str:
@@ -127,10 +132,6 @@ def zone_words(name: str) -> str:
     if area == "Etc" and city.startswith(("GMT+", "GMT-")):  # where the sign is the other way round (POSIX)
         return f"UTC{'-' if city[3] == '+' else '+'}{city[4:]}"
     return city.replace("_", " ")
-
-
-def _date(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _year(day: date, today: date) -> str:

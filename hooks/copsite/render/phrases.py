@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from copsite.catalog.models import Association, Community, MailingList, OpenTo, Readers
+from copsite.catalog.models import Association, MailingList, OpenTo, Readers
 
 DESCRIPTION = 160  # characters of a page's description, about as many as search engines show
 
@@ -20,11 +18,6 @@ def archive_open_to(mailing_list: MailingList | None) -> str:
     """Return the group of people who may read a list's archive."""
     public = mailing_list is not None and mailing_list.archive_open_to == Readers.ANYONE
     return "anyone" if public else "the people on the list"
-
-
-def by_name(communities: Iterable[Community]) -> list[Community]:
-    """Sort communities by name, ignoring case."""
-    return sorted(communities, key=lambda community: (community.name.casefold(), community.id))
 
 
 def description(*sentences: str) -> str:

@@ -13,7 +13,6 @@ from copsite.markdown.parser import Token
 from copsite.markdown.text import Text, plain
 from copsite.render.facts import Facts
 from copsite.render.meetings import when
-from copsite.render.phrases import by_name
 from copsite.render.templating import PageBuilder, render_template
 
 INDEX = "search/index.json"  # on the site; docs/assets/search.js asks for it
@@ -52,7 +51,7 @@ def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
     and needs begin with the index of their community, resources end with those of theirs.
     """
     topics = {topic: number for number, topic in enumerate(facts.catalog.topics)}
-    everyone = by_name(facts.catalog.communities)
+    everyone = facts.catalog.alphabetical
     numbers = {one.id: number for number, one in enumerate(everyone)}
     index = {
         "topics": [*facts.catalog.topics.values()],
@@ -83,7 +82,7 @@ def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
                 one.title,
                 one.withdrawn.reason if one.withdrawn else one.summary,
                 one.kind.value,
-                "withdrawn" if one.withdrawn else "replaced" if one.id in facts.replaced else "",
+                "withdrawn" if one.withdrawn else "replaced" if one.id in facts.resources.replaced_by else "",
                 [numbers[id] for id in one.communities],
             )
             for one in facts.resources.resources

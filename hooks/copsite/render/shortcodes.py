@@ -20,7 +20,7 @@ from copsite.markdown.text import Block, InlineText, ShortcodeValue
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
-from copsite.render.phrases import by_name, open_to
+from copsite.render.phrases import open_to
 from copsite.yamlio.dump import block
 
 Named = TypeVar("Named")
@@ -71,7 +71,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
     def open_lists() -> Block:
         entries = [
             (one, open_to(one.mailing_list, association), catalog.commands(one.mailing_list))
-            for one in by_name(catalog.communities)
+            for one in catalog.alphabetical
             if one.open and one.mailing_list
         ]
         return Block("open_lists.html", {"entries": entries, "portal": association.member_portal}, in_search=False)

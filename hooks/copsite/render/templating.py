@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from copsite.content.links import address, is_elsewhere, target_of
@@ -121,10 +123,30 @@ class _Context(jinja2.runtime.Context):
         return called(*args, **named)
 
 
+class _CodeGenerator(CodeGenerator):
+    """A compiler of templates that print through `written`."""
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.written(")
+
+
+_is_special = re.compile("[&<>\"']").search
+
+
+def written(value: Any) -> str:
+    """Escape a value that is neither HTML nor free of special characters; the result is only joined to others."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _is_special(value)):
+        return value  # type: ignore[no-any-return] # known by `kind`
+    return escape(value)
+
+
 class _Environment(jinja2.Environment):
     """An environment in which `foo.bar` is always an attribute, without Jinja's fallback to items."""
 
+    code_generator_class = _CodeGenerator
     context_class = _Context
+    written = staticmethod(written)
     getattr = staticmethod(getattr)  # type: ignore[assignment] # the builtin, without a method call
 
 

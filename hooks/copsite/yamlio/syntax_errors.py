@@ -25,6 +25,7 @@ _DASH = "a space is missing after the dash. Write `- ` before the item"
 ESCAPE = "a backslash changes the character after it. Write two, or a slash"
 COLON = "a space is missing after the colon. Write it as in `name: Teens`"
 _NO_COLON = "this line has no colon after a field's name. Write it as in `name: Teens`; indent a text that goes on"
+_TWO_FIELDS = "two fields are on one line. Write the second on a line below, with more spaces before it than the first"
 _COLON_IN_TEXT = "a colon and a space within a text end a field's name. Put the whole text in quotes"
 _INDENT = "the indent of this line fits none above it. Indent it like the fields beside it; an item begins with `- `"
 _DASH_INDENT = "this dash is indented unlike those beside it. Indent it like them"
@@ -166,6 +167,8 @@ def _second_colon(fault: Fault) -> SyntaxProblem:
     above = fault.lines[next(fault.above(fault.at[0]), fault.at[0])]
     if re.match(r" *- ", fault.before) and re.fullmatch(r" *[\w-]+", above):
         return _lacks_colon(fault, next(fault.above(fault.at[0])))
+    if re.fullmatch(r" *(?:- +)*[\w-]+: +[0-9]{4}-[0-9]{2}-[0-9]{2}", fault.before):
+        return _problem(fault.at, _TWO_FIELDS)
     if not re.fullmatch(r" *(?:- +)*[\w-]+", fault.before):
         no_space = re.match(r" *-[{[]", fault.before)
         return _of_line(fault, fault.at[0], _DASH) if no_space else _problem(fault.at, _COLON_IN_TEXT)

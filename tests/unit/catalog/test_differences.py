@@ -63,7 +63,7 @@ CHANGES = [
         ["new meeting 'Call', every month on the first Thursday", "meeting 'Monthly call' is removed"],
     ),
     ("title: Monthly call", "title: Monthly Call", ["'Monthly Call': title changes"]),
-    ("noted: 2026-10-01}", "noted: 2026-10-01, state: passed}", ["need 'How to mend a book.' is passed"]),
+    ("noted: 2026-10-01}", "noted: 2026-10-01, state: passed}", ["need 'How to mend a book.' has passed"]),
     ("kind: training", "kind: issue", ["need 'How to mend a book.' changes"]),
     (
         "mend a book.",

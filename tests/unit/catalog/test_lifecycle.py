@@ -120,6 +120,28 @@ EVENTS = [
 -         moved: {2026-12-03: 2026-12-10 15:30}
 """,  # noqa: E501 - as the toy has it
     ),
+    # A need that a meeting was to answer is open again if that never takes place.
+    (
+        ("noted: 2026-10-05}", "noted: 2026-10-05, state: answered, meeting: Map fair}"),
+        ["pause maps"],
+        """
+-     status: active
++     status: paused
+-     since: 2025-05-20
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-02, by: association}
++     confirmed: {date: 2026-11-24, by: association}
+-         until: 2027-03-31
++         until: 2026-11-24
+-       - title: Map fair
+-         starts: 2027-02-20 09:30
+-         minutes: 420
+-         where: Sample Map Library, 1 Sample Street
+-         register: https://maps.example/fair
+-       - {what: Maps on paper are no longer printed., kind: issue, noted: 2026-10-05, state: answered, meeting: Map fair}
++       - {what: Maps on paper are no longer printed., kind: issue, noted: 2026-10-05, state: open}
+""",  # noqa: E501 - as the toy has it
+    ),
     # Series end, and a meeting that would begin later goes.
     (
         ("", ""),
@@ -291,12 +313,12 @@ NEW = "new zines --summary S --purpose P --suits S --topics crafts --name {}"
 
 # An invalid command, and its message; the file stays unchanged.
 REFUSED = {
-    "approve games": "Games is forming since 2026-08-17. Use `start`",
-    "start robots": "Robots is proposed since 2026-09-08. Use `approve`",
-    "start film": "Film is paused since 2026-06-15. Use `resume`",
-    "resume bookbinding": "Bookbinding is active since 2024-02-03. Use `pause`, `merge` or `close`",
-    "resume punch-cards": "Punch Cards is closed since 2025-12-31. It has ended",
-    "pause film": "Film is paused since 2026-06-15. Use `resume`",
+    "approve games": "Games has been forming since 2026-08-17. Use `start`",
+    "start robots": "Robots has been proposed since 2026-09-08. Use `approve`",
+    "start film": "Film has been paused since 2026-06-15. Use `resume`",
+    "resume bookbinding": "Bookbinding has been active since 2024-02-03. Use `pause`, `merge` or `close`",
+    "resume punch-cards": "Punch Cards has been closed since 2025-12-31. It has ended",
+    "pause film": "Film has been paused since 2026-06-15. Use `resume`",
     "approve none": "no community has the id 'none'",
     "start games --list other": "Games has the list 'toy-games' already. Leave out --list",
     "approve robots --open-to anyone": "there is no list that --open-to could speak of. Give its name with --list",

@@ -252,32 +252,32 @@ REFUSED: list[tuple[str, Act, str]] = [
     (
         being("merged"),
         lambda catalog: resume(catalog, "teens", on=DAY, by="x"),
-        f"Teens is merged {SINCE} {BEGIN_AGAIN}",
+        f"Teens has been merged {SINCE} {BEGIN_AGAIN}",
     ),
     (
         being("closed"),
         lambda catalog: close(catalog, "teens", on=DAY, by="x"),
-        f"Teens is closed {SINCE} {BEGIN_AGAIN}",
+        f"Teens has been closed {SINCE} {BEGIN_AGAIN}",
     ),
     (
         being("forming"),
         lambda catalog: approve(catalog, "teens", on=DAY, by="x"),
-        f"Teens is forming {SINCE} Use `start` once its list is at work",
+        f"Teens has been forming {SINCE} Use `start` once its list is at work",
     ),
     (
         being("proposed"),
         lambda catalog: start(catalog, "teens", on=DAY, by="x"),
-        f"Teens is proposed {SINCE} Use `approve` once the association has said yes",
+        f"Teens has been proposed {SINCE} Use `approve` once the association has said yes",
     ),
     (
         ALONE,
         lambda catalog: resume(catalog, "teens", on=DAY, by="x"),
-        f"Teens is active {SINCE} Use `pause`, `merge` or `close` when it stops",
+        f"Teens has been active {SINCE} Use `pause`, `merge` or `close` when it stops",
     ),
     (
         being("paused"),
         lambda catalog: pause(catalog, "teens", on=DAY, by="x"),
-        f"Teens is paused {SINCE} Use `resume` when it starts again, or `merge` or `close`",
+        f"Teens has been paused {SINCE} Use `resume` when it starts again, or `merge` or `close`",
     ),
     (
         being("forming").replace("open_to: members", "open_to: nobody"),

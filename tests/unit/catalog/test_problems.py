@@ -123,7 +123,7 @@ def test_an_error_in_one_entry_hides_no_error_in_another() -> None:
 def test_only_the_first_of_many_problems_are_reported_with_a_note_that_there_are_more() -> None:
     head, entry = BASE.split("communities:\n")
     told = problems(head + "communities:\n" + entry.replace("summary", "sumary") * (MOST + 50))
-    assert told[-1].message == "there are more than 200 problems. Mend these first"
+    assert told[-1].message == "there are more than 200 problems. Fix these first"
     assert {one.message[:8] for one in told[:-1]} == {"`sumary`"}
 
 
@@ -138,3 +138,41 @@ def test_any_value_in_any_place_is_valid_or_gets_a_message_of_our_own(value: str
             told = problems("\n".join([*lines[:number], changed, *lines[number + 1 :]]))
             assert [one for one in told if "Input should" in one.message or len(one.message) > 400] == []
             assert {one.place.line for one in told} <= {number + 1}
+
+
+GOINGS_ON = """    meetings:
+      - title: Call
+        starts: 2026-12-03 14:00
+        minutes: 45
+        zone: America/New_York
+        repeats: every month on the first Thursday
+        until: 2027-11-30
+        except: [2027-01-07]
+        moved:
+          2027-02-04: 2027-02-11 15:00
+        where: Online
+        url: https://meet.sla.example/
+        register: https://sla.example/register
+        notes: https://sla.example/notes
+        recordings: https://sla.example/recordings
+    needs:
+      - what: How to mend a book.
+        kind: training
+        noted: 2026-10-01
+        state: answered
+        resource: wet-books
+        meeting: Call
+"""
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "x", "[]", "[x]", "[[]]", "{}", "{x: y}", "{x}", "[{}]", "[2027-02-04: 2027-02-11 15:00]", "1"],
+)
+def test_any_value_in_any_place_of_a_meeting_or_a_need_too(value: str) -> None:
+    assert problems(BASE + GOINGS_ON) == ()
+    lines = GOINGS_ON.split("\n")
+    for number, line in enumerate(lines):
+        if parts := re.fullmatch(r"( *(?:- )?[\w-]+):( .*)?", line):
+            told = problems(BASE + "\n".join([*lines[:number], f"{parts[1]}: {value}", *lines[number + 1 :]]))
+            assert [one for one in told if "Input should" in one.message or len(one.message) > 400] == []

@@ -130,17 +130,21 @@ def test_a_size_is_in_kilobytes_or_megabytes(size: int) -> None:
     assert Attachment("PDF", size).words == f"PDF, {SIZES[size]}"
 
 
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 12345\n"
 OTHER = "but its content is of another kind"
 # A file, and the beginning of its only problem.
 FAULTS = {
-    "program.exe": (b"MZ", "a file in the form 'exe' cannot be here. Save it as one of pdf, docx, xlsx, pptx, odt"),
-    "page.html": (b"<p>", "a file in the form 'html' cannot be here. It could hold a program. Save it as '.pdf', or"),
-    "logo.svg": (b"<svg>", "a file in the form 'svg' cannot be here. It could hold a program. Save it as '.png'"),
-    "old.doc": (b"\xd0\xcf\x11\xe0", "a file in the form 'doc' cannot be here. Save it as '.docx'"),
-    "many.zip": (archive(a="b"), "a file in the form 'zip' cannot be here. Add the files in it one by one"),
-    "README": (b"Text", "a file without an ending cannot be here. Save it as one of"),
+    "program.exe": (b"MZ", "'.exe' files cannot be here. Save it as one of pdf, docx, xlsx, pptx, odt"),
+    "page.html": (b"<p>", "'.html' files cannot be here. It could hold a program. Save it as '.pdf', or"),
+    "logo.svg": (b"<svg>", "'.svg' files cannot be here. It could hold a program. Save it as '.png'"),
+    "old.doc": (b"\xd0\xcf\x11\xe0", "'.doc' files cannot be here. Save it as '.docx'"),
+    "many.zip": (archive(a="b"), "'.zip' files cannot be here. Add the files in it one by one"),
+    "README": (b"Text", "files without an ending cannot be here. Save it as one of"),
     "plan.pdf": (b"", "this file is empty"),
     "big.pdf": (bytes(LARGEST + 100_000), "this file has 10.1 MB, but at most 10 MB can be here. Make it smaller, or"),
+    "one-more.pdf": (bytes(LARGEST + 1), "this file has 10,000,001 bytes, but at most 10 MB can be here. Make it"),
+    "pointer.csv": (POINTER, "this is not the file itself, but what Git LFS stores in its place. Run `git lfs pull`"),
+    "pointer.pdf": (POINTER, "this is not the file itself, but what Git LFS stores in its place. Run `git lfs pull`"),
     "page.pdf": (b"<!doctype html>", f"the name of this file says PDF, {OTHER}. Save it again"),
     "word.pdf": (office(), f"the name of this file says PDF, {OTHER}: Word document. Rename it to end in '.docx'"),
     "sheet.docx": (office("xl"), f"the name of this file says Word document, {OTHER}: Excel workbook. Rename it"),
@@ -362,7 +366,11 @@ def named(*people: str) -> Attachment:
 def test_a_name_is_reported_unless_it_is_there_on_purpose() -> None:
     assert told({"plan.pdf": named("sample  person", "SLA", "Sample library association")}) == []
     assert told({"plan.pdf": named("Person Two", "SLA")}) == [
-        f"docs/files/plan.pdf:1:1: this file names 'Person Two' as its author, for all to read. {CLEAR}"
+        f"docs/files/plan.pdf:1:1: everyone can read in this file that its author is 'Person Two'. {CLEAR}"
+    ]
+    assert told({"plan.pdf": named("Person Two", "Person Three")}) == [
+        "docs/files/plan.pdf:1:1: everyone can read in this file that its authors are 'Person Two' and 'Person Three'. "
+        f"{CLEAR}"
     ]
 
 

@@ -14,7 +14,9 @@ from jsonschema import Draft202012Validator
 from referencing.exceptions import Unresolvable
 
 from builds import HOST, ROOT, SAMPLE
+from builds import TOY as TOY_FOLDER
 from conftest import Golden
+from copsite.catalog.models import Resources
 from copsite.feeds.api.files import FOLDER, KINDS, schema_uri
 from copsite.render.facts import Facts
 from copsite.render.files import files_of
@@ -219,6 +221,19 @@ JOINING = [
 ]
 
 
+def test_a_resource_is_not_replaced_by_one_that_was_withdrawn() -> None:
+    found = TOY.resources
+    newer = next(one for one in found.resources if one.replaces)
+    withdrawn = newer.model_copy(update={"withdrawn": found.by_id["glue"].withdrawn})
+    changed = Resources(resources=tuple(withdrawn if one is newer else one for one in found.resources))
+    before, after = (
+        {one["id"]: one["replaced_by"] for one in read(data_of(facts), "resources")["resources"]}
+        for facts in (TOY, replace(TOY, resources=changed))
+    )
+    assert before[newer.replaces] == [{"id": newer.id, "title": newer.title}]
+    assert after[newer.replaces] == []
+
+
 @pytest.mark.parametrize(("entry", "join", "leave", "approval"), JOINING)
 def test_the_ways_in_and_out_are_those_of_the_join_page(
     entry: str, join: list[str], leave: list[str], approval: str | None
@@ -275,6 +290,14 @@ def test_the_index_names_the_license_and_the_guide_only_if_there_are_any() -> No
     index = read(data_of(replace(TOY, catalog=catalog, written=written)), "index")
     assert index["license"] == "https://license.example/by/"
     assert index["guide_url"] == f"{HOST}/handbook/data/"
+
+
+def test_data_is_a_sample_as_long_as_the_site_says_so() -> None:
+    text = (TOY_FOLDER / "data" / "cops.yaml").read_text("utf-8").replace(".example", ".org")
+    with_sample_resources = toy_site(text).facts
+    without_resources = replace(with_sample_resources, resources=Resources())
+    for facts in (TOY, with_sample_resources, without_resources):
+        assert read(data_of(facts), "index")["sample"] == facts.sample == (facts is not without_resources)
 
 
 def test_odd_texts_arrive_unchanged() -> None:

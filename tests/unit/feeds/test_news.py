@@ -83,7 +83,7 @@ def news_of(catalog: Catalog, resources: Resources | None = None, day: date = LA
 
 START = "2020-01-05 Teens became active | What teens need from a library."
 RULE = "Every month on the first Thursday, until November 30, 2027. Where: Online"
-TIME = "Keeps the conversation going. Time: 2 hours a month."
+TIME = "Time: 2 hours a month."
 # Fields of a community's entry, and its news besides its own beginning, the newest first.
 ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("nothing but a status", {}, []),
@@ -183,7 +183,7 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "2026-11-19 An answer for Teens: Call | It answers this need: What do teens read?",
             "2026-11-19 Teens: Call on December 3, 2026 | Where: Online",
-            "2026-10-01 Teens needs training: What do teens read? | There’s an answer by now.",
+            "2026-10-01 Teens needs training: What do teens read? | It’s been answered.",
         ],
     ),
     (
@@ -193,7 +193,7 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
             "needs": [{**ASKED, "state": "answered", "meeting": "Call"}],
         },
         [
-            "2026-10-01 Teens needs training: What do teens read? | There’s an answer by now.",
+            "2026-10-01 Teens needs training: What do teens read? | It’s been answered.",
             "2026-09-16 Teens: Call on September 30, 2026 | Where: Online",
         ],
     ),
@@ -218,7 +218,7 @@ def test_the_news_of_an_entry(fields: dict[str, Any], expected: list[str]) -> No
 # A community's status, and the item about it.
 STATUSES = [
     ("proposed", {}, "Teens was proposed | What teens need from a library."),
-    ("forming", {}, "Teens was approved | What teens need from a library."),
+    ("forming", {}, "Teens is forming | What teens need from a library."),
     ("active", {}, "Teens became active | What teens need from a library."),
     ("paused", {}, "Teens paused | Its page stays, and someone can start it again."),
     ("merged", {"successor": "books"}, "Teens merged with Books | Its page stays. To take part now, join Books."),
@@ -388,10 +388,10 @@ def test_the_news_of_the_toy(golden: Golden) -> None:
 
 NAMES = [
     # A name, and how it stands in a title.
-    ("Livres & cartes", "Livres & cartes was approved"),
-    ("Łódź", "Łódź was approved"),
-    ("ספריות", "\u2068ספריות\u2069 was approved"),
-    ("Les كتب", "\u2068Les كتب\u2069 was approved"),
+    ("Livres & cartes", "Livres & cartes is forming"),
+    ("Łódź", "Łódź is forming"),
+    ("ספריות", "\u2068ספריות\u2069 is forming"),
+    ("Les كتب", "\u2068Les كتب\u2069 is forming"),
 ]
 
 

@@ -66,7 +66,7 @@ def lines_of(page: Page, heading: str) -> list[str]:
 def meetings(more: str, today: str = "2026-11-24", status: str = "active") -> list[str]:
     """Return the lines about meetings, up to how to get them into a calendar."""
     found = lines_of(community_page(f"    meetings:\n{more}", today, status=status), "meetings")
-    return found[: found.index("# In your own calendar")] if "# In your own calendar" in found else found
+    return found[: found.index("Add to your calendar")] if "Add to your calendar" in found else found
 
 
 RULE = "Every month on the first Thursday, 2:00–2:45 pm, Detroit time, until February 28, 2027."
@@ -146,7 +146,7 @@ def test_a_single_meeting_has_its_day_and_then_its_recordings() -> None:
 
 def test_the_next_meeting_comes_first_and_is_named_at_the_top() -> None:
     page = community_page(f"    meetings:\n{CALL}{FAIR}", "2026-12-04")
-    assert re.findall(r'<h3 id="([^"]*)"', page.render().html) == ["meeting:fair", "meeting:call", "calendar"]
+    assert re.findall(r'<h3 id="([^"]*)"', page.render().html) == ["meeting:fair", "meeting:call"]
     top = page.render().html.partition("<h2")[0]
     assert '<a href="#meeting:fair"><time datetime="2026-12-05T09:30-05:00">Saturday, December 5, 9:30' in top
     assert "(as of <time datetime" in top
@@ -194,13 +194,13 @@ NEEDS = """    needs:
 def test_needs_are_the_open_ones_and_what_answered_the_others() -> None:
     page = community_page(f"    meetings:\n{CALL}{NEEDS}", resources=RESOURCES)
     assert lines_of(page, "needs") == [
-        "What it sees coming",
+        "What members see coming",
         "Training: Newer. Noted February 1, 2026",
         "Issue: Older. Noted January 1, 2026",
         "Training: By a meeting.",
-        "Answered by Call.",
+        "Answered by Call",
         "Issue: By a resource.",
-        "Answered by Number 1.",
-        "What other communities see coming",
+        "Answered by Number 1",
+        "All issues and training needs",
     ]
     assert '<a href="#meeting:call">' in page.render().html

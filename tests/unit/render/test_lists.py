@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from copsite.catalog.languages import language_name
 from copsite.catalog.models import Resources
 from copsite.render.context import Page
 from copsite.render.facts import Facts
 from copsite.render.filters import Facet, offered
-from copsite.render.languages import language_name
 from copsite.render.pages.calendar import calendar_page
 from copsite.render.pages.needs import needs_page
 from copsite.render.pages.resources import license_url, resources_page
@@ -21,7 +21,7 @@ from toys import TOY_CATALOG, toy_site
 
 FACTS = toy_site().facts
 NOTHING: dict[Callable[[Facts], Page], str] = {
-    calendar_page: "As of November 24, 2026, no community has a meeting in the coming three months.",
+    calendar_page: "As of November 24, 2026, no community has a meeting in the next three months.",
     resources_page: "No community has shared a resource here yet.",
     needs_page: "No community has noted an issue or a training need yet.",
 }
@@ -88,8 +88,8 @@ def test_a_withdrawn_resource_has_its_reason_and_no_link() -> None:
 
 
 def test_a_resource_whose_newer_version_was_withdrawn_is_current_again() -> None:
-    drawers = FACTS.resources_by_id["map-drawers"]
-    withdrawn = drawers.model_copy(update={"withdrawn": FACTS.resources_by_id["glue"].withdrawn})
+    drawers = FACTS.resources.by_id["map-drawers"]
+    withdrawn = drawers.model_copy(update={"withdrawn": FACTS.resources.by_id["glue"].withdrawn})
     resources = [withdrawn if one is drawers else one for one in FACTS.resources.resources]
     page = document(resources_page(replace(FACTS, resources=Resources(resources=tuple(resources)))))
     ids = page.xpath("//section[h2/@id='available']//li[@id]/@id")
@@ -113,7 +113,13 @@ def test_creative_commons_licenses_have_an_address(name: str) -> None:
     assert license_url(name) == LICENSES[name]
 
 
-LANGUAGES = {"es": "Spanish", "es-MX": "Spanish (MX)", "zh-Hant": "Chinese (Hant)", "EN": "English", "tlh": "tlh"}
+LANGUAGES = {
+    "es": "Spanish",
+    "es-MX": "Spanish (MX)",
+    "zh-Hant": "Chinese (Hant)",
+    "nb": "Norwegian Bokmål",
+    "tlh": "tlh",
+}
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

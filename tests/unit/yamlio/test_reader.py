@@ -135,7 +135,7 @@ def test_only_the_first_of_many_yaml_problems_are_reported(text: str) -> None:
     with pytest.raises(ProblemsError) as caught:
         read(text, "x.yaml")
     assert len(caught.value.problems) == MOST + 1
-    assert caught.value.problems[-1].message == "there are more than 200 problems. Mend these first"
+    assert caught.value.problems[-1].message == "there are more than 200 problems. Fix these first"
 
 
 def test_both_parsers_give_the_same_messages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,10 @@ class Association(Record, title="the association"):
     """Who runs the communities, and what is the same for all of them."""
 
     name: Name = Field(
-        title="Name", description="The association's name in full.", examples=["Michigan Library Association"]
+        title="Name",
+        description="The association's name in full. With another name, every meeting and news item is new to "
+        "people's calendars and feed readers.",
+        examples=["Michigan Library Association"],
     )
     short_name: Name = Field(title="Short name", description="The name as people say it every day.", examples=["MLA"])
     contact: Address = Field(

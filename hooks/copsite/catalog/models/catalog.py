@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from pydantic import Field
@@ -106,6 +106,11 @@ class Catalog(Record, title="the catalog"):
         return {community.id: community for community in self.communities}
 
     @cached_property
+    def alphabetical(self) -> Sequence[Community]:
+        """Return the communities sorted by name, ignoring case."""
+        return sorted(self.communities, key=lambda one: (one.name.casefold(), one.id))
+
+    @cached_property
     def by_any_id(self) -> Mapping[str, Community]:
         """Return the communities by id and by former id."""
         former = {id: community for community in self.communities for id in community.formerly}
@@ -122,6 +127,10 @@ class Catalog(Record, title="the catalog"):
             delimiter=mailing_list.delimiter,
             contact=mailing_list.contact,
         )
+
+    def confirmation(self, mailing_list: MailingList) -> str:
+        """Return the key in `CONFIRMATIONS` of what comes back after joining the list, by default its manager's."""
+        return mailing_list.confirmation or MANAGERS[self.manager(mailing_list)].confirmation
 
     def in_portal(self, mailing_list: MailingList) -> bool:
         """Tell whether members can join the list in the portal, which offers the association's own lists only."""

@@ -164,6 +164,10 @@ class Community(Record, title="a community"):
         """Return the id that it had first, which no renaming changes."""
         return self.formerly[0] if self.formerly else self.id
 
+    def answer_to(self, need: Need) -> Meeting | None:
+        """Return the meeting that answers a need, if it names one."""
+        return next((one for one in self.meetings if one.title == need.meeting), None)
+
     @property
     def open(self) -> bool:
         """Tell whether people can join now."""

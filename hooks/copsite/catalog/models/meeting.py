@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from pydantic import Field
 
@@ -89,6 +90,10 @@ class Meeting(Record, title="a meeting"):
         description="Where the recordings are.",
         examples=["https://files.mla.example/teens/recordings"],
     )
+
+    def time_on(self, day: date) -> datetime:
+        """Return when the meeting of a day of its rule takes place, moved or not, in its time zone."""
+        return self.moved.get(day) or datetime.combine(day, self.starts.time())
 
     @property
     def id(self) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
 from pydantic import Field
 
 from copsite.catalog.day_types import Day
 from copsite.catalog.field_types import Attachment, Id, Language, Name, Sentence, Url, Word
+from copsite.catalog.models.catalog import is_reserved
 from copsite.catalog.models.record import Record
 
 
@@ -114,6 +118,11 @@ class Resource(Record, title="a resource"):
         examples=[{"date": "2026-10-01", "reason": "The law that it explains has changed."}],
     )
 
+    @property
+    def language_tags(self) -> tuple[str, ...]:
+        """Return the tags of its languages, which is English if the entry names none."""
+        return self.languages or ("en",)
+
 
 class Resources(Record, title="the resources"):
     """All resources, as `data/resources.yaml` holds them."""
@@ -139,3 +148,36 @@ class Resources(Record, title="the resources"):
             ]
         ],
     )
+
+    @property
+    def sample(self) -> bool:
+        """Tell whether any address uses a domain reserved for examples."""
+        return any(one.url and is_reserved(one.url) for one in self.resources)
+
+    @cached_property
+    def newest_first(self) -> Sequence[Resource]:
+        """Return the resources, those added last first."""
+        return sorted(self.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold(), one.id))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Resource]:
+        """Return the resources by id."""
+        return {one.id: one for one in self.resources}
+
+    @cached_property
+    def by_community(self) -> Mapping[str, Sequence[Resource]]:
+        """Return the resources of each community by its id, the newest first."""
+        found: dict[str, list[Resource]] = {}
+        for resource in self.newest_first:
+            for id in resource.communities:
+                found.setdefault(id, []).append(resource)
+        return found
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, Resource]:
+        """Return the resource that replaces another, by the id of that one; a withdrawn resource replaces none."""
+        return {one.replaces: one for one in self.resources if one.replaces and not one.withdrawn}
+
+    def is_current(self, resource: Resource) -> bool:
+        """Tell whether a resource was neither withdrawn nor replaced."""
+        return not resource.withdrawn and resource.id not in self.replaced_by

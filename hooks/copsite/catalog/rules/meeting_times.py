@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from copsite.catalog.models import Catalog, Meeting
+from copsite.catalog.occurrences import clocks_change
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, meetings_of, read, sound_values
 from copsite.catalog.rules.meetings import local_times
 from copsite.catalog.time_zones import zone_mistake
@@ -29,6 +30,8 @@ def meeting_times_exist(catalog: Catalog, context: RuleContext) -> Findings:
     for path, times in _times(catalog, context):
         days: dict[str, list[date]] = {}
         for day, moment in times.moments:
+            if not clocks_change(times.zone, moment.date()):
+                continue
             early, late = (moment.replace(tzinfo=times.zone, fold=fold).utcoffset() for fold in (0, 1))
             if early is None or late is None or early == late:
                 continue

@@ -123,7 +123,7 @@ def meetings_end_with_the_community(catalog: Catalog, context: RuleContext) -> F
         if path[:2] not in ends:
             continue
         status, since = ends[path[:2]]
-        because = f"but the community is {status} since {since}"
+        because = f"but the community has been {status} since {since}"
         if first > since:
             yield Finding((*path, "starts"), f"is {first}, {because}. Remove the meeting")
         elif last and last > since:
@@ -149,7 +149,7 @@ def local_times(meeting: Meeting) -> Iterator[tuple[date, datetime]]:
     canceled = {*meeting.except_}
     for day in series_days(meeting):
         if day not in canceled:
-            yield day, meeting.moved.get(day) or datetime.combine(day, meeting.starts.time())
+            yield day, meeting.time_on(day)
 
 
 def _series_days(meeting: Meeting) -> tuple[date, ...]:

@@ -33,7 +33,8 @@ def answered_needs_have_answers(catalog: Catalog, context: RuleContext) -> Findi
             yield Finding((*path, "state"), words)
         for name, answer in zip(("resource", "meeting"), answers, strict=True):
             if answer and state != NeedState.ANSWERED:
-                words = f"is given, but the need is {state}. Write `state: answered`, or remove this"
+                but = "has passed" if state == NeedState.PASSED else f"is {state}"
+                words = f"is given, but the need {but}. Write `state: answered`, or remove this"
                 yield Finding((*path, name), words)
 
 

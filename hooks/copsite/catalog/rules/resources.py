@@ -104,8 +104,7 @@ def resources_belong_somewhere(resources: Resources, context: ResourceContext) -
     for field in ("topics", "communities"):
         for path, values in sound_values(_resources(resources), _LISTS[field]):
             if not values:
-                noun = "topic" if field == "topics" else "community"
-                yield Finding((*path, field), f"names no {noun}. Write at least one")
+                yield Finding((*path, field), "is empty. Write at least one")
 
 
 def lists_have_no_repetition(resources: Resources, context: ResourceContext) -> Findings:
@@ -139,7 +138,7 @@ def replaced_resources_exist(resources: Resources, context: ResourceContext) -> 
         yield unknown_name_finding(path, f"names {id!r}, which no resource has as its id.", id, ids)
     cyclic = in_cycles({id: found.get(path) or "" for id, path in ids.items()})
     for id in cyclic:
-        words = f"names {found[ids[id]]!r}, but from there one comes back here. Name an older resource"
+        words = f"names {found[ids[id]]!r}, which leads back to this one. Name an older resource"
         yield Finding((*ids[id], "replaces"), words)
     first: dict[str, FieldPath] = {}
     for path, id in named:

@@ -75,7 +75,7 @@ def successors_live(catalog: Catalog, context: RuleContext) -> Findings:
             words = f"is given, but the community is {status}. Only a merged or closed one has a successor"
             yield Finding((*path, "successor"), words)
     for id in cyclic:
-        words = f"names {named[ids[id]]!r}, but from there one comes back here. Name a community that goes on"
+        words = f"names {named[ids[id]]!r}, which leads back to this one. Name a community that goes on"
         yield Finding((*ids[id], "successor"), words)
 
 

@@ -57,7 +57,7 @@ def seats_end_with_the_community(catalog: Catalog, context: RuleContext) -> Find
     for path, until in sound_values(seats_of(catalog), lambda seat: seat.until):
         status, since = ends.get(path[:2], (None, until))
         if status and status.ended and until > since:
-            yield Finding((*path, "until"), f"is {until}, but the community is {status} since {since}")
+            yield Finding((*path, "until"), f"is {until}, but the community has been {status} since {since}")
 
 
 class _Term(NamedTuple):

@@ -76,7 +76,7 @@ def _index(file: File) -> object:
         news_url=file.address(WHOLE_FEED) if sources.catalog.communities else None,
         calendar_url=_whole_calendar(file),
         license=association.data_license,
-        sample=sources.catalog.sample,
+        sample=sources.catalog.sample or sources.resources.sample,
         files=tuple(
             records.DataFile(
                 name=name,
@@ -122,7 +122,7 @@ def _entry(file: File, community: models.Community) -> dict[str, Any]:
 def _community(file: File, community: models.Community) -> object:
     purpose = community.purpose
     marked = in_line(purpose, Place(1, 1)).tokens[0].children if is_marked(purpose) else None
-    resources = file.sources.resources_by_community.get(community.id, ())
+    resources = file.sources.resources.by_community.get(community.id, ())
     return records.Community(
         **_entry(file, community),
         purpose=plain(marked) if marked else purpose,
@@ -139,7 +139,7 @@ def _community(file: File, community: models.Community) -> object:
 
 
 def _communities(file: File) -> object:
-    entries = (_entry(file, one) for one in file.sources.communities)
+    entries = (_entry(file, one) for one in file.sources.catalog.alphabetical)
     return records.Communities(
         topics=file.topics(file.sources.catalog.topics),
         communities=tuple(records.CommunityEntry(**entry) for entry in entries),
@@ -147,7 +147,7 @@ def _communities(file: File) -> object:
 
 
 def _channels(file: File) -> object:
-    found = (channel for one in file.sources.communities for channel in channels_of(file, one))
+    found = (channel for one in file.sources.catalog.alphabetical for channel in channels_of(file, one))
     return records.Channels(channels=tuple(found))
 
 
@@ -165,12 +165,12 @@ def _people(file: File) -> object:
         for id, role in file.sources.catalog.roles.items()
         if role.seats is not None
     )
-    found = (person for one in file.sources.communities for person in people_of(file, one))
+    found = (person for one in file.sources.catalog.alphabetical for person in people_of(file, one))
     return records.People(roles=tuple(roles), people=tuple(found))
 
 
 def _meetings(file: File) -> object:
-    found = (meeting for one in file.sources.communities for meeting in meetings_of(file, one))
+    found = (meeting for one in file.sources.catalog.alphabetical for meeting in meetings_of(file, one))
     return records.Meetings(calendar_url=_whole_calendar(file), meetings=tuple(found))
 
 
@@ -181,11 +181,11 @@ def _coming(file: File) -> object:
 
 
 def _resources(file: File) -> object:
-    return records.Resources(resources=tuple(resource_of(file, one) for one in file.sources.newest_resources))
+    return records.Resources(resources=tuple(resource_of(file, one) for one in file.sources.resources.newest_first))
 
 
 def _needs(file: File) -> object:
-    found = [need for one in file.sources.communities for need in needs_of(file, one)]
+    found = [need for one in file.sources.catalog.alphabetical for need in needs_of(file, one)]
     found.sort(key=lambda one: one.noted, reverse=True)
     return records.Needs(needs=tuple(found))
 

@@ -23,8 +23,6 @@ from copsite.feeds.api.records import (
 )
 from copsite.feeds.api.sources import CommunityMeeting, File
 
-_ENGLISH = "en"  # a resource whose entry names no language
-
 
 def meetings_of(file: File, community: models.Community) -> Iterator[Meeting]:
     """Yield the meetings and series of a community."""
@@ -78,8 +76,8 @@ def needs_of(file: File, community: models.Community) -> Iterator[Need]:
     """Yield the needs of a community."""
     link = file.community(community)
     for one in community.needs:
-        resource = file.sources.resources_by_id.get(one.resource or "")
-        meeting = next((found for found in community.meetings if found.title == one.meeting), None)
+        resource = file.sources.resources.by_id.get(one.resource or "")
+        meeting = community.answer_to(one)
         yield Need(
             community=link,
             what=one.what,
@@ -95,7 +93,7 @@ def resource_of(file: File, resource: models.Resource) -> Resource:
     """Return a resource; of one that was withdrawn, as little as its card says."""
     sources, gone = file.sources, resource.withdrawn
     url = resource.url or file.address(f"{ATTACHMENTS}{resource.file}")
-    newer = sources.replaced_by.get(resource.id, ())
+    newer = _resource_link(sources.resources.replaced_by.get(resource.id))
     return Resource(
         id=resource.id,
         title=resource.title,
@@ -108,10 +106,10 @@ def resource_of(file: File, resource: models.Resource) -> Resource:
         license=None if gone else resource.license,
         topics=file.topics(resource.topics),
         communities=tuple(file.community(sources.catalog.by_any_id[id]) for id in resource.communities),
-        languages=() if gone else resource.languages or (_ENGLISH,),
+        languages=() if gone else resource.language_tags,
         accessible=() if gone else tuple(one.value for one in resource.accessible),
-        replaces=None if gone else _resource_link(sources.resources_by_id.get(resource.replaces or "")),
-        replaced_by=tuple(ResourceLink(id=one.id, title=one.title) for one in newer),
+        replaces=None if gone else _resource_link(sources.resources.by_id.get(resource.replaces or "")),
+        replaced_by=(newer,) if newer else (),
         withdrawn=Withdrawal(date=gone.date, reason=gone.reason) if gone else None,
     )
 

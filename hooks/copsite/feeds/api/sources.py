@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
-from copsite.catalog.models import Catalog, Community, Meeting, Resource, Resources
+from copsite.catalog.models import Catalog, Community, Meeting, Resources
 from copsite.catalog.occurrences import Occurrence
 from copsite.content.urls import full_url
 from copsite.feeds.api.records import CommunityLink, Topic
@@ -32,39 +32,6 @@ class Sources:
     coming: Callable[[], Iterable[CommunityMeeting]]
     site_url: str = ""
     guide: str = ""
-
-    @cached_property
-    def communities(self) -> Sequence[Community]:
-        """Return the communities in order of name."""
-        return sorted(self.catalog.communities, key=lambda one: (one.name.casefold(), one.id))
-
-    @cached_property
-    def newest_resources(self) -> Sequence[Resource]:
-        """Return the resources, the newest first."""
-        return sorted(self.resources.resources, key=lambda one: (-one.date.toordinal(), one.title.casefold(), one.id))
-
-    @cached_property
-    def resources_by_id(self) -> Mapping[str, Resource]:
-        """Return the resources by id."""
-        return {one.id: one for one in self.resources.resources}
-
-    @cached_property
-    def replaced_by(self) -> Mapping[str, Sequence[Resource]]:
-        """Return the resources that replace another, by its id, the newest first."""
-        found: dict[str, list[Resource]] = {}
-        for resource in self.newest_resources:
-            if resource.replaces:
-                found.setdefault(resource.replaces, []).append(resource)
-        return found
-
-    @cached_property
-    def resources_by_community(self) -> Mapping[str, Sequence[Resource]]:
-        """Return the resources of each community by its id, the newest first."""
-        found: dict[str, list[Resource]] = {}
-        for resource in self.newest_resources:
-            for id in dict.fromkeys(resource.communities):
-                found.setdefault(id, []).append(resource)
-        return found
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from copsite.catalog.models import Community, MailingList
-from copsite.channels.list_managers import MANAGERS
 from copsite.channels.mailto import Message
 from copsite.channels.manager import BY_PERSON, CONFIRMATIONS, Commands
 from copsite.feeds.api.records import Archive, Channel, Person, RoleLink, Way
@@ -27,7 +26,7 @@ def channels_of(file: File, community: Community) -> Iterator[Channel]:
         return
     catalog = file.sources.catalog
     manager, commands = catalog.server(found).manager, catalog.commands(found)
-    answer = found.confirmation or MANAGERS[manager].confirmation
+    answer = catalog.confirmation(found)
     question = Message(catalog.association.contact, f"About {community.name}")
     yield Channel(
         type=_LIST,

@@ -45,9 +45,11 @@ def calendar_page(facts: Facts) -> Page:
     association = facts.catalog.association
 
     def values() -> dict[str, Any]:
-        communities = [facts.catalog.by_id[id] for id in facts.coming_by_id]
-        values: dict[str, FacetValues] = {one.id: {"topic": one.topics, "community": (one.id,)} for one in communities}
-        facets = (topic_facet(facts.catalog), community_facet(communities))
+        communities = {one.community.id: one.community for one in facts.coming}
+        values: dict[str, FacetValues] = {
+            id: {"topic": one.topics, "community": (id,)} for id, one in communities.items()
+        }
+        facets = (topic_facet(facts.catalog), community_facet(facts.catalog, communities))
         return {
             "months": [*_months(facts, values)],
             "facets": [*offered(facets, values.values())],

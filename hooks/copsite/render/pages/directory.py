@@ -12,7 +12,6 @@ from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE, REPORT
 from copsite.render.filters import Facet, FacetValues, offered, topic_facet
 from copsite.render.meetings import short_day
-from copsite.render.phrases import by_name
 
 
 def directory(facts: Facts) -> Page:
@@ -31,7 +30,7 @@ def directory(facts: Facts) -> Page:
 
 
 def _listing(facts: Facts) -> dict[str, Any]:
-    everyone = by_name(facts.catalog.communities)
+    everyone = facts.catalog.alphabetical
     facet_values = {one.id: _values(one, facts.held[one.id]) for one in everyone}
     parts = (
         ("open", "Open to join", "Choose one, or several.", [c for c in everyone if c.open]),

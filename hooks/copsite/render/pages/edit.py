@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from copsite.render.context import EDIT, Page, page
 from copsite.render.facts import Facts
-from copsite.render.phrases import by_name, edit_url
+from copsite.render.phrases import edit_url
 from copsite.yamlio.reader import FieldPath
 
 EDITING = "handbook/editing.md"  # the chapter that explains it, if the site has one
@@ -42,10 +42,7 @@ def edit_page(facts: Facts) -> Page:
             (
                 "communities",
                 "Communities",
-                [
-                    (f"community:{one.id}", one.name, ("communities", numbers[one.id]))
-                    for one in by_name(catalog.communities)
-                ],
+                [(f"community:{one.id}", one.name, ("communities", numbers[one.id])) for one in catalog.alphabetical],
             ),
         )
         found = [(id, heading, [*map(entry, parts)]) for id, heading, parts in sections]

@@ -43,7 +43,7 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
     """Return the template values that describe how to join the community."""
     catalog, mailing_list = facts.catalog, community.mailing_list
     manager = MANAGERS[catalog.server(mailing_list).manager] if mailing_list else None
-    answer = (mailing_list and mailing_list.confirmation) or (manager and manager.confirmation) or ""
+    answer = catalog.confirmation(mailing_list) if mailing_list else ""
     return {
         "community": community,
         "commands": mailing_list and catalog.commands(mailing_list),

@@ -69,8 +69,8 @@ def _entries(facts: Facts) -> Iterator[Entry]:
             need=need,
             community=community,
             agree=Message(contact, f"I see this too: {community.name}", f"{need.what}\n\nI see this too.\n"),
-            resource=facts.resources_by_id.get(need.resource or ""),
-            meeting=next((one for one in community.meetings if one.title == need.meeting), None),
+            resource=facts.resources.by_id.get(need.resource or ""),
+            meeting=community.answer_to(need),
             values={"kind": (need.kind.value,), "topic": community.topics, "community": (community.id,)},
         )
 
@@ -78,4 +78,4 @@ def _entries(facts: Facts) -> Iterator[Entry]:
 def _facets(facts: Facts) -> Iterator[Facet]:
     yield topic_facet(facts.catalog)
     yield Facet("kind", "Kind", {kind.value: kind.value.capitalize() for kind in NeedKind})
-    yield community_facet(one for one in facts.catalog.communities if one.needs)
+    yield community_facet(facts.catalog, {one.id for one in facts.catalog.communities if one.needs})

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copsite.catalog.field_formats import slug
+from copsite.catalog.languages import language_name
 from copsite.catalog.models import Access, Community, Resource, ResourceKind
 from copsite.channels.mailto import Message
 from copsite.content.urls import ATTACHMENTS
@@ -14,10 +15,8 @@ from copsite.render.context import RESOURCES, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import REPORT, RESOURCE
 from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
-from copsite.render.languages import language_name
 
 CHAPTER = "handbook/resources.md"  # the chapter about sharing resources, if the site has one
-ENGLISH = "en"  # the language of a resource that names none
 ACCESS = {
     Access.CAPTIONS: "captions",
     Access.TRANSCRIPT: "transcript",
@@ -45,7 +44,7 @@ class Card(NamedTuple):
     languages: str
     accessible: str
     replaces: Resource | None
-    replaced_by: Sequence[Resource]
+    replaced_by: Resource | None
     values: FacetValues
 
 
@@ -59,12 +58,17 @@ def resources_page(facts: Facts) -> Page:
     def values() -> dict[str, Any]:
         cards = [*_cards(facts)]
         sections = (
-            ("available", "Resources to use", "The newest come first.", [c for c in cards if _is_current(c)]),
+            (
+                "available",
+                "Resources to use",
+                "Newest first.",
+                [c for c in cards if facts.resources.is_current(c.resource)],
+            ),
             (
                 "replaced",
                 "Older versions",
                 "A newer resource replaces each of these.",
-                [c for c in cards if c.replaced_by and not c.resource.withdrawn],
+                [c for c in cards if not (c.resource.withdrawn or facts.resources.is_current(c.resource))],
             ),
             (
                 "withdrawn",
@@ -102,17 +106,9 @@ def license_url(name: str) -> str:
     return f"{_DEEDS}/licenses/{found[1].lower()}/{found[2]}/" if found else ""
 
 
-def _is_current(card: Card) -> bool:
-    return not card.replaced_by and not card.resource.withdrawn
-
-
 def _cards(facts: Facts) -> Iterator[Card]:
-    resources = facts.resources.resources
-    newer: dict[str, list[Resource]] = {}
-    for one in resources:
-        if one.replaces and not one.withdrawn:
-            newer.setdefault(one.replaces, []).append(one)
-    for one in sorted(resources, key=lambda one: (-one.date.toordinal(), one.title.casefold(), one.id)):
+    resources = facts.resources
+    for one in resources.newest_first:
         yield Card(
             resource=one,
             uri=f"{ATTACHMENTS}{one.file}" if one.file else "",
@@ -121,19 +117,21 @@ def _cards(facts: Facts) -> Iterator[Card]:
             communities=[facts.catalog.by_id[id] for id in one.communities],
             languages=", ".join(map(language_name, one.languages)),
             accessible=", ".join(ACCESS[access] for access in one.accessible),
-            replaces=facts.resources_by_id.get(one.replaces or ""),
-            replaced_by=newer.get(one.id, ()),
+            replaces=resources.by_id.get(one.replaces or ""),
+            replaced_by=resources.replaced_by.get(one.id),
             values=_values(one),
         )
 
 
 def _facets(facts: Facts) -> Iterator[Facet]:
-    resources, by_id = facts.resources.resources, facts.catalog.by_id
+    resources = facts.resources.resources
     yield Facet("kind", "Kind", {kind.value: kind.value.capitalize() for kind in ResourceKind})
     yield topic_facet(facts.catalog)
-    yield community_facet(by_id[id] for id in facts.resources_by_community)
+    yield community_facet(facts.catalog, facts.resources.by_community)
     yield Facet("license", "License", _sorted({_word(one.license): one.license for one in resources}))
-    yield Facet("language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in _tags(one)}))
+    yield Facet(
+        "language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in one.language_tags})
+    )
     yield Facet(
         "year", "Year", {year: year for year in sorted({str(one.date.year) for one in resources}, reverse=True)}
     )
@@ -145,13 +143,9 @@ def _values(resource: Resource) -> FacetValues:
         "topic": resource.topics,
         "community": resource.communities,
         "license": (_word(resource.license),),
-        "language": _tags(resource),
+        "language": resource.language_tags,
         "year": (str(resource.date.year),),
     }
-
-
-def _tags(resource: Resource) -> Sequence[str]:
-    return resource.languages or (ENGLISH,)
 
 
 def _word(text: str) -> str:

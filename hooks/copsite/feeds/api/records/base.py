@@ -16,11 +16,11 @@ def field(description: str, *examples: object) -> Any:
     return Field(description=description, examples=[*examples])
 
 
-def word(description: str, words: Iterable[Word]) -> Any:
-    """Return the description of a field that holds one of these words, and perhaps others later."""
+def word(description: str, words: Iterable[Word], *examples: object) -> Any:
+    """Return the description of a field that holds some of these words, one by default, and perhaps others later."""
     known = tuple(words)
     meanings = "; ".join(f"`{one.value}`: {one.meaning}" for one in known)
-    return field(f"{description} {meanings}. Expect other words too.", *(one.value for one in known))
+    return field(f"{description} {meanings}. Expect other words too.", *(examples or [one.value for one in known]))
 
 
 Day: TypeAlias = date  # for records with a field called `date`

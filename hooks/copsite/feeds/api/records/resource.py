@@ -51,10 +51,9 @@ class Resource:
     ]
     accessible: Annotated[
         tuple[str, ...],
-        field(
-            "What it has for people with disabilities, as far as someone has checked. "
-            + "; ".join(f"`{one.value}`: {one.meaning}" for one in Access)
-            + ". Expect other words too.",
+        word(
+            "What it has for people with disabilities, as far as someone has checked.",
+            Access,
             ["captions", "transcript"],
         ),
     ]
