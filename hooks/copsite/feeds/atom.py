@@ -81,17 +81,26 @@ def atom(feed: Feed) -> bytes:
 
 
 def _entry(feed: Feed, item: NewsItem) -> str:
-    moment = _moment(item.day, feed.zone)
     parts = (
         _element("id", permanent_id(feed.publisher, *item.key)),
         _element("title", item.title),
-        _element("published", moment),
-        _element("updated", moment),
+        _times(item.day, feed.zone),
         _link(feed, "alternate", "text/html", item.link),
-        _element("category", term=item.kind, label=KINDS[item.kind]),
+        _category(item.kind),
         _element("summary", item.text),
     )
     return f"<entry>{''.join(parts)}</entry>"
+
+
+@lru_cache  # many things happen on one day
+def _times(day: date, zone: tzinfo) -> str:
+    moment = _moment(day, zone)
+    return _element("published", moment) + _element("updated", moment)
+
+
+@lru_cache
+def _category(kind: str) -> str:
+    return _element("category", term=kind, label=KINDS[kind])
 
 
 def _link(feed: Feed, rel: str, type: str, target: str) -> str:
@@ -100,11 +109,10 @@ def _link(feed: Feed, rel: str, type: str, target: str) -> str:
 
 def _element(tag: str, text: str = "", /, **attributes: str) -> str:
     """Return an element with its text and attributes escaped; ElementTree takes twice the time for a whole feed."""
-    named = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    named = "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()]) if attributes else ""
     return f"<{tag}{named}>{escape(text, quote=False)}</{tag}>" if text else f"<{tag}{named} />"
 
 
-@lru_cache  # many things happen on one day
 def _moment(day: date, zone: tzinfo) -> str:
     """Return the beginning of a day as in RFC 3339, in which a zone's offset from UTC has no seconds."""
     start = datetime.combine(day, time())
