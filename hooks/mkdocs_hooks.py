@@ -101,7 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         file.page = (WholePage if page.uri == WHOLE else GeneratedPage)(page, file, config)
     for generated in files_of(facts):
-        files.append(GeneratedAsset.of(generated, config))
+        files.append(GeneratedAsset(generated, config))
     return files
 
 
