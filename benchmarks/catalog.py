@@ -69,7 +69,7 @@ def entries(communities: list[tuple[str, str]], words: list[str], *, activity: b
         if activity:
             day = f"{1 + n % 28:02}"
             yield f"""    meetings:
-      - title: Monthly call
+      - title: Monthly call of {name}
         starts: 2026-{1 + n % 12:02}-{day} {9 + n % 9:02}:{n % 4 * 15:02}
         minutes: {(30, 45, 60, 90)[n % 4]}
         repeats: every month on the {rule_of(2026, 1 + n % 12, 1 + n % 28)}
