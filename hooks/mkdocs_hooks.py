@@ -30,6 +30,7 @@ from copsite.diagnostics.formatters import lines, visible
 from copsite.diagnostics.problem import ProblemsError
 from copsite.html.material_fixes import inline_scripts, is_unused, patched, with_policy
 from copsite.html.security_headers import HOST_FILE, NGINX_FILE, host_file, named_by_content, nginx_file
+from copsite.html.theme_styles import used_rules
 from copsite.markdown.html import with_opening
 from copsite.render.context import WHOLE, Site
 from copsite.render.files import files_of
@@ -81,10 +82,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add generated pages and files in place of files with their names; remove files that no page loads."""
-    unused = [file for file in files if file.src_dir != config.docs_dir and is_unused(file.src_uri)]
-    for file in unused if not {"search", "material/search"} & config.plugins.keys() else ():
-        files.remove(file)
+    """Add generated pages and files in place of files with their names; remove what no page loads."""
+    if not {"search", "material/search"} & config.plugins.keys():
+        for file in [file for file in files if file.src_dir != config.docs_dir]:
+            if is_unused(file.src_uri):
+                files.remove(file)
+            elif file.is_css():
+                file.content_string = used_rules(file.content_string)
     sources = {file.dest_uri: file.src_uri for file in files}
     facts = _site(config).facts
     for page in (*pages_of(facts), whole_page(facts)):
@@ -97,7 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         file.page = (WholePage if page.uri == WHOLE else GeneratedPage)(page, file, config)
     for generated in files_of(facts):
-        files.append(GeneratedAsset.of(generated, config))
+        files.append(GeneratedAsset(generated, config))
     return files
 
 

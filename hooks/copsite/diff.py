@@ -103,11 +103,15 @@ def _differences_of_resources(old: Resource, new: Resource) -> Iterator[str]:
         if was == now:
             continue
         if name == "withdrawn":
-            yield f"withdrawn on {now.date}" if now else "no longer withdrawn"
+            if was and now:
+                yield "day or reason of its withdrawal changes"
+            else:
+                yield f"withdrawn on {now.date}" if now else "no longer withdrawn"
         elif name in ("title", "kind"):
             yield f"{name} changes from {was} to {now}"
         else:
-            yield f"{field.alias or name} {'change' if isinstance(now, tuple) else 'changes'}"
+            plural = isinstance(now, tuple) and name.endswith("s")
+            yield f"{field.alias or name} {'change' if plural else 'changes'}"
 
 
 def _others(before: Pages, after: Pages, reported: set[str]) -> Iterator[str]:

@@ -44,8 +44,8 @@ def test_an_item_leads_to_what_it_is_about(browser: Browser, url: str) -> None:
         page.goto(f"{url}news/")
         items = page.locator(".cop-items > li")
         assert items.count() == 50
-        item = items.filter(has_text="became active").first
-        name = item.get_by_role("link").inner_text().removesuffix(" became active")
+        item = items.filter(has_text="is forming").first
+        name = item.get_by_role("link").inner_text().removesuffix(" is forming")
         item.get_by_role("link").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
 

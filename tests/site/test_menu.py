@@ -122,8 +122,14 @@ def test_an_invalid_catalog_hides_no_problem_of_menu_or_files(tmp_path: Path) ->
 def test_check_reports_generated_pages_outside_the_menu(tmp_path: Path) -> None:
     root = small_site(tmp_path / "root", MENU.replace("  /cops/*\n", ""))
     assert checked(root) == [
-        "mkdocs.yml:4:3: neither `nav` nor `not_in_nav` has 'cops/bookbinding.md', which is made from the catalog. "
+        "mkdocs.yml:4:3: neither `nav` nor `not_in_nav` has 'cops/bookbinding.md', which is made from the data. "
         "Add '/cops/*' to `not_in_nav`"
+    ]
+    (root / "mkdocs.yml").write_text(MENU.replace("[calendar.md, news.md, needs.md]", "news.md"), "utf-8")
+    assert checked(root) == [
+        f"mkdocs.yml:4:3: neither `nav` nor `not_in_nav` has '{page}.md', which is made from the data. "
+        f"Add it to `nav`, or '/{page}.md' to `not_in_nav`"
+        for page in ("calendar", "needs")
     ]
 
 

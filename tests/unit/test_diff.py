@@ -59,7 +59,7 @@ CHANGES = [
     (
         "        minutes: 45\n",
         "        minutes: 30\n",
-        "Bookbinding: 'Monthly call': minutes changes; join page unchanged.\n"
+        "Bookbinding: 'Monthly call' takes 30 minutes, not 45; join page unchanged.\n"
         "Other pages that change: 'Calendar', 'Toy communities'.\n"
         "3 pages change.",
     ),
@@ -141,6 +141,12 @@ RESOURCE_CHANGES = [
         "    replaces: map-shelves\n    withdrawn: {date: 2026-11-20, reason: Sold.}\n",
         "Resource 'Sizes of map drawers': withdrawn on 2026-11-20.",
     ),
+    (
+        "eats paper.}",
+        "eats paper and cloth.}",
+        "Resource 'Glue by the gallon': day or reason of its withdrawal changes.",
+    ),
+    ("accessible: [headings,", "accessible: [captions,", "Resource 'Wet books & what to do': accessible changes."),
     (
         "    withdrawn: {date: 2026-08-01, reason: The glue eats paper.}\n",
         "",

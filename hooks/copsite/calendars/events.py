@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from icalendar import Event, vCategory, vText, vUri
+from icalendar import Event, vDDDLists, vDuration, vRecur
 
 from copsite.calendars.clock_changes import is_clear, is_plain, unclear_days
+from copsite.calendars.lines import (
+    address_line,
+    categories_line,
+    line,
+    shared,
+    shared_text_line,
+    text_line,
+    time_line,
+)
 from copsite.catalog.models import Community, Meeting
 from copsite.catalog.occurrences import days_of
 from copsite.catalog.recurrence import WEEKDAY_CODES, recurrence
 
 _FREQUENCIES = {"week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
-
-
-class Text(vText):
-    r"""A text, escaped (RFC 5545, 3.3.11); the base class takes `\N` for the end of a line."""
-
-    def to_ical(self) -> bytes:
-        """Return the text as files have it."""
-        if r"\N" not in self:
-            return super().to_ical()
-        return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
+_BEGIN, _END = Event().to_ical().splitlines(keepends=True)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class CommunityEvent:
     meeting: Meeting
     zone: tzinfo
     uid: str
-    topics: Sequence[str]
+    topics: tuple[str, ...]
     page: str
 
     @property
@@ -49,52 +49,55 @@ class CommunityEvent:
         return min(moments).year, (max(moments) + timedelta(minutes=self.meeting.minutes)).year
 
 
-def stamp(community: Community) -> datetime:
-    """Return when the entry of a community was last confirmed: its meetings were then as they are written."""
-    return datetime.combine(community.confirmed.date, time(), UTC)
+@shared
+def stamp_line(name: str, confirmed: date) -> bytes:
+    """Return a property that says when an entry was last confirmed: its meetings were then as they are written."""
+    return time_line(name, datetime.combine(confirmed, time(), UTC))
 
 
-def events_of(of: CommunityEvent) -> Iterator[Event]:
-    """Yield the event of a meeting or a series, then those of single days of the series.
+def events_of(of: CommunityEvent) -> bytes:
+    """Return the event of a meeting or a series, then those of single days of the series, as files have them.
 
     These are the days whose meeting was moved, and those on which calendar programs would disagree about its times.
     """
+    return b"".join(_events(of))
+
+
+def _events(of: CommunityEvent) -> Iterator[bytes]:
     meeting = of.meeting
     if not meeting.repeats or not meeting.until:
-        yield _event(of, _clear(meeting.starts, of))
+        yield from _event(of, _clear(meeting.starts, of))
         return
-    series = _event(of, meeting.starts.replace(tzinfo=of.zone))
-    series.add("RRULE", _rule(meeting.repeats, meeting.until, of.zone))
+    rule = [_rule_line(meeting.repeats, meeting.until, of.zone)]
     if meeting.except_:
-        series.add("EXDATE", [_planned(day, of) for day in sorted(meeting.except_)])
-    yield series
+        rule.append(line("EXDATE", vDDDLists([_planned(day, of) for day in sorted(meeting.except_)])))
+    yield from _event(of, meeting.starts.replace(tzinfo=of.zone), *rule)
     for day, local in _single_days(of):
-        event = _event(of, _clear(local, of))
-        event.add("RECURRENCE-ID", _planned(day, of))
-        yield event
+        yield from _event(of, _clear(local, of), time_line("RECURRENCE-ID", _planned(day, of)))
 
 
-def _event(of: CommunityEvent, starts: datetime) -> Event:
-    event = Event()
-    event.add("UID", of.uid)
-    event.add("DTSTAMP", stamp(of.community))
-    event.add("DTSTART", starts)
-    length = timedelta(minutes=of.meeting.minutes)
-    if is_plain(starts, of.meeting.minutes) or not is_clear(starts):
-        event.add("DURATION", length)
+def _event(of: CommunityEvent, starts: datetime, *more: bytes) -> Iterator[bytes]:
+    minutes = of.meeting.minutes
+    yield _BEGIN
+    yield text_line("UID", of.uid)
+    yield stamp_line("DTSTAMP", of.community.confirmed.date)
+    yield time_line("DTSTART", starts)
+    if is_plain(starts, minutes) or not is_clear(starts):
+        yield _duration_line(minutes)
     else:  # a series whose first meeting clocks change in: programs disagree on how long the others last
-        event.add("DTEND", starts.astimezone(UTC) + length)
-    event.add("SUMMARY", Text(f"{of.community.name}: {of.meeting.title}"))
-    event.add("DESCRIPTION", Text("\n".join(_description(of))))
-    event.add("LOCATION", Text(of.meeting.where))
-    event.add("STATUS", "CONFIRMED")
-    event.add("TRANSP", "TRANSPARENT")  # who subscribes is not busy whenever a community meets
-    event.add("CATEGORIES", _categories(of.topics))
+        yield time_line("DTEND", starts.astimezone(UTC) + timedelta(minutes=minutes))
+    yield text_line("SUMMARY", f"{of.community.name}: {of.meeting.title}")
+    yield text_line("DESCRIPTION", "\n".join(_description(of)))
+    yield shared_text_line("LOCATION", of.meeting.where)
+    yield shared_text_line("STATUS", "CONFIRMED")
+    yield shared_text_line("TRANSP", "TRANSPARENT")  # who subscribes is not busy whenever a community meets
+    yield categories_line(of.topics)
     if of.page:
-        event.add("URL", of.page)
+        yield address_line("URL", of.page)
     if of.meeting.url:
-        event.add("CONFERENCE", vUri(of.meeting.url, params={"VALUE": "URI", "LABEL": "Join online"}))
-    return event
+        yield address_line("CONFERENCE", of.meeting.url, VALUE="URI", LABEL="Join online")
+    yield from more
+    yield _END
 
 
 def _description(of: CommunityEvent) -> Iterator[str]:
@@ -110,13 +113,13 @@ def _description(of: CommunityEvent) -> Iterator[str]:
     yield from (f"{words}: {address}" for words, address in links.items() if address)
 
 
-def _categories(topics: Sequence[str]) -> vCategory:
-    categories = vCategory([])
-    categories.cats = [Text(topic) for topic in topics]
-    return categories
+@shared
+def _duration_line(minutes: int) -> bytes:
+    return line("DURATION", vDuration(timedelta(minutes=minutes)))
 
 
-def _rule(repeats: str, until: date, zone: tzinfo) -> Mapping[str, object]:
+@shared
+def _rule_line(repeats: str, until: date, zone: tzinfo) -> bytes:
     """Return how a series repeats, until the end of a day, as a time in UTC (RFC 5545, 3.3.10)."""
     rule = recurrence(repeats)
     days = [f"{n or ''}{WEEKDAY_CODES[day]}" for day in rule.weekdays for n in rule.ordinals or (0,)]
@@ -125,7 +128,8 @@ def _rule(repeats: str, until: date, zone: tzinfo) -> Mapping[str, object]:
         parts["INTERVAL"] = rule.interval
     if days:
         parts["BYDAY"] = days
-    return parts | {"UNTIL": datetime.combine(until, time(23, 59, 59), zone).astimezone(UTC)}
+    end = datetime.combine(until, time(23, 59, 59), zone).astimezone(UTC)
+    return line("RRULE", vRecur({**parts, "UNTIL": end}))
 
 
 def _single_days(of: CommunityEvent) -> Iterator[tuple[date, datetime]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from icalendar import Calendar, vDuration
 
-from copsite.calendars.events import CommunityEvent, Text, events_of, stamp
+from copsite.calendars.events import CommunityEvent, events_of, stamp_line
+from copsite.calendars.lines import address_line, text_line
 from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, subscription_name
 from copsite.calendars.time_zones import time_zone
 from copsite.catalog.models import Catalog, Community, Meeting
@@ -70,32 +71,34 @@ class Calendars:
         """Return the calendar of all communities."""
         communities = [community for community in self._catalog.communities if community.meetings]
         words = f"Meetings of the communities of practice of the {self._catalog.association.name}."
-        head = self._head(WHOLE_CALENDAR, "calendar.md", words, max(map(stamp, communities)))
+        head = self._head(WHOLE_CALENDAR, "calendar.md", words, max(one.confirmed.date for one in communities))
         return self._written(head, [self._of(one, meeting) for one in communities for meeting in one.meetings])
 
     def of_community(self, community: Community) -> bytes:
         """Return the calendar of a community."""
         uri, page = calendar_uri(community), f"cops/{community.id}.md"
-        head = self._head(uri, page, community.summary, stamp(community), community)
+        head = self._head(uri, page, community.summary, community.confirmed.date, community)
         return self._written(head, [self._of(community, meeting) for meeting in community.meetings])
 
     def of_meeting(self, community: Community, meeting: Meeting) -> bytes:
         """Return a file with one meeting or one series, to be added to another calendar."""
         return self._written(_PRODUCT, [self._of(community, meeting)])
 
-    def _head(self, uri: str, page: str, words: str, changed: datetime, community: Community | None = None) -> bytes:
+    def _head(self, uri: str, page: str, words: str, confirmed: date, community: Community | None = None) -> bytes:
         """Return the properties of a calendar to subscribe to (RFC 7986, 5)."""
-        head = Calendar()
-        name = Text(subscription_name(self._catalog.association, community))
-        head.add("UID", self._uid(community.first_id) if community else self._uid())
-        head.add("LAST-MODIFIED", changed)
-        head.add("NAME", name)
-        head.add("X-WR-CALNAME", name)
-        head.add("DESCRIPTION", Text(words))
+        name = subscription_name(self._catalog.association, community)
+        lines = [
+            _SUBSCRIBED,
+            text_line("UID", self._uid(community.first_id) if community else self._uid()),
+            stamp_line("LAST-MODIFIED", confirmed),
+            text_line("NAME", name),
+            text_line("X-WR-CALNAME", name),
+            text_line("DESCRIPTION", words),
+        ]
         if self._site_url:
-            head.add("SOURCE", self._site_url + uri, {"VALUE": "URI"})
-            head.add("URL", self._site_url + url_of(page))
-        return _SUBSCRIBED + _properties(head)
+            lines.append(address_line("SOURCE", self._site_url + uri, VALUE="URI"))
+            lines.append(address_line("URL", self._site_url + url_of(page)))
+        return b"".join(lines)
 
     def _written(self, properties: bytes, found: Sequence[_Events]) -> bytes:
         """Return a calendar of its properties, the definitions of its zones, and its events."""
@@ -120,12 +123,12 @@ class Calendars:
             meeting,
             self._zones[zone],
             self._uid(community.first_id, id),
-            [self._catalog.topics[topic] for topic in community.topics],
+            tuple(self._catalog.topics[topic] for topic in community.topics),
             f"{self._site_url}{page}#meeting:{id}" if self._site_url else "",
         )
-        events = [*events_of(of)]
-        in_zone = "TZID" in events[0]["DTSTART"].params  # and not in UTC
-        return _Events(b"".join(event.to_ical(sorted=False) for event in events), zone if in_zone else "", *of.years)
+        written = events_of(of)
+        in_zone = b"\r\nDTSTART;TZID=" in written  # and not in UTC
+        return _Events(written, zone if in_zone else "", *of.years)
 
     def _definition(self, zone: str, first: int, last: int) -> bytes:
         key = zone, first, last

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from copsite.catalog.models import Meeting, Need, NeedState
 from copsite.diagnostics.problem import brief
 
+_IN_WORDS = ("starts", "minutes", "repeats", "until", "except_", "moved")
+_PLURAL = ("notes", "recordings")
+
 
 def meeting_differences(old: Iterable[Meeting], new: Iterable[Meeting]) -> Iterator[str]:
     """Yield each difference between a community's meetings; one with another title is another meeting."""
@@ -34,6 +37,22 @@ def need_differences(old: Iterable[Need], new: Iterable[Need]) -> Iterator[str]:
 
 def _differences(old: Meeting, new: Meeting) -> Iterator[str]:
     title = repr(new.title)
+    if old.repeats is None and new.repeats:
+        yield f"{title} becomes a series, {new.repeats} from {new.starts:%Y-%m-%d %H:%M} until {new.until}"
+    elif old.repeats and new.repeats is None:
+        yield f"{title} takes place once, on {new.starts:%Y-%m-%d %H:%M}"
+    else:
+        yield from _changed_days(old, new, title)
+    if old.minutes != new.minutes:
+        yield f"{title} takes {new.minutes} minutes, not {old.minutes}"
+    for name, field in Meeting.model_fields.items():
+        if name not in _IN_WORDS and getattr(old, name) != getattr(new, name):
+            yield f"{title}: {field.alias or name} {'change' if name in _PLURAL else 'changes'}"
+
+
+def _changed_days(old: Meeting, new: Meeting, title: str) -> Iterator[str]:
+    if old.repeats != new.repeats:
+        yield f"{title} takes place {new.repeats}, not {old.repeats}"
     if old.starts != new.starts:
         verb = "starts" if new.repeats else "takes place"
         yield f"{title} {verb} on {new.starts:%Y-%m-%d %H:%M}, not on {old.starts:%Y-%m-%d %H:%M}"
@@ -47,6 +66,3 @@ def _differences(old: Meeting, new: Meeting) -> Iterator[str]:
         yield f"{title} of {day} {'is canceled' if day in new.except_ else 'takes place after all'}"
     if old.until != new.until and new.until:
         yield f"{title} {'goes on until' if old.until and new.until > old.until else 'ends on'} {new.until}"
-    for name, field in Meeting.model_fields.items():
-        if name not in ("starts", "moved", "except_", "until") and getattr(old, name) != getattr(new, name):
-            yield f"{title}: {field.alias or name} changes"

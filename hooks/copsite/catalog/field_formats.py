@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -72,6 +73,7 @@ def _named(character: str, at: int) -> str:
     return f"{shown} ({name}{', ' if name else ''}character {at + 1})"
 
 
+@lru_cache(maxsize=1000)  # every file and page with a meeting asks for its id
 def slug(text: str) -> str:
     """Return a text as an id: lowercase letters without accents, digits, and hyphens for everything else.
 

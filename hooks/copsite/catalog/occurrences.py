@@ -57,6 +57,8 @@ def _days(first: date, repeats: str, until: date) -> tuple[date, ...]:
 def occurrences(meeting: Meeting, zone: tzinfo, since: date = date.min) -> Iterator[Occurrence]:
     """Yield each time that a meeting takes place on the day `since` or later, in order of its days in the rule."""
     for day in days_of(meeting):
+        if day < since and day not in meeting.moved:
+            continue
         local = meeting.time_on(day)
         if local.date() >= since and day not in meeting.except_:
             starts = local.replace(tzinfo=zone)

@@ -84,14 +84,15 @@ def menu_problems(
         if uri not in generated and uri not in named and not _left_out(settings, uri):
             words = "this page is not in the menu. Add it to `nav` in mkdocs.yml, or its path to `not_in_nav`"
             yield Problem(f"docs/{uri}", Place(1, 1), words)
-    omitted = [uri for uri in generated if uri not in named and not _left_out(settings, uri)]
-    if omitted:
-        folder, _, below = omitted[0].partition("/")
-        words = (
-            f"neither `nav` nor `not_in_nav` has {omitted[0]!r}, which is made from the catalog. "
-            f"Add '/{folder}{'/*' if below else ''}' to `not_in_nav`"
-        )
-        yield Problem(settings.path, settings.place, words)
+    omitted: dict[str, str] = {}
+    for uri in generated:
+        if uri not in named and not _left_out(settings, uri):
+            folder, _, below = uri.partition("/")
+            omitted.setdefault(f"/{folder}/*" if below else f"/{uri}", uri)
+    for form, uri in omitted.items():
+        words = f"neither `nav` nor `not_in_nav` has {uri!r}, which is made from the data"
+        remedy = f"Add {form!r}" if "*" in form else f"Add it to `nav`, or {form!r}"
+        yield Problem(settings.path, settings.place, f"{words}. {remedy} to `not_in_nav`")
 
 
 def _left_out(settings: Settings, uri: str) -> bool:

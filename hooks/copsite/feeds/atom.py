@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache, partial
+from html import escape
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from copsite.calendars.links import subscription_name
 from copsite.catalog.models import Community
@@ -68,34 +68,51 @@ def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[t
 
 def atom(feed: Feed) -> bytes:
     """Return the feed as XML in UTF-8."""
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    _text(root, "id", permanent_id(feed.publisher, *feed.key))
-    _text(root, "title", feed.title)
-    _text(root, "updated", _moment(feed.items[0].day, feed.zone))
-    _text(SubElement(root, "author"), "name", feed.publisher)
-    _link(root, feed, "self", TYPE, feed.present)
-    _link(root, feed, "alternate", "text/html", feed.page)
-    for item in feed.items:
-        entry, moment = SubElement(root, "entry"), _moment(item.day, feed.zone)
-        _text(entry, "id", permanent_id(feed.publisher, *item.key))
-        _text(entry, "title", item.title)
-        _text(entry, "published", moment)
-        _text(entry, "updated", moment)
-        _link(entry, feed, "alternate", "text/html", item.link)
-        SubElement(entry, "category", term=item.kind, label=KINDS[item.kind])
-        _text(entry, "summary", item.text)
-    return f"{_DECLARATION}\n{tostring(root, 'unicode')}\n".encode()
+    head = (
+        _element("id", permanent_id(feed.publisher, *feed.key)),
+        _element("title", feed.title),
+        _element("updated", _moment(feed.items[0].day, feed.zone)),
+        f"<author>{_element('name', feed.publisher)}</author>",
+        _link(feed, "self", TYPE, feed.present),
+        _link(feed, "alternate", "text/html", feed.page),
+    )
+    entries = (_entry(feed, item) for item in feed.items)
+    return f'{_DECLARATION}\n<feed xmlns="{_ATOM}" xml:lang="en">{"".join((*head, *entries))}</feed>\n'.encode()
 
 
-def _text(above: Element, tag: str, text: str) -> None:
-    SubElement(above, tag).text = text
-
-
-def _link(above: Element, feed: Feed, rel: str, type: str, target: str) -> None:
-    SubElement(above, "link", rel=rel, type=type, href=full_url(target, feed.uri, feed.site_url))
+def _entry(feed: Feed, item: NewsItem) -> str:
+    parts = (
+        _element("id", permanent_id(feed.publisher, *item.key)),
+        _element("title", item.title),
+        _times(item.day, feed.zone),
+        _link(feed, "alternate", "text/html", item.link),
+        _category(item.kind),
+        _element("summary", item.text),
+    )
+    return f"<entry>{''.join(parts)}</entry>"
 
 
 @lru_cache  # many things happen on one day
+def _times(day: date, zone: tzinfo) -> str:
+    moment = _moment(day, zone)
+    return _element("published", moment) + _element("updated", moment)
+
+
+@lru_cache
+def _category(kind: str) -> str:
+    return _element("category", term=kind, label=KINDS[kind])
+
+
+def _link(feed: Feed, rel: str, type: str, target: str) -> str:
+    return _element("link", rel=rel, type=type, href=full_url(target, feed.uri, feed.site_url))
+
+
+def _element(tag: str, text: str = "", /, **attributes: str) -> str:
+    """Return an element with its text and attributes escaped; ElementTree takes twice the time for a whole feed."""
+    named = "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()]) if attributes else ""
+    return f"<{tag}{named}>{escape(text, quote=False)}</{tag}>" if text else f"<{tag}{named} />"
+
+
 def _moment(day: date, zone: tzinfo) -> str:
     """Return the beginning of a day as in RFC 3339, in which a zone's offset from UTC has no seconds."""
     start = datetime.combine(day, time())

@@ -86,7 +86,7 @@ def _vacancies(community: Community, role_id: str, role: Role, seats: Sequence[S
     That is not before the term began. A seat that nobody ever had gives no day, and so no news.
     """
     places = 0 if community.status.ended else role.seats or 0
-    for vacancy in vacancies(seats, places, date.min):
+    for vacancy in vacancies(seats, places, date.min) if places else ():
         if vacancy.until is None and vacancy.from_ > date.min:
             last = vacancy.from_ - timedelta(days=1)
             began = max(seat.from_ for seat in seats if seat.until == last)

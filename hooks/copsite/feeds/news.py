@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from heapq import nsmallest
 from itertools import chain
 
 from copsite.catalog.models import Catalog, Community, Resource, Resources, Status
@@ -43,7 +42,7 @@ class News:
 
     def _newest(self, items: Iterable[NewsItem]) -> Sequence[NewsItem]:
         past = (item for item in items if item.day <= self.today)
-        return nsmallest(MOST, past, key=lambda item: item.in_order)
+        return sorted(past, key=lambda item: item.in_order)[:MOST]
 
     @cached_property
     def _merged_into(self) -> Mapping[str, Sequence[Community]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from copsite.catalog.models import Association, Community, Meeting
@@ -50,14 +51,14 @@ def meetings_ahead(
     They are in order of time. A meeting whose zone is not among `zones` is left out.
     """
     found: list[CommunityMeeting] = []
+    last = today + AHEAD
     for meeting in community.meetings:
         zone = zones.get(zone_of(meeting, association))
-        times = sorted(occurrences(meeting, zone, today), key=lambda one: one.starts) if zone else ()
-        found += (
-            CommunityMeeting(community, meeting, one)
-            for n, one in enumerate(times)
-            if n < NEXT or one.starts.date() <= today + AHEAD
-        )
+        times: Iterable[Occurrence] = occurrences(meeting, zone, today) if zone else ()
+        if meeting.moved:
+            times = sorted(times, key=lambda one: one.starts)
+        soon = takewhile(lambda one: one[0] < NEXT or one[1].starts.date() <= last, enumerate(times))
+        found += (CommunityMeeting(community, meeting, one) for _, one in soon)
     return sorted(found, key=lambda one: one.in_order)
 
 

@@ -40,11 +40,26 @@ CHANGES = [
     ),
     ("until: 2027-11-30", "until: 2028-11-30", ["'Monthly call' goes on until 2028-11-30"]),
     ("until: 2027-11-30", "until: 2027-06-30", ["'Monthly call' ends on 2027-06-30"]),
-    ("minutes: 45", "minutes: 60", ["'Monthly call': minutes changes"]),
+    ("minutes: 45", "minutes: 60", ["'Monthly call' takes 60 minutes, not 45"]),
     (
         "repeats: every month on the first Thursday",
         "repeats: every week on Thursday",
-        ["'Monthly call': repeats changes"],
+        ["'Monthly call' takes place every week on Thursday, not every month on the first Thursday"],
+    ),
+    (
+        "{title: Fair,",
+        "{title: Fair, repeats: every year, until: 2028-02-20, notes: 'https://a.example/', zone: UTC,",
+        [
+            "'Fair' becomes a series, every year from 2027-02-20 09:30 until 2028-02-20",
+            "'Fair': zone changes",
+            "'Fair': notes change",
+        ],
+    ),
+    (
+        "        repeats: every month on the first Thursday\n        until: 2027-11-30\n        except: [2027-01-07]\n"
+        "        moved: {2027-02-04: 2027-02-11 15:00}\n",
+        "",
+        ["'Monthly call' takes place once, on 2026-12-03 14:00"],
     ),
     (
         "starts: 2027-02-20 09:30",

@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
+from copsite.catalog.field_formats import slug
 from copsite.catalog.models import Catalog, Meeting, Status
 from copsite.catalog.occurrences import days_of
 from copsite.catalog.recurrence import fits, nearest, recurrence
@@ -20,8 +21,12 @@ _CALENDAR = "calendar"
 def meeting_titles_differ(catalog: Catalog, context: RuleContext) -> Findings:
     """Require each meeting of a community to have a title, and so an id, of its own."""
     named = [*sound_values(meetings_of(catalog), lambda one: (one.id, one.title))]
-    titles = (((*path, "title"), f"{path[1]} {id}", title) for path, (id, title) in named)
-    yield from shared(titles, "Choose another title", "meeting")
+    texts = {(*path, "title"): title for path, (_, title) in named}
+    ids = (((*path, "title"), f"{path[1]} {id}", title) for path, (id, title) in named)
+    for finding in shared(ids, "Choose another title", "meeting"):
+        title = texts[finding.path]
+        words = f"is {title!r}; another meeting of that day has no letter from a to z in its title either. Add a number"
+        yield finding if slug(title) else finding._replace(words=words, seen="that meeting")
     for path, (id, title) in named:
         if id == _CALENDAR:
             words = f"is {title!r}, the name of the file with all meetings. Choose another title"

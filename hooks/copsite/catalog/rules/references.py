@@ -43,5 +43,5 @@ def unknown_names(
 
 def unknown_name_finding(path: FieldPath, words: str, name: str, options: Iterable[str], where: str = "") -> Finding:
     """Return a finding that suggests the closest option."""
-    options = [*islice(options, _COMPARED)]
+    options = [*islice(dict.fromkeys(options), _COMPARED)]
     return Finding(path, f"{words} {did_you_mean(name, options, where)}", guess=closest(name, options, where))

@@ -10,7 +10,7 @@ from copsite.catalog import models
 from copsite.diagnostics.problem import Place
 from copsite.feeds.api import records
 from copsite.feeds.api.goings_on import coming_meeting, meetings_of, needs_of, resource_of
-from copsite.feeds.api.schemas import schema_text
+from copsite.feeds.api.schemas import json_of, schema_text
 from copsite.feeds.api.sources import File, Sources
 from copsite.feeds.api.taking_part import channels_of, people_of
 from copsite.feeds.atom import WHOLE_FEED, feed_uri
@@ -25,8 +25,8 @@ VERSION = 1
 class Kind(NamedTuple):
     """A kind of file: its record, and the function that fills the only file of it, if there is one."""
 
-    record: type[records.Record]
-    fill: Callable[[File], records.Record] | None = None
+    record: type
+    fill: Callable[[File], object] | None = None
 
 
 def api_files(sources: Sources) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -50,8 +50,8 @@ def schema_uri(name: str) -> str:
     return f"{FOLDER}schemas/{name}.schema.json"
 
 
-def _made(uri: str, sources: Sources, fill: Callable[[File], records.Record]) -> tuple[str, Callable[[], bytes]]:
-    return uri, lambda: _json(fill(File(uri, sources)))
+def _made(uri: str, sources: Sources, fill: Callable[[File], object]) -> tuple[str, Callable[[], bytes]]:
+    return uri, lambda: json_of(fill(File(uri, sources))) + b"\n"
 
 
 def _schema(name: str, sources: Sources) -> tuple[str, Callable[[], bytes]]:
@@ -59,15 +59,11 @@ def _schema(name: str, sources: Sources) -> tuple[str, Callable[[], bytes]]:
     return uri, lambda: schema_text(KINDS[name].record, sources.site_url and File(uri, sources).address(uri)).encode()
 
 
-def _filling(community: models.Community) -> Callable[[File], records.Record]:
+def _filling(community: models.Community) -> Callable[[File], object]:
     return lambda file: _community(file, community)
 
 
-def _json(record: records.Record) -> bytes:
-    return f"{record.model_dump_json(exclude_none=True)}\n".encode()
-
-
-def _index(file: File) -> records.Record:
+def _index(file: File) -> object:
     sources = file.sources
     association = sources.catalog.association
     return records.Index(
@@ -99,7 +95,7 @@ def _whole_calendar(file: File) -> str | None:
     return file.address(WHOLE_CALENDAR) if has_meetings else None
 
 
-def _about(record: type[records.Record]) -> str:
+def _about(record: type) -> str:
     return " ".join((record.__doc__ or "").split())
 
 
@@ -123,7 +119,7 @@ def _entry(file: File, community: models.Community) -> dict[str, Any]:
     }
 
 
-def _community(file: File, community: models.Community) -> records.Record:
+def _community(file: File, community: models.Community) -> object:
     purpose = community.purpose
     marked = in_line(purpose, Place(1, 1)).tokens[0].children if is_marked(purpose) else None
     resources = file.sources.resources.by_community.get(community.id, ())
@@ -142,7 +138,7 @@ def _community(file: File, community: models.Community) -> records.Record:
     )
 
 
-def _communities(file: File) -> records.Record:
+def _communities(file: File) -> object:
     entries = (_entry(file, one) for one in file.sources.catalog.alphabetical)
     return records.Communities(
         topics=file.topics(file.sources.catalog.topics),
@@ -150,12 +146,12 @@ def _communities(file: File) -> records.Record:
     )
 
 
-def _channels(file: File) -> records.Record:
+def _channels(file: File) -> object:
     found = (channel for one in file.sources.catalog.alphabetical for channel in channels_of(file, one))
     return records.Channels(channels=tuple(found))
 
 
-def _people(file: File) -> records.Record:
+def _people(file: File) -> object:
     roles = (
         records.Role(
             id=id,
@@ -173,22 +169,22 @@ def _people(file: File) -> records.Record:
     return records.People(roles=tuple(roles), people=tuple(found))
 
 
-def _meetings(file: File) -> records.Record:
+def _meetings(file: File) -> object:
     found = (meeting for one in file.sources.catalog.alphabetical for meeting in meetings_of(file, one))
     return records.Meetings(calendar_url=_whole_calendar(file), meetings=tuple(found))
 
 
-def _coming(file: File) -> records.Record:
+def _coming(file: File) -> object:
     sources = file.sources
     found = (coming_meeting(file, one) for one in sources.coming())
     return records.Coming(as_of=sources.today, until=sources.last, meetings=tuple(found))
 
 
-def _resources(file: File) -> records.Record:
+def _resources(file: File) -> object:
     return records.Resources(resources=tuple(resource_of(file, one) for one in file.sources.resources.newest_first))
 
 
-def _needs(file: File) -> records.Record:
+def _needs(file: File) -> object:
     found = [need for one in file.sources.catalog.alphabetical for need in needs_of(file, one)]
     found.sort(key=lambda one: one.noted, reverse=True)
     return records.Needs(needs=tuple(found))

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the data (draft 2020-12), generated from the records."""
+"""The JSON of records, and their JSON Schemas (draft 2020-12), which pydantic generates."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
-
-from copsite.feeds.api.records import Record
 
 
 class _AsPublished(GenerateJsonSchema):
@@ -30,12 +29,23 @@ class _AsPublished(GenerateJsonSchema):
 
 
 @cache
-def schema_of(record: type[Record]) -> Mapping[str, Any]:
+def _adapter(record: type) -> TypeAdapter[Any]:
+    return TypeAdapter(record)
+
+
+def json_of(record: Any) -> bytes:
+    """Return a record as JSON; pydantic does not validate it again."""
+    kind: Any = type(record)
+    return _adapter(kind).dump_json(record, exclude_none=True, by_alias=True)
+
+
+@cache
+def schema_of(record: type) -> Mapping[str, Any]:
     """Return the schema of a record, without an address of its own."""
-    return record.model_json_schema(mode="serialization", schema_generator=_AsPublished)
+    return _adapter(record).json_schema(mode="serialization", schema_generator=_AsPublished)
 
 
-def schema_text(record: type[Record], address: str) -> str:
+def schema_text(record: type, address: str) -> str:
     """Return the schema as the text of a file at this address, which is '' if it is unknown."""
     head = {"$schema": GenerateJsonSchema.schema_dialect, **({"$id": address} if address else {})}
     return json.dumps({**head, **schema_of(record)}, indent=1, ensure_ascii=False) + "\n"

@@ -4,7 +4,6 @@ A field that is not known is absent; none is null. Fields and words may be added
 removed, and none changes its meaning.
 """
 
-from copsite.feeds.api.records.base import Record
 from copsite.feeds.api.records.channel import Archive, Channel, Channels, Way
 from copsite.feeds.api.records.community import Communities, Community, CommunityEntry, Confirmation
 from copsite.feeds.api.records.index import Association, DataFile, Index
@@ -36,7 +35,6 @@ __all__ = [
     "Needs",
     "People",
     "Person",
-    "Record",
     "Repeats",
     "Resource",
     "ResourceLink",

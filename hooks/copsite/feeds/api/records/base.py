@@ -1,4 +1,4 @@
-"""The base of the records, and how their fields are described."""
+"""How the fields of the records are described."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from copsite.catalog.field_types import Word
-
-
-class Record(BaseModel):
-    """An object of the data, frozen."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True, validate_by_name=True, serialize_by_alias=True)
 
 
 def field(description: str, *examples: object) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from copsite.catalog.models import Approval, OpenTo, Readers
 from copsite.channels.mailto import Message
-from copsite.feeds.api.records.base import Address, Record, field, word
+from copsite.feeds.api.records.base import Address, field, word
 from copsite.feeds.api.records.links import EXAMPLE, CommunityLink
 
 
@@ -20,7 +21,8 @@ _POST = _email("mla-teens@lists.mla.example")
 _SET = _email("listserv@lists.mla.example", "SET mla-teens DIGEST")
 
 
-class Way(Record):
+@dataclass(kw_only=True, slots=True)
+class Way:
     """A way to do something: a message to send or a page to open, and its link."""
 
     by: Annotated[
@@ -44,14 +46,16 @@ class Way(Record):
     )
 
 
-class Archive(Record):
+@dataclass(kw_only=True, slots=True)
+class Archive:
     """What was written on the channel so far."""
 
     url: Annotated[Address, field("Its address.", "https://lists.mla.example/archives/mla-teens")]
     open_to: Annotated[str, word("Who may read it.", Readers)]
 
 
-class Channel(Record):
+@dataclass(kw_only=True, slots=True)
+class Channel:
     """A channel of a community."""
 
     type: Annotated[
@@ -87,7 +91,8 @@ class Channel(Record):
     tried: Annotated[date | None, field("The day on which joining was last tested.", "2026-10-01")] = None
 
 
-class Channels(Record):
+@dataclass(kw_only=True, slots=True)
+class Channels:
     """How people take part: the channels of every community."""
 
     channels: Annotated[

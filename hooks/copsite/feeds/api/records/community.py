@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from copsite.catalog.models import Status
-from copsite.feeds.api.records.base import Address, Day, Record, field, word
+from copsite.feeds.api.records.base import Address, Day, field, word
 from copsite.feeds.api.records.channel import Channel
 from copsite.feeds.api.records.links import EXAMPLE, TOPIC, CommunityLink, Topic
 from copsite.feeds.api.records.meeting import Meeting
@@ -16,7 +17,8 @@ from copsite.feeds.api.records.resource import Resource
 _DATA = "https://cops.example/api/v1/communities/teen-services.json"
 
 
-class CommunityEntry(Record):
+@dataclass(kw_only=True, slots=True)
+class CommunityEntry:
     """The main facts about a community."""
 
     id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "teen-services")]
@@ -53,20 +55,23 @@ _ENTRY = {
 }
 
 
-class Communities(Record):
+@dataclass(kw_only=True, slots=True)
+class Communities:
     """All communities that there are or were, and their topics."""
 
     topics: Annotated[tuple[Topic, ...], field("Every topic, in the order of the site.", [TOPIC])]
     communities: Annotated[tuple[CommunityEntry, ...], field("Every community, in order of name.", [_ENTRY])]
 
 
-class Confirmation(Record):
+@dataclass(kw_only=True, slots=True)
+class Confirmation:
     """The last check of an entry."""
 
     date: Annotated[Day, field("The day.", "2026-10-01")]
     by: Annotated[str, field("In which role: the id of a role, or `association`.", "facilitator")]
 
 
+@dataclass(kw_only=True, slots=True)
 class Community(CommunityEntry):
     """Everything about one community. The file at a former id is the same as the one at the present id."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from copsite.feeds.api.records.base import Address, Record, field
+from copsite.feeds.api.records.base import Address, field
 
 _DATA = "https://cops.example/api/v1/"
 _FILE = {
@@ -15,7 +16,8 @@ _FILE = {
 }
 
 
-class Association(Record):
+@dataclass(kw_only=True, slots=True)
+class Association:
     """The association whose communities these are."""
 
     name: Annotated[str, field("Its name in full.", "Michigan Library Association")]
@@ -23,7 +25,8 @@ class Association(Record):
     contact: Annotated[str, field("The email address for questions, also about this data.", "cops@mla.example")]
 
 
-class DataFile(Record):
+@dataclass(kw_only=True, slots=True)
+class DataFile:
     """A file of the data."""
 
     name: Annotated[str, field("What it is called here and in its schema's address.", "communities")]
@@ -35,7 +38,8 @@ class DataFile(Record):
     schema_url: Annotated[Address, field("Its JSON Schema, which explains each field.", _FILE["schema_url"])]
 
 
-class Index(Record):
+@dataclass(kw_only=True, slots=True)
+class Index:
     """What there is, where it is, and who publishes it."""
 
     version: Annotated[int, field("The version of this data, as in its address. It stays 1 in these files.", 1)]

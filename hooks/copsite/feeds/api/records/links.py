@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from copsite.feeds.api.records.base import Address, Record, field
+from copsite.feeds.api.records.base import Address, field
 
 EXAMPLE = {"id": "teen-services", "name": "Teen Services", "url": "https://cops.example/cops/teen-services/"}
 TOPIC = {"id": "youth", "name": "Children and teens"}
 
 
-class CommunityLink(Record):
+@dataclass(kw_only=True, slots=True)
+class CommunityLink:
     """A reference to a community."""
 
     id: Annotated[str, field("The community's id.", "teen-services")]
@@ -18,14 +20,16 @@ class CommunityLink(Record):
     url: Annotated[Address, field("The address of its page.", EXAMPLE["url"])]
 
 
-class Topic(Record):
+@dataclass(kw_only=True, slots=True)
+class Topic:
     """A topic."""
 
     id: Annotated[str, field("The topic's id.", "youth")]
     name: Annotated[str, field("The words that readers see.", "Children and teens")]
 
 
-class ResourceLink(Record):
+@dataclass(kw_only=True, slots=True)
+class ResourceLink:
     """A reference to a resource."""
 
     id: Annotated[str, field("The resource's id, as in `resources.json`.", "weeding-checklist")]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from copsite.feeds.api.records.base import Address, Record, field
+from copsite.feeds.api.records.base import Address, field
 from copsite.feeds.api.records.links import EXAMPLE, CommunityLink
 
 _MEETING = {
@@ -34,7 +35,8 @@ _REGISTER = "The page on which people register."
 _MEET, _REGISTER_AT = "https://meet.mla.example/teens", "https://mla.example/events/teens"
 
 
-class Repeats(Record):
+@dataclass(kw_only=True, slots=True)
+class Repeats:
     """The rule of a series: every so many weeks, months or years."""
 
     words: Annotated[str, field("The rule in words.", _REPEATS["words"])]
@@ -49,14 +51,16 @@ class Repeats(Record):
     ]
 
 
-class Moved(Record):
+@dataclass(kw_only=True, slots=True)
+class Moved:
     """A meeting of a series that takes place at another time."""
 
     day: Annotated[date, field("The day on which the rule has it.", "2027-02-04")]
     starts: Annotated[datetime, field("When it begins instead.", "2027-02-11T15:00:00-05:00")]
 
 
-class Meeting(Record):
+@dataclass(kw_only=True, slots=True)
+class Meeting:
     """A meeting, or a series of meetings."""
 
     id: Annotated[str, field(_ID, "monthly-call")]
@@ -88,7 +92,8 @@ class Meeting(Record):
     ] = None
 
 
-class Meetings(Record):
+@dataclass(kw_only=True, slots=True)
+class Meetings:
     """All meetings and series, past ones too, by their rules. The days of the coming months are in `coming.json`."""
 
     calendar_url: Annotated[
@@ -101,7 +106,8 @@ class Meetings(Record):
     ]
 
 
-class ComingMeeting(Record):
+@dataclass(kw_only=True, slots=True)
+class ComingMeeting:
     """One time that a meeting takes place."""
 
     id: Annotated[str, field("The id of the meeting or its series, as in `meetings.json`.", "monthly-call")]
@@ -119,7 +125,8 @@ class ComingMeeting(Record):
     registration_url: Annotated[Address | None, field(_REGISTER, _REGISTER_AT)] = None
 
 
-class Coming(Record):
+@dataclass(kw_only=True, slots=True)
+class Coming:
     """The meetings of the coming three months. This is the one file that changes from day to day."""
 
     as_of: Annotated[date, field("The day on which the file was made; it has the meetings of this day.", "2026-11-24")]

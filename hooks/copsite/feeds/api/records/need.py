@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from copsite.catalog.models import NeedKind, NeedState
-from copsite.feeds.api.records.base import Record, field, word
+from copsite.feeds.api.records.base import field, word
 from copsite.feeds.api.records.links import EXAMPLE, CommunityLink, ResourceLink
 
 _WHAT = "Patrons ask us to help them check whether a picture was made by AI."
 
 
-class MeetingLink(Record):
+@dataclass(kw_only=True, slots=True)
+class MeetingLink:
     """A reference to a meeting of the same community."""
 
     id: Annotated[str, field("The meeting's id, as in `meetings.json`.", "monthly-call")]
     title: Annotated[str, field("Its title.", "Monthly call")]
 
 
-class Need(Record):
+@dataclass(kw_only=True, slots=True)
+class Need:
     """An issue or a need for training, and what became of it."""
 
     community: Annotated[CommunityLink, field("The community that noted it.", EXAMPLE)]
@@ -36,7 +39,8 @@ class Need(Record):
     ] = None
 
 
-class Needs(Record):
+@dataclass(kw_only=True, slots=True)
+class Needs:
     """What communities see coming, and what their members want to learn."""
 
     needs: Annotated[

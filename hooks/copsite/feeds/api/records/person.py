@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from copsite.feeds.api.records.base import Address, Record, field
+from copsite.feeds.api.records.base import Address, field
 from copsite.feeds.api.records.links import EXAMPLE, CommunityLink
 
 _ROLE = {"id": "facilitator", "name": "Facilitator", "url": "https://cops.example/roles/facilitator/"}
 
 
-class RoleLink(Record):
+@dataclass(kw_only=True, slots=True)
+class RoleLink:
     """A reference to a role."""
 
     id: Annotated[str, field("The role's id.", "facilitator")]
@@ -21,6 +23,7 @@ class RoleLink(Record):
     url: Annotated[Address, field("The address of its page.", _ROLE["url"])]
 
 
+@dataclass(kw_only=True, slots=True)
 class Role(RoleLink):
     """A role that named people hold."""
 
@@ -30,7 +33,8 @@ class Role(RoleLink):
     seats: Annotated[int | None, field("How many people of one community hold it at a time.", 2)] = None
 
 
-class Person(Record):
+@dataclass(kw_only=True, slots=True)
+class Person:
     """Someone's term in a role of a community. Compare `from` and `until` with today to learn who holds it now."""
 
     name: Annotated[str, field("The person's name, as they gave it.", "Sample Person")]
@@ -43,7 +47,8 @@ class Person(Record):
     until: Annotated[date | None, field("Their last day in it.", "2028-02-02")] = None
 
 
-class People(Record):
+@dataclass(kw_only=True, slots=True)
+class People:
     """Who holds, will hold or held a seat in a community, as on the pages of the communities and roles."""
 
     roles: Annotated[

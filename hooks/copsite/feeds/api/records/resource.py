@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from copsite.catalog.models import Access, ResourceKind
-from copsite.feeds.api.records.base import Address, Day, Record, field, word
+from copsite.feeds.api.records.base import Address, Day, field, word
 from copsite.feeds.api.records.links import EXAMPLE, TOPIC, CommunityLink, ResourceLink, Topic
 
 _SUMMARY = "One page to decide what stays on the shelf, for libraries of any size."
 _OLD = {"id": "weeding-notes", "title": "Notes on weeding"}
 
 
-class Withdrawal(Record):
+@dataclass(kw_only=True, slots=True)
+class Withdrawal:
     """When a resource was withdrawn, and why."""
 
     date: Annotated[Day, field("The day.", "2026-10-01")]
     reason: Annotated[str, field("Why.", "The law that it explains has changed.")]
 
 
-class Resource(Record):
+@dataclass(kw_only=True, slots=True)
+class Resource:
     """A guide, a recording or the like: a link, or a file on this site."""
 
     id: Annotated[str, field("Its id, which is unique.", "weeding-checklist")]
@@ -68,7 +71,8 @@ class Resource(Record):
     ] = None
 
 
-class Resources(Record):
+@dataclass(kw_only=True, slots=True)
+class Resources:
     """All resources, those that were withdrawn too."""
 
     resources: Annotated[
