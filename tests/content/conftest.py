@@ -11,6 +11,7 @@ import pytest
 
 from builds import HOST, ROOT, built
 from copsite.catalog.models import Catalog
+from copsite.render.facts import Facts
 from markup import Markup, markup_of
 from servers import serve
 from workspace import load
@@ -41,6 +42,12 @@ def url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    """Read the association's catalog."""
-    return load(ROOT, ROOT / "docs").facts.catalog
+def facts() -> Facts:
+    """Read the association's data."""
+    return load(ROOT, ROOT / "docs").facts
+
+
+@pytest.fixture(scope="session")
+def catalog(facts: Facts) -> Catalog:
+    """Return the association's catalog."""
+    return facts.catalog

@@ -58,7 +58,7 @@ def with_another_association(root: Path) -> None:
     own = (TOY / "toy.yml").read_text("utf-8").replace("INHERIT: mkdocs.yml\n", "")
     place = 'site_url: !ENV [SITE_URL, "https://cops.toy.example/"]\n'
     (root / "mkdocs.yml").write_text(config_with(place + own), "utf-8")
-    for path in [*(root / "docs").rglob("*.md"), root / "data" / "cops.yaml", root / "mkdocs.yml"]:
+    for path in [*(root / "docs").rglob("*.md"), *(root / "data").glob("*.yaml"), root / "mkdocs.yml"]:
         path.write_text(path.read_text("utf-8").replace(".example", ".invalidate"), "utf-8")
 
 
