@@ -91,6 +91,8 @@ def test_without_javascript_every_text_and_url_is_there(browser: Browser, url: s
         page = context.new_page()
         for name, written in pages.items():
             page.goto(url + name.removesuffix("index.html"))
+            for closed in page.locator("article summary").all():
+                closed.click()
             # Print-only text is visible on paper.
             (on_paper,) = written.of_class("cop-flyer") or [Element("figure", {}, ())]
             words = written.one("article").text.replace(on_paper.text, "")

@@ -21,7 +21,7 @@ WITHOUT_BROWSER_AND_JAVA = (
 )
 # Code that would read the association's content, except for the program's own files in the same folders.
 REACHED = re.compile(
-    r"""ROOT / "(data|docs)"(?! / ("assets"|"\.overrides"|part\b|"cops\.schema\.json"))"""
+    r"""ROOT / "(data|docs)"(?! / ("assets"|"\.overrides"|part\b|schema\b)|\)\.glob\("\*\.schema\.json"\))"""
     r"""|\b(load|files_in|site_in|built?|copytree)\(ROOT[,)]"""
 )
 

@@ -26,7 +26,7 @@ from copsite.yamlio.reader import FieldPath, YamlValue, read
 from fields import FIELDS, Field
 from reader import text_with
 
-FILES = {ROOT / "data" / name: schema_text(kind) for name, kind in SCHEMAS.items()}
+FILES = {ROOT / "data" / schema: schema_text(kind) for schema, kind in SCHEMAS.items()}
 SCHEMA = json.loads(schema_text())
 OF_RESOURCES = json.loads(schema_text(Resources))
 DEFINITIONS = {**SCHEMA["$defs"], **OF_RESOURCES["$defs"]}
