@@ -47,7 +47,7 @@ test: lint .venv-lists/lists .venv/ical.js
 	@sh tests/needs.sh java
 	@sh tests/needs.sh lists
 	@sh tests/needs.sh calendars
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 bless: .venv/test
 	$(BIN)/python -m pytest -q tests/unit/render/test_golden.py tests/unit/channels/test_list_managers.py tests/unit/catalog/test_problems.py \
