@@ -44,7 +44,7 @@ def by_gnome(calendars: Sequence[bytes]) -> Iterator[Times]:
 
 
 def _in_utc(times: Iterable[tuple[str, int, int]]) -> Times:
-    return sorted((name, *(datetime.fromtimestamp(one, UTC) for one in between)) for name, *between in times)  # type: ignore[misc] # two
+    return sorted((name, *(datetime.fromtimestamp(one, UTC) for one in between)) for name, *between in times)  # type: ignore[misc] # two times each
 
 
 READERS: Mapping[str, Callable[[Sequence[bytes]], Iterator[Times]]] = {

@@ -157,7 +157,7 @@ FAULTS = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "this file has a password or an old format. Save it as '.docx'",
     ),
-    "locked.pdf": (pdf("A", password="x"), "this PDF is encrypted, so it cannot be searched for names. Save it again"),  # noqa: S106
+    "locked.pdf": (pdf("A", password="x"), "this PDF is encrypted, so it cannot be searched for names. Save it again"),  # noqa: S106 - made here
     "locked.odt": (
         open_document(**{"META-INF__manifest_xml": "<m:encryption-data/>"}),
         "this OpenDocument text is protected with a password, so it cannot be searched",
