@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import rfc6068
+from copsite.channels.kind import Commands
 from copsite.channels.list_managers import MANAGERS, commands_for
 from copsite.channels.mailto import Message
-from copsite.channels.manager import Commands
 
 from .clients import CLIENTS, HTML, PLAIN
 from .mailman import PYTHON, Mailman

@@ -22,8 +22,8 @@ from pydantic_core import CoreSchema, core_schema
 
 from copsite.catalog.field_checks import Check, Shape, pattern, wrong
 from copsite.catalog.field_formats import ADDRESS, ATTACHMENT, CHAPTER, HOST, ID, LANGUAGE, LIST, URL, Form
+from copsite.channels.kind import CONFIRMATIONS, DELIMITERS
 from copsite.channels.list_managers import MANAGERS
-from copsite.channels.manager import CONFIRMATIONS, DELIMITERS
 from copsite.diagnostics.problem import JOINERS, brief, is_unseen
 from copsite.diagnostics.suggestions import closest, did_you_mean
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 
+from copsite.channels.kind import BY_PERSON, DELIMITERS, Commands, Manager
 from copsite.channels.mailto import Message
-from copsite.channels.manager import BY_PERSON, DELIMITERS, Commands, Manager
 
 _DOCUMENTED = "the documentation only"
 

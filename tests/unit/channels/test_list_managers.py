@@ -8,9 +8,9 @@ import pytest
 
 from builds import ROOT
 from conftest import Golden
+from copsite.channels.kind import CONFIRMATIONS, DELIMITERS, OPTIONS, Commands, Manager
 from copsite.channels.list_managers import MANAGERS, command_suffix, commands_for, managers_with
 from copsite.channels.mailto import Message
-from copsite.channels.manager import CONFIRMATIONS, DELIMITERS, OPTIONS, Commands, Manager
 
 HERE = "lists.sla.example"
 MESSAGES = ROOT / "tests" / "list_managers" / "messages.txt"

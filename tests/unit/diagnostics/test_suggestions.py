@@ -20,8 +20,8 @@ from copsite.catalog.models import (
     Resources,
     Status,
 )
+from copsite.channels.kind import CONFIRMATIONS
 from copsite.channels.list_managers import MANAGERS
-from copsite.channels.manager import CONFIRMATIONS
 from copsite.diagnostics.suggestions import closest, did_you_mean, suggestions
 from copsite.diagnostics.synonyms import TABLE
 from fields import below

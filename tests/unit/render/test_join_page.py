@@ -13,9 +13,9 @@ from PIL import Image, ImageOps
 from PIL.Image import Resampling
 from zxingcpp import read_barcode
 
+from copsite.channels.kind import CONFIRMATIONS
 from copsite.channels.list_managers import MANAGERS
 from copsite.channels.mailto import Message
-from copsite.channels.manager import CONFIRMATIONS
 from copsite.render.facts import Facts
 from copsite.render.pages import pages_of
 from copsite.render.qr import qr_code

@@ -6,9 +6,9 @@ The records are the single source of the catalog's JSON Schema and of the handbo
 
 from copsite.catalog.models.association import Association, ListServer, Portal
 from copsite.catalog.models.catalog import Catalog
+from copsite.catalog.models.channel import Approval, MailingList, OpenTo, Readers
 from copsite.catalog.models.community import Community, Confirmation, Status
 from copsite.catalog.models.front_matter import FrontMatter
-from copsite.catalog.models.mailing_list import Approval, MailingList, OpenTo, Readers
 from copsite.catalog.models.meeting import Meeting
 from copsite.catalog.models.need import Need, NeedKind, NeedState
 from copsite.catalog.models.record import Record, UnsoundError

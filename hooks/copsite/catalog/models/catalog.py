@@ -10,13 +10,13 @@ from pydantic import Field
 
 from copsite.catalog.field_types import Id, Name
 from copsite.catalog.models.association import Association, ListServer
+from copsite.catalog.models.channel import MailingList
 from copsite.catalog.models.community import Community
-from copsite.catalog.models.mailing_list import MailingList
 from copsite.catalog.models.record import Record
 from copsite.catalog.models.role import Role
+from copsite.channels.kind import Commands
 from copsite.channels.list_managers import MANAGERS, commands_for
 from copsite.channels.mailto import Message
-from copsite.channels.manager import Commands
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from copsite.catalog.day_types import Day
 from copsite.catalog.field_types import Id, Name, Paragraph, Sentence, Word
-from copsite.catalog.models.mailing_list import MailingList, OpenTo
+from copsite.catalog.models.channel import MailingList, OpenTo
 from copsite.catalog.models.meeting import Meeting
 from copsite.catalog.models.need import Need
 from copsite.catalog.models.record import Record

@@ -11,9 +11,7 @@ from typing import TypeAlias
 
 from copsite.catalog.models import Catalog, Resources
 from copsite.catalog.rules.association import time_zone_exists
-from copsite.catalog.rules.context import Finding, Findings, ResourceContext, RuleContext
-from copsite.catalog.rules.identity import former_ids_are_free, ids_differ, names_differ
-from copsite.catalog.rules.lists import (
+from copsite.catalog.rules.channels import (
     commands_never_go_to_everyone,
     list_names_are_no_commands,
     lists_differ,
@@ -22,6 +20,8 @@ from copsite.catalog.rules.lists import (
     members_lists_are_guarded,
     services_are_at_home,
 )
+from copsite.catalog.rules.context import Finding, Findings, ResourceContext, RuleContext
+from copsite.catalog.rules.identity import former_ids_are_free, ids_differ, names_differ
 from copsite.catalog.rules.meeting_times import meeting_times_exist, meeting_zones_exist, meetings_are_apart
 from copsite.catalog.rules.meetings import (
     changed_days_are_of_the_series,

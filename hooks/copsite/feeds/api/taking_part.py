@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from copsite.catalog.models import Community, MailingList
+from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands
 from copsite.channels.mailto import Message
-from copsite.channels.manager import BY_PERSON, CONFIRMATIONS, Commands
 from copsite.feeds.api.records import Archive, Channel, Person, RoleLink, Way
 from copsite.feeds.api.sources import File
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from copsite.catalog.models import Community
+from copsite.channels.kind import BY_PERSON, CONFIRMATIONS
 from copsite.channels.list_managers import MANAGERS
 from copsite.channels.mailto import Message
-from copsite.channels.manager import BY_PERSON, CONFIRMATIONS
 from copsite.content.urls import url_of
 from copsite.render.context import Page, page
 from copsite.render.facts import Facts

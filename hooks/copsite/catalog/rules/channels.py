@@ -5,8 +5,8 @@ from __future__ import annotations
 from copsite.catalog.models import Approval, Catalog, Community, MailingList, OpenTo
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, lists_of, read, sound_values
 from copsite.catalog.rules.identity import shared
+from copsite.channels.kind import OPTIONS
 from copsite.channels.list_managers import MANAGERS, command_suffix
-from copsite.channels.manager import OPTIONS
 from copsite.yamlio.reader import FieldPath
 
 
