@@ -22,7 +22,7 @@ ENTRY_QUESTIONS = {
 }
 SEAT_QUESTIONS = {
     "to": "Who takes the seat, by first and last name",
-    "library": "Their library",
+    "organization": "Their organization",
     "until": "The last day of their term, such as 2028-12-31",
 }
 PLACE = {"url": "Its web address; or --file, the path of its file below docs/files/"}

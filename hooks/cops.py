@@ -105,7 +105,7 @@ def new(options: Options) -> int:
         topics = [topic.strip() for topic in answers["topics"].split(",")]
         facts: dict[str, YamlValue] = {**answers, "topics": [*topics], "status": options.status}
         if options.list or options.open_to:
-            facts["list"] = life.list_of(options.list, options.open_to)
+            facts["channels"] = [life.channel_of(options.list, options.open_to)]
         return life.begin(catalog, options.id, facts, options.on)
 
     return change(options, changes)
@@ -130,8 +130,13 @@ def handover(options: Options) -> int:
         if options.renew and options.of:
             raise LifecycleError("a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew")
         if options.renew:
-            until, library = answers_to(options, {"until": SEAT_QUESTIONS["until"]})["until"], options.library or ""
-            return life.renew(catalog, options.id, options.role, to=to, until=until, library=library, on=options.on)
+            until, organization = (
+                answers_to(options, {"until": SEAT_QUESTIONS["until"]})["until"],
+                options.organization or "",
+            )
+            return life.renew(
+                catalog, options.id, options.role, to=to, until=until, organization=organization, on=options.on
+            )
         life.must_be_new(catalog, options.id, options.role, to=to, on=options.on)
         seat = answers_to(options, {name: words for name, words in SEAT_QUESTIONS.items() if name != "to"})
         return life.hand_over(catalog, options.id, options.role, to=to, on=options.on, of=options.of, **seat)

@@ -25,14 +25,14 @@ def effects(base: Site, head: Site, not_compared: Sequence[str] = (), downloads:
     for community in head.facts.catalog.alphabetical:
         old = was.get(community.id)
         if old is None:
-            yield f"{community.name}: new, {community.status}."
+            yield f"{community.full_name}: new, {community.status}."
         elif differences := ", ".join(_differences(old, community)):
             same = before[f"cops/{old.id}/join.md"] == after[f"cops/{community.id}/join.md"]
-            yield f"{community.name}: {differences}; join page {'unchanged' if same else 'changes'}."
+            yield f"{community.full_name}: {differences}; join page {'unchanged' if same else 'changes'}."
             reported |= {f"cops/{id}{page}.md" for id in (community.id, old.id) for page in ("", "/join")}
     for community in base.facts.catalog.alphabetical:
         if community.id not in named:
-            yield f"{community.name}: removed, and its pages with it. Links to them will break; close it instead."
+            yield f"{community.full_name}: removed, and its pages with it. Links to them will break; close it instead."
     yield from _above(base.facts.catalog, head.facts.catalog)
     yield from _of_resources(base.facts, head.facts)
     if downloads:

@@ -69,7 +69,7 @@ def read_site(
     anchors = frozenset(anchor for document in documents.values() for anchor in document.anchors)
     entries, faults_of_resources = entries_of(resources_text, resources_path)
     ids = None if faults_of_resources else resource_ids(entries)
-    known = RuleContext(today, anchors, zones, ids)
+    known = RuleContext(today, anchors, zones, ids, frozenset(files) if files else None)
     source, stated, faults = read_catalog(catalog_text, catalog_path, known)
     lines = None if entries is None else resource_lines(entries)
     stated_resources: Resources | None = None if faults_of_resources else Resources()
@@ -164,9 +164,13 @@ def _broken_links(facts: Facts, documents: Mapping[str, Document], targets: Link
 def _broken_purpose_links(catalog: Catalog, source: Source, targets: LinkTargets) -> Iterator[Problem]:
     """Report broken links in the `purpose` of communities, as far as these are valid."""
     for n, community in enumerate(catalog.communities):
-        if isinstance(community, Community) and sound(community, "id", "purpose") and is_marked(community.purpose):
+        if (
+            isinstance(community, Community)
+            and sound(community, "id", "purpose")
+            and is_marked(community.purpose or "")
+        ):
             place = source.place(("communities", n, "purpose"))
-            for link in links(in_line(community.purpose, place)):
+            for link in links(in_line(community.purpose or "", place)):
                 if words := fault_of(link, f"cops/{community.id}.md", targets):
                     yield Problem(source.path, place, f"`purpose` has a link that does not work: {words}")
 
@@ -199,7 +203,7 @@ def unused_files(site: Site) -> Iterator[str]:
     """Yield the paths of the files below docs/files/ that no resource names and no written text links to."""
     facts = site.facts
     used = {ATTACHMENTS + one.file for one in facts.resources.resources if one.file}
-    purposes = ((f"cops/{one.id}.md", in_line(one.purpose, Place(1, 1))) for one in facts.catalog.communities)
+    purposes = ((f"cops/{one.id}.md", in_line(one.purpose or "", Place(1, 1))) for one in facts.catalog.communities)
     for uri, text in (*facts.written.items(), *purposes):
         used |= {target_of(link.target, uri).source for link in links(text)}
     yield from sorted(f"docs/{ATTACHMENTS}{path}" for path in facts.attachments if ATTACHMENTS + path not in used)

@@ -80,13 +80,13 @@ def _event(of: CommunityEvent, starts: datetime, *more: bytes) -> Iterator[bytes
     minutes = of.meeting.minutes
     yield _BEGIN
     yield text_line("UID", of.uid)
-    yield stamp_line("DTSTAMP", of.community.confirmed.date)
+    yield stamp_line("DTSTAMP", revised(of.community))
     yield time_line("DTSTART", starts)
     if is_plain(starts, minutes) or not is_clear(starts):
         yield _duration_line(minutes)
     else:  # a series whose first meeting clocks change in: programs disagree on how long the others last
         yield time_line("DTEND", starts.astimezone(UTC) + timedelta(minutes=minutes))
-    yield text_line("SUMMARY", f"{of.community.name}: {of.meeting.title}")
+    yield text_line("SUMMARY", f"{of.community.full_name}: {of.meeting.title}")
     yield text_line("DESCRIPTION", "\n".join(_description(of)))
     yield shared_text_line("LOCATION", of.meeting.where)
     yield shared_text_line("STATUS", "CONFIRMED")
@@ -108,9 +108,15 @@ def _description(of: CommunityEvent) -> Iterator[str]:
         "Register": of.meeting.registration,
         "Notes": of.meeting.notes,
         "Recordings": of.meeting.recordings,
-        f"About {of.community.name}": of.page,
+        f"About {of.community.full_name}": of.page,
     }
     yield from (f"{words}: {address}" for words, address in links.items() if address)
+
+
+def revised(community: Community) -> date:
+    """Return the day on which an entry with meetings was last checked, as far as it is known."""
+    known = community.confirmed.date if community.confirmed else community.since
+    return known or max(meeting.starts.date() for meeting in community.meetings)
 
 
 @shared

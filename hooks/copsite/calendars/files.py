@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, vDuration
 
-from copsite.calendars.events import CommunityEvent, events_of, stamp_line
+from copsite.calendars.events import CommunityEvent, events_of, revised, stamp_line
 from copsite.calendars.lines import address_line, text_line
 from copsite.calendars.links import WHOLE_CALENDAR, calendar_uri, subscription_name
 from copsite.calendars.time_zones import time_zone
@@ -70,14 +70,14 @@ class Calendars:
     def whole(self) -> bytes:
         """Return the calendar of all communities."""
         communities = [community for community in self._catalog.communities if community.meetings]
-        words = f"Meetings of the communities of practice of the {self._catalog.association.name}."
-        head = self._head(WHOLE_CALENDAR, "calendar.md", words, max(one.confirmed.date for one in communities))
+        words = f"Meetings of the {self._catalog.association.words.communities} of {self._catalog.association.named}."
+        head = self._head(WHOLE_CALENDAR, "calendar.md", words, max(map(revised, communities)))
         return self._written(head, [self._of(one, meeting) for one in communities for meeting in one.meetings])
 
     def of_community(self, community: Community) -> bytes:
         """Return the calendar of a community."""
         uri, page = calendar_uri(community), f"cops/{community.id}.md"
-        head = self._head(uri, page, community.summary, community.confirmed.date, community)
+        head = self._head(uri, page, community.summary, revised(community), community)
         return self._written(head, [self._of(community, meeting) for meeting in community.meetings])
 
     def of_meeting(self, community: Community, meeting: Meeting) -> bytes:

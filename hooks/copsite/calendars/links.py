@@ -35,7 +35,7 @@ def meeting_uri(community: Community, meeting: Meeting, former: str = "") -> str
 
 def subscription_name(association: Association, community: Community | None = None) -> str:
     """Return what a calendar or feed is called among the reader's others: a community's, or that of all."""
-    return f"{association.short_name} {community.name if community else 'communities of practice'}"
+    return f"{association.short_name} {community.full_name if community else association.words.communities}"
 
 
 def calendar_links(association: Association, site_url: str, community: Community | None = None) -> CalendarLinks:

@@ -85,6 +85,11 @@ def slug(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", re.sub(r"[^\x00-\x7f]", "", letters)))
 
 
+def comparable(name: str) -> str:
+    """Return a name in the form in which names that look the same are equal."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
 def attachment_name(path: str) -> str:
     """Return the name that a file should have below docs/files/, such as `my-plan.pdf` for `docs/files/My Plan.PDF`."""
     parts = re.sub(r"^(\.{0,2}/)*(docs/)?(files/)?", "", path.strip().replace("\\", "/")).split("/")
@@ -174,6 +179,11 @@ ATTACHMENT = Form(
     "a file below docs/files/, such as 'weeding-checklist.pdf'",
     "a-z0-9/.-",
     rewrite=attachment_name,
+)
+PICTURE = Form(
+    re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.(svg|png|jpg|webp)"),
+    "a picture below docs/, such as 'cops/teen-services.svg'",
+    "a-z0-9/.-",
 )
 LANGUAGE = Form(
     re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),

@@ -21,13 +21,14 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from copsite.catalog.field_checks import Check, Shape, pattern, wrong
-from copsite.catalog.field_formats import ADDRESS, ATTACHMENT, CHAPTER, HOST, ID, LANGUAGE, LIST, URL, Form
-from copsite.channels.kind import CONFIRMATIONS, DELIMITERS
-from copsite.channels.list_managers import MANAGERS
+from copsite.catalog.field_formats import ADDRESS, ATTACHMENT, CHAPTER, HOST, ID, LANGUAGE, LIST, PICTURE, URL, Form
+from copsite.channels.kind import CONFIRMATIONS, DELIMITERS, Family
+from copsite.channels.kinds import KINDS
 from copsite.diagnostics.problem import JOINERS, brief, is_unseen
 from copsite.diagnostics.suggestions import closest, did_you_mean
 
 _NUMBER = re.compile(r"[1-9][0-9]?")
+_AMOUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 class Word(StrEnum):
@@ -133,9 +134,15 @@ def _folder(value: str) -> str:
 
 
 def _yes_or_no(value: object) -> object:
-    if isinstance(value, str) and value not in ("yes", "no"):
+    if isinstance(value, str) and value not in ("yes", "no", "true", "false"):
         guess = closest(value, ("yes", "no"), "yes or no")
         raise wrong(f"is {brief(value)!r}, but must be yes or no" + (f". Write {guess}" if guess else ""), guess)
+    return value
+
+
+def _amount(value: object) -> object:
+    if isinstance(value, str) and not _AMOUNT.fullmatch(value):
+        raise wrong(f"is {brief(value)!r}, but must be a whole number, in digits only")
     return value
 
 
@@ -143,6 +150,19 @@ def _number(value: object) -> object:
     if isinstance(value, str) and not _NUMBER.fullmatch(value):
         raise wrong(f"is {brief(value)!r}, but must be a number from 1 to 99")
     return value
+
+
+class _OneOrMore:
+    """Allows a single item in place of a list."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Shape:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
 
 
 # Checked by `make check` only: invisible characters other than controls, which need Unicode tables; how a number is
@@ -162,10 +182,12 @@ Sentence: TypeAlias = Annotated[Text, _up_to(160)]
 Description: TypeAlias = Annotated[Text, _at_least(50), _up_to(160)]
 Paragraph: TypeAlias = Annotated[Text, _up_to(600)]
 Id: TypeAlias = Annotated[Text, Check(_not_index), _like(ID, type=["string", "integer"], minimum=0), _up_to(40)]
+Ids: TypeAlias = Annotated[tuple[Id, ...], _OneOrMore()]
 ListName: TypeAlias = Annotated[Text, _like(LIST, type=["string", "number"], minimum=0), _up_to(64)]
 Host: TypeAlias = Annotated[Text, _like(HOST)]
 Zone: TypeAlias = Annotated[Text, _up_to(60)]  # the rule `time_zone_exists` checks the name
 Attachment: TypeAlias = Annotated[Text, _like(ATTACHMENT), _up_to(100)]
+Logo: TypeAlias = Annotated[Text, _like(PICTURE), _up_to(100)]
 Language: TypeAlias = Annotated[Text, _like(LANGUAGE), _up_to(35)]
 Chapter: TypeAlias = Annotated[Text, _like(CHAPTER)]
 Address: TypeAlias = Annotated[Text, _like(ADDRESS)]
@@ -183,12 +205,28 @@ Number: TypeAlias = Annotated[
         }
     ),
 ]
+Amount: TypeAlias = Annotated[
+    int,
+    BeforeValidator(_amount),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": 999_999_999,
+            **pattern(_AMOUNT.pattern, "This must be a whole number, in digits only."),
+        }
+    ),
+]
 YesOrNo: TypeAlias = Annotated[
-    bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["yes", "no"]})
+    bool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema({"type": ["string", "boolean"], "enum": ["yes", "no", "true", "false", True, False]}),
 ]
 Delimiter: TypeAlias = Annotated[
     str, AfterValidator(_one_of(DELIMITERS)), WithJsonSchema({"type": "string", "enum": [*DELIMITERS]})
 ]
 Answer: TypeAlias = Annotated[str, AfterValidator(_one_of(CONFIRMATIONS)), WithJsonSchema(_words(CONFIRMATIONS))]
-_MANAGER_NAMES = {id: manager.name for id, manager in MANAGERS.items()}
-ManagerId: TypeAlias = Annotated[Text, AfterValidator(_one_of(MANAGERS)), WithJsonSchema(_words(_MANAGER_NAMES))]
+_KIND_NAMES = {id: kind.name for id, kind in KINDS.items()}
+ChannelType: TypeAlias = Annotated[Text, AfterValidator(_one_of(KINDS)), WithJsonSchema(_words(_KIND_NAMES))]
+_LIST_TYPES = {id: kind.name for id, kind in KINDS.items() if kind.family == Family.LIST}
+ListManager: TypeAlias = Annotated[Text, AfterValidator(_one_of(_LIST_TYPES)), WithJsonSchema(_words(_LIST_TYPES))]

@@ -80,3 +80,13 @@ def language_name(tag: str) -> str:
     code, _, rest = tag.partition("-")
     name = LANGUAGES.get(code, code)
     return f"{name} ({rest})" if rest else name
+
+
+def unknown_language(tag: str) -> str:
+    """Return the message, after the field's name, about a tag that is not one of a language, or ''."""
+    if is_language(tag):
+        return ""
+    guess = likely_tag(tag)
+    name = LANGUAGES.get(guess.partition("-")[0])
+    remedy = f"Write {guess!r} for {name}" if name else "Write a tag such as 'es' or 'zh-Hant'"
+    return f"names {tag!r}, which is not a language's tag. {remedy}"

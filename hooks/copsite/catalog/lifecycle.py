@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from copsite.catalog.entries import LifecycleError, entry_of, is_later
 from copsite.catalog.models import Catalog, Community, OpenTo, Seat, Status
 from copsite.catalog.series_changes import ended
+from copsite.catalog.terms import is_held, last_day, places_of
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.yamlio.edit import Change, Edit
 from copsite.yamlio.reader import FieldPath, YamlValue
@@ -49,11 +50,11 @@ def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
             yield Change(("communities", n, "successor"), new)
 
 
-def list_of(name: str, open_to: str) -> YamlValue:
-    """Return the fields of a new list; by default it is open to members."""
+def channel_of(name: str, open_to: str) -> YamlValue:
+    """Return the fields of a new channel, a list; by default it is open to members."""
     if not name:
         raise LifecycleError("there is no list that --open-to could speak of. Give its name with --list")
-    return {"name": name, "open_to": open_to or OpenTo.MEMBERS.value}
+    return {"list": name, "open_to": open_to or OpenTo.MEMBERS.value}
 
 
 def community_page(id: str) -> str:
@@ -62,7 +63,7 @@ def community_page(id: str) -> str:
 
 
 def hand_over(
-    catalog: Catalog, id: str, role: str, *, to: str, library: str, until: str, on: date, of: str = ""
+    catalog: Catalog, id: str, role: str, *, to: str, organization: str, until: str, on: date, of: str = ""
 ) -> Iterator[Change]:
     """Add a term from the day `on`; end the term of the person who leaves (`of`) on the day before.
 
@@ -70,7 +71,7 @@ def hand_over(
     """
     must_be_new(catalog, id, role, to=to, on=on)
     path, places, seats = _seats(catalog, id, role)
-    seat: YamlValue = {"name": to, "library": library, "from": str(on), "until": until}
+    seat: YamlValue = {"name": to, "organization": organization, "from": str(on), "until": until}
     for n in _leaving(seats, places, on, of):
         if seats[n].from_ == on:
             raise LifecycleError(f"the term of {seats[n].name} begins on {on} itself. Give a later day with --on")
@@ -88,22 +89,22 @@ def must_be_new(catalog: Catalog, id: str, role: str, *, to: str, on: date) -> N
 
 
 def renew(
-    catalog: Catalog, id: str, role: str, *, to: str, until: str, on: date, library: str = ""
+    catalog: Catalog, id: str, role: str, *, to: str, until: str, on: date, organization: str = ""
 ) -> Iterator[Change]:
-    """Extend a person's term on the day `on` or later; `library` replaces the library if given."""
+    """Extend a person's term on the day `on` or later; `organization` replaces the organization if given."""
     path, _, seats = _seats(catalog, id, role)
     n = _latest_term(seats, to, on)
     if n is None:
         raise LifecycleError(
             f"{to!r} does not hold this role on {on}, so there is no term to extend. Leave out --renew"
         )
-    if not is_later(until, seats[n].until):
+    if not is_later(until, last_day(seats[n])):
         raise LifecycleError(
             f"{seats[n].name} holds this role {_term(seats[n])} already. Give a later day with --until"
         )
     yield Change((*path, n, "until"), until)
-    if library not in ("", seats[n].library):
-        yield Change((*path, n, "library"), library)
+    if organization not in ("", seats[n].organization):
+        yield Change((*path, n, "organization"), organization)
 
 
 def approve(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
@@ -154,7 +155,7 @@ def confirm(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]
 def _must_be(community: Community, *statuses: Status) -> None:
     if community.status not in statuses:
         advice = _NEXT[community.status]
-        raise LifecycleError(f"{community.name} has been {community.status} since {community.since}. {advice}")
+        raise LifecycleError(f"{community.name} {_has_been(community)}. {advice}")
 
 
 def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:
@@ -162,7 +163,7 @@ def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[
     path, community = entry_of(catalog, id)
     if role not in catalog.roles:
         raise LifecycleError(f"there is no role {role!r}. {did_you_mean(role, catalog.roles)}")
-    places = catalog.roles[role].seats
+    places = places_of(community, role, catalog.roles[role])
     if not places:
         raise LifecycleError(f"the role {role!r} has no seats, so nobody takes one")
     return (*path, "people", role), places, community.people.get(role, ())
@@ -171,17 +172,20 @@ def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[
 def _latest_term(seats: tuple[Seat, ...], name: str, on: date) -> int | None:
     """Return the index of the person's latest term that ends on the day `on` or later, or None."""
     known = " ".join(name.casefold().split())
-    found = [n for n, seat in enumerate(seats) if " ".join(seat.name.casefold().split()) == known and seat.until >= on]
-    return max(found, key=lambda n: seats[n].until, default=None)
+    found = [
+        n for n, seat in enumerate(seats) if " ".join(seat.name.casefold().split()) == known and last_day(seat) >= on
+    ]
+    return max(found, key=lambda n: last_day(seats[n]), default=None)
 
 
 def _term(seat: Seat) -> str:
-    return f"from {seat.from_} until {seat.until}"
+    days = (f"from {seat.from_}" if seat.from_ else "", f"until {seat.until}" if seat.until else "")
+    return " ".join(filter(None, days))
 
 
 def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterator[int]:
     """Yield the indexes of the terms, if any, that end on the day before `on`."""
-    present = {seat.name: n for n, seat in enumerate(seats) if seat.from_ <= on <= seat.until}
+    present = {seat.name: n for n, seat in enumerate(seats) if is_held(seat, on)}
     names = ", ".join(present) or "nobody"
     if of:
         if of not in present:
@@ -196,16 +200,17 @@ def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterato
 def _begun(
     path: FieldPath, community: Community, status: Status, on: date, by: str, name: str, open_to: str
 ) -> Iterator[Change]:
-    present = community.mailing_list
-    if name and present:
-        raise LifecycleError(f"{community.name} has the list {present.name!r} already. Leave out --list")
-    if status == Status.ACTIVE and present and present.open_to == OpenTo.NOBODY and not open_to:
+    present = community.channels
+    if name and any(channel.list_ == name for channel in present):
+        raise LifecycleError(f"{community.name} has the list {name!r} already. Leave out --list")
+    closed = bool(present) and all(channel.open_to == OpenTo.NOBODY for channel in present)
+    if status == Status.ACTIVE and closed and not (open_to or name):
         raise LifecycleError(f"the list of {community.name} is open to nobody. Say with --open-to who may join")
     yield from _status(path, status, on, by)
-    if present and open_to:
-        yield Change((*path, "list", "open_to"), open_to)
-    elif name or open_to:
-        yield Change((*path, "list"), list_of(name, open_to), after="formerly" if community.formerly else "confirmed")
+    if name or (open_to and not present):
+        yield Change((*path, "channels", len(present)), channel_of(name, open_to))
+    elif open_to:
+        yield Change((*path, "channels", 0, "open_to"), open_to)
 
 
 def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, successor: str) -> Iterator[Edit]:
@@ -214,14 +219,20 @@ def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, success
     yield from _status(path, status, on, by)
     if successor:
         yield Change((*path, "successor"), successor, after="confirmed")
-    if community.mailing_list:
-        yield Change((*path, "list", "open_to"), OpenTo.NOBODY.value)
+    for n, channel in enumerate(community.channels):
+        if channel.open_to not in (None, OpenTo.NOBODY):
+            yield Change((*path, "channels", n, "open_to"), OpenTo.NOBODY.value)
     for role, seats in community.people.items():
         for n, seat in enumerate(seats):
             # A term that begins later is not changed here: the rules report it.
-            if seat.from_ <= on < seat.until:
+            if is_held(seat, on) and last_day(seat) > on:
                 yield Change((*path, "people", role, n, "until"), str(on))
     yield from ended(path, community, on)
+
+
+def _has_been(community: Community) -> str:
+    since = f" since {community.since}" if community.since else ""
+    return f"{'has been' if since else 'is'} {community.status}{since}"
 
 
 def _status(path: FieldPath, status: Status, on: date, by: str) -> Iterator[Change]:

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from copsite.catalog.entries import LifecycleError, entry_of, is_later
+from copsite.catalog.field_formats import comparable
 from copsite.catalog.models import Catalog, Community, Meeting
 from copsite.catalog.occurrences import days_of
-from copsite.catalog.rules.identity import comparable
 from copsite.catalog.series_changes import canceled, moved_to, open_again, written
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.yamlio.edit import Change, Edit, Removal

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from copsite.catalog.models import (
     Association,
+    Channel,
     Community,
-    MailingList,
+    Link,
+    Location,
     Meeting,
     Need,
     Portal,
@@ -16,6 +18,7 @@ from copsite.catalog.models import (
     Role,
     Seat,
     Withdrawal,
+    Words,
 )
 from copsite.diagnostics.problem import Place, brief
 from copsite.markdown.parser import Token, parse
@@ -25,14 +28,17 @@ from copsite.yamlio.reader import FieldPath
 
 _HERE = Place(1, 1)  # the field has the place of the whole text
 _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
-    Association: ("name", "short_name"),
+    Association: ("name", "short_name", "in_sentence"),
+    Words: ("community", "communities", "organization"),
     Portal: ("name",),
-    Role: ("name", "summary", "hours", "term"),
+    Role: ("name", "plural", "summary", "hours", "term"),
     Community: ("name", "summary", "suits", "purpose"),
-    MailingList: ("usual_wait",),
+    Location: ("town", "region", "country"),
+    Link: ("label",),
+    Channel: ("eligibility", "usual_wait"),
     Meeting: ("title", "where"),
     Need: ("what",),
-    Seat: ("name", "library"),
+    Seat: ("name", "organization"),
     Resource: ("title", "summary", "by", "license"),
     Withdrawal: ("reason",),
 }

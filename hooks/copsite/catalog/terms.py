@@ -26,6 +26,7 @@ class Vacancy(NamedTuple):
 class RoleTerms:
     """The current, coming and past terms in one role of a community, in order of their first day.
 
+    `seats` is how many people hold it at a time, None if that is not known.
     `vacancies` are those of today and those that begin within `ENDING`; `open` counts the seats vacant today.
     `ending` are current terms that end within `ENDING` without a successor.
     """
@@ -33,6 +34,7 @@ class RoleTerms:
     role_id: str
     role: Role
     community: Community
+    seats: int | None
     now: tuple[Seat, ...]
     coming: tuple[Seat, ...]
     past: tuple[Seat, ...]
@@ -42,25 +44,58 @@ class RoleTerms:
 
 
 def role_terms(catalog: Catalog, community: Community, today: date) -> Iterator[RoleTerms]:
-    """Yield the terms in each role that has seats; an ended community has no vacancies."""
+    """Yield the terms in each role that has seats or people here; an ended community has no vacancies."""
     for role_id, role in catalog.roles.items():
-        if role.seats is None:
+        places = places_of(community, role_id, role)
+        if places is None and role_id not in community.people:
             continue
-        seats = sorted(community.people.get(role_id, ()), key=lambda seat: (seat.from_, seat.until, seat.name))
-        now = tuple(seat for seat in seats if seat.from_ <= today <= seat.until)
-        found = () if community.status.ended else vacancies(seats, role.seats, today)
+        seats = sorted(community.people.get(role_id, ()), key=lambda seat: (*days_in_order(seat), seat.name))
+        now = tuple(seat for seat in seats if is_held(seat, today))
+        found = () if community.status.ended or places is None else vacancies(seats, places, today)
         soon = tuple(vacancy for vacancy in found if vacancy.from_ <= today + ENDING)
         yield RoleTerms(
             role_id=role_id,
             role=role,
             community=community,
+            seats=places,
             now=now,
-            coming=tuple(seat for seat in seats if seat.from_ > today),
-            past=tuple(seat for seat in seats if seat.until < today),
+            coming=tuple(seat for seat in seats if not seat.former and seat.from_ and seat.from_ > today),
+            past=tuple(seat for seat in seats if seat.former or (seat.until and seat.until < today)),
             vacancies=soon,
             open=sum(vacancy.seats for vacancy in soon if vacancy.from_ == today),
             ending=tuple(_without_successor(now, soon)),
         )
+
+
+def places_of(community: Community, role_id: str, role: Role) -> int | None:
+    """Return how many people hold a role in the community at a time, or None if that is not known."""
+    return community.seats.get(role_id, role.seats)
+
+
+def days_of(seat: Seat) -> tuple[int, int]:
+    """Return the first and the last day of a term as ordinals; an unknown day is the first or last of all.
+
+    A former term whose last day is not known ends before it begins.
+    """
+    last = date.min if seat.former and seat.until is None else seat.until or date.max
+    first = date.max if last == date.min else seat.from_ or date.min
+    return first.toordinal(), last.toordinal()
+
+
+def last_day(seat: Seat) -> date:
+    """Return the last day of a term; the last of all if it is not set, the first of all if it passed unnoted."""
+    return seat.until or (date.min if seat.former else date.max)
+
+
+def days_in_order(seat: Seat) -> tuple[date, date]:
+    """Return the days of a term for sorting, unknown ones first."""
+    return seat.from_ or date.min, seat.until or date.max
+
+
+def is_held(seat: Seat, day: date) -> bool:
+    """Tell whether a term includes the day, as far as its days are known."""
+    first, last = days_of(seat)
+    return first <= day.toordinal() <= last
 
 
 def vacancies(seats: Iterable[Seat], places: int, today: date) -> Iterator[Vacancy]:
@@ -70,10 +105,11 @@ def vacancies(seats: Iterable[Seat], places: int, today: date) -> Iterator[Vacan
     """
     taken: Counter[date] = Counter({today: 0})  # by day: the change in the number of taken places
     for seat in seats:
-        if seat.until >= today:
-            taken[max(seat.from_, today)] += 1
-            if seat.until < date.max:
-                taken[seat.until + _DAY] -= 1
+        first, last = map(date.fromordinal, days_of(seat))
+        if last >= max(first, today):
+            taken[max(first, today)] += 1
+            if last < date.max:
+                taken[last + _DAY] -= 1
     free, vacant = places, deque[date]()  # the first day of each vacant place
     found: Counter[tuple[date, date | None]] = Counter()
     for day in sorted(taken):
@@ -92,5 +128,5 @@ def _without_successor(now: Iterable[Seat], found: Iterable[Vacancy]) -> Iterato
     lasting = {vacancy.from_: vacancy.seats for vacancy in found if vacancy.until is None}
     last_days = Counter(seat.until for seat in now)
     for seat in now:
-        if seat.until < date.max and lasting.get(seat.until + _DAY, 0) >= last_days[seat.until]:
+        if seat.until and seat.until < date.max and lasting.get(seat.until + _DAY, 0) >= last_days[seat.until]:
             yield seat

@@ -36,7 +36,7 @@ _SHAPES = {
     "tuple_type": "must be a list, each item on a line of its own after a hyphen and a space",
 }
 _MOVED = "must have each day on a line of its own below it, such as '2027-02-04: 2027-02-11 15:00'"
-_MAPPINGS = ("topics", "roles", "people", "moved")  # of which the file chooses the names of the fields
+_MAPPINGS = ("topics", "roles", "people", "seats", "moved")  # of which the file chooses the names of the fields
 
 RecordT = TypeVar("RecordT", bound=Record)
 

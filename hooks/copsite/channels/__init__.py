@@ -1,1 +1,1 @@
-"""Ways for members to take part: the commands of each list manager, and links that start a message (RFC 6068)."""
+"""Channels: their kinds in one table, what members send and open to use them, and links that start a message."""

@@ -1,11 +1,27 @@
-"""A list manager: its commands, how joining is confirmed, and the options of its lists."""
+"""A kind of channel: what it is, how people join, use and leave one, and the fields that its channels take."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from copsite.channels.mailto import Message
+
+
+class Family(StrEnum):
+    """What a channel is, whatever runs it; the value is the word for it in a sentence."""
+
+    LIST = "mailing list"
+    CHAT = "chat"
+    FORUM = "forum"
+    PLATFORM = "community platform"
+    MEETUPS = "meeting place"
+    SOCIAL = "social network"
+    NEWSLETTER = "newsletter"
+    WEB = "web page"
+    PORTAL = "member portal"
+    PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -29,29 +45,38 @@ class Commands:
 
 
 @dataclass(frozen=True)
-class Manager:
-    """A list manager: its name, its commands with placeholders, and what its lists need.
+class Kind:
+    """A kind of channel: what it is, what is sent or opened, the words about it, and the fields it takes.
 
-    The placeholders are `{list}`, `{host}`, and where a list sets its own: `{robot}`, the address for commands;
-    `{delimiter}`, the sign between a list's name and a command; `{contact}`, a person's address.
+    `noun` is what one such channel is called in a sentence. The placeholders of `commands` and `address` are `{list}`,
+    the channel's name; `{host}`, and where a list sets its own: `{robot}`, the address for commands; `{delimiter}`,
+    the sign between a list's name and a command; `{contact}`, a person's address. `address` is the page of a channel
+    whose name has the form `name_form`, a regular expression.
 
-    `confirmation` is a key of `CONFIRMATIONS`. `digest` says how to get a digest where no command does it. `home` is
-    the only host of a service. `proof` names the software on which the commands were tested. `required` and
-    `optional` are fields of a list, from `OPTIONS`. `in_portal` is true if members join in the member portal;
-    `web_form`, if they join with a form on the web, which anyone can fill in.
+    `joining` says in a sentence what to do at the channel's address to join, `leaving` to leave, `digest` how to get a
+    digest where no command does it, `pausing` how to stop its messages for a while; each is '' if that is not known.
+    `confirmation` is a key of `CONFIRMATIONS`, or '' if nothing is known of what comes back. `home` is the only host
+    of a service. `proof` names the software on which the commands were tested. `required` and `optional` are fields of
+    a channel, from `OPTIONS`. `icon` is the path of an icon in the theme's set, without its ending.
     """
 
     name: str
-    commands: Commands
-    confirmation: str
-    proof: str
+    family: Family
+    noun: str
+    icon: str
+    commands: Commands = Commands()
+    address: str = ""
+    name_form: str = ""
+    joining: str = ""
+    leaving: str = ""
+    digest: str = ""
+    pausing: str = ""
+    confirmation: str = ""
+    proof: str = ""
     robot: str = ""
-    digest: str = "Ask the list’s owners: this list server takes no message for it."
     home: str = ""
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    in_portal: bool = False
-    web_form: bool = False
 
     @property
     def needs_host(self) -> bool:
@@ -59,13 +84,18 @@ class Manager:
         return bool(self.commands.post) and not self.home
 
     def takes(self, option: str) -> bool:
-        """Tell whether a field from `OPTIONS` has a meaning for this manager's lists."""
-        derived = {"command_address": self.robot, "own_host": self.home}
+        """Tell whether a field from `OPTIONS` has a meaning for this kind of channel."""
+        is_list = self.family == Family.LIST
+        derived = {"list": is_list, "host": is_list, "command_address": self.robot, "own_host": self.home}
         return bool(derived.get(option)) or option in self.required + self.optional
 
+    def requires(self, option: str) -> bool:
+        """Tell whether its channels need a field."""
+        return option in self.required or (option == "list" and self.family == Family.LIST)
 
-# The fields of a list that only some managers use.
-OPTIONS = ("command_address", "delimiter", "own_host", "join_url", "leave_url", "contact")
+
+# The fields of a channel that only some kinds use.
+OPTIONS = ("list", "host", "command_address", "delimiter", "own_host", "contact")
 DELIMITERS = ("+", "-", "=", "_")  # the default first
 
 BY_PERSON = "person"  # the confirmation by which a person decides on each request

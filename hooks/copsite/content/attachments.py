@@ -8,10 +8,10 @@ from itertools import islice
 from posixpath import splitext
 from typing import NamedTuple
 
+from copsite.catalog.field_formats import comparable
 from copsite.catalog.models import Catalog, Resources
 from copsite.catalog.partial import sound
 from copsite.catalog.rules.context import read, sound_values
-from copsite.catalog.rules.identity import comparable
 from copsite.content.metadata import MetadataError
 from copsite.content.office_metadata import ending_of, people_in
 from copsite.content.pdf_metadata import authors_in

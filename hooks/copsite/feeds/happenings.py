@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from copsite.catalog.field_formats import comparable
 from copsite.catalog.models import (
     Catalog,
     Community,
@@ -18,8 +19,7 @@ from copsite.catalog.models import (
     Seat,
     Status,
 )
-from copsite.catalog.rules.identity import comparable
-from copsite.catalog.terms import ENDING, vacancies
+from copsite.catalog.terms import ENDING, places_of, vacancies
 from copsite.feeds.news_item import NewsItem, day_words, isolated
 
 NOTICE = timedelta(days=14)  # from the news of a meeting to its day: nobody writes down when it was set
@@ -27,7 +27,7 @@ NOTICE = timedelta(days=14)  # from the news of a meeting to its day: nobody wri
 
 def community_news(catalog: Catalog, community: Community, resources: Mapping[str, Resource]) -> Iterator[NewsItem]:
     """Yield the items of a community's entry; `resources` are all resources by id."""
-    yield status_news(catalog, community)
+    yield from status_news(catalog, community)
     for role_id, seats in community.people.items():
         role = catalog.roles[role_id]
         yield from _terms(community, role_id, role, seats)
@@ -40,7 +40,7 @@ def community_news(catalog: Catalog, community: Community, resources: Mapping[st
 
 def resource_news(catalog: Catalog, resource: Resource, resources: Mapping[str, Resource]) -> Iterator[NewsItem]:
     """Yield the items of a resource's entry; `resources` are all resources by id."""
-    names = _listed([isolated(catalog.by_id[id].name) for id in resource.communities])
+    names = _listed([isolated(catalog.by_id[id].full_name) for id in resource.communities])
     title, link = isolated(resource.title), _resource_link(resource)
     replaced = resources.get(resource.replaces or "")
     instead = f" It replaces “{isolated(replaced.title)}”." if replaced else ""
@@ -51,10 +51,12 @@ def resource_news(catalog: Catalog, resource: Resource, resources: Mapping[str, 
         yield NewsItem(gone.date, "resource", went, f"Withdrawn: {title}", gone.reason, link)
 
 
-def status_news(catalog: Catalog, community: Community) -> NewsItem:
-    """Return the item for the day on which a community came to its status."""
+def status_news(catalog: Catalog, community: Community) -> Iterator[NewsItem]:
+    """Yield the item for the day on which a community came to its status, if that is known."""
+    if community.since is None:
+        return
     successor = catalog.by_id.get(community.successor or "")
-    name, other = isolated(community.name), isolated(successor.name) if successor else ""
+    name, other = isolated(community.full_name), isolated(successor.full_name) if successor else ""
     title, text = {
         Status.PROPOSED: (f"{name} was proposed", community.summary),
         Status.FORMING: (f"{name} is forming", community.summary),
@@ -64,18 +66,21 @@ def status_news(catalog: Catalog, community: Community) -> NewsItem:
         Status.CLOSED: (f"{name} closed", f"Its page stays.{f' Its topic lives on in {other}.' if other else ''}"),
     }[community.status]
     key = ("status", community.first_id, community.status.value, str(community.since))
-    return NewsItem(community.since, "community", key, title, text, f"cops/{community.id}.md")
+    yield NewsItem(community.since, "community", key, title, text, f"cops/{community.id}.md")
 
 
 def _terms(community: Community, role_id: str, role: Role, seats: Sequence[Seat]) -> Iterator[NewsItem]:
     """Yield an item for the first day of each term."""
     known: set[str] = set()
-    for seat in sorted(seats, key=lambda seat: seat.from_):
+    for seat in sorted(seats, key=lambda seat: seat.from_ or date.min):
+        if seat.from_ is None:
+            continue
         person = comparable(seat.name)
         began = "began another term as" if person in known else "became"
         known.add(person)
-        title = f"{isolated(seat.name)} {began} {role.name} of {isolated(community.name)}"
-        text = f"{isolated(seat.library)}. The term ends on {day_words(seat.until)}."
+        title = f"{isolated(seat.name)} {began} {role.name} of {isolated(community.full_name)}"
+        where = f"{isolated(seat.organization)}." if seat.organization else ""
+        text = f"{where} The term ends on {day_words(seat.until)}.".strip() if seat.until else where
         key = ("seat", community.first_id, role_id, str(seat.from_), person)
         yield NewsItem(seat.from_, "people", key, title, text, f"cops/{community.id}.md#people")
 
@@ -85,19 +90,19 @@ def _vacancies(community: Community, role_id: str, role: Role, seats: Sequence[S
 
     That is not before the term began. A seat that nobody ever had gives no day, and so no news.
     """
-    places = 0 if community.status.ended else role.seats or 0
+    places = 0 if community.status.ended else places_of(community, role_id, role) or 0
     for vacancy in vacancies(seats, places, date.min) if places else ():
         if vacancy.until is None and vacancy.from_ > date.min:
             last = vacancy.from_ - timedelta(days=1)
-            began = max(seat.from_ for seat in seats if seat.until == last)
+            began = max(seat.from_ or date.min for seat in seats if seat.until == last)
             verb = "opens" if vacancy.seats == 1 else "open"
             seats_of_role = f"{vacancy.seats} of {places} {role.name} seats"
             yield NewsItem(
                 day=max(_before(vacancy.from_, ENDING), began),
                 kind="people",
                 key=("vacancy", community.first_id, role_id, str(vacancy.from_)),
-                title=f"{isolated(community.name)}: {seats_of_role} {verb} on {day_words(vacancy.from_)}",
-                text=f"Time: {role.hours}.",
+                title=f"{isolated(community.full_name)}: {seats_of_role} {verb} on {day_words(vacancy.from_)}",
+                text=f"Time: {role.hours}." if role.hours else "",
                 link=f"cops/{community.id}.md#people",
             )
 
@@ -107,7 +112,7 @@ def _meeting(community: Community, meeting: Meeting) -> Iterator[NewsItem]:
 
     Each comes `NOTICE` before the day, or before the earlier one of two.
     """
-    name, title, first = isolated(community.name), isolated(meeting.title), meeting.starts.date()
+    name, title, first = isolated(community.full_name), isolated(meeting.title), meeting.starts.date()
     ends = f", until {day_words(meeting.until)}" if meeting.until else ""
     rule = f"{meeting.repeats[0].upper()}{meeting.repeats[1:]}{ends}. " if meeting.repeats else ""
 
@@ -129,7 +134,7 @@ def _meeting(community: Community, meeting: Meeting) -> Iterator[NewsItem]:
 
 
 def _need(community: Community, need: Need, resources: Mapping[str, Resource]) -> Iterator[NewsItem]:
-    name, link = isolated(community.name), f"needs.md#{need.state}"
+    name, link = isolated(community.full_name), f"needs.md#{need.state}"
     issue = need.kind == NeedKind.ISSUE
     title = f"{name} {'sees an issue coming' if issue else 'needs training'}: {isolated(need.what)}"
     text = {

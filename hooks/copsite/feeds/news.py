@@ -36,7 +36,7 @@ class News:
 
     def newest_of(self, community: Community) -> Sequence[NewsItem]:
         """Return the newest items of one community, with those of its resources and of communities merged into it."""
-        merged = (status_news(self.catalog, one) for one in self._merged_into.get(community.id, ()))
+        merged = (item for one in self._merged_into.get(community.id, ()) for item in status_news(self.catalog, one))
         resources = (item for one in self.resources.by_community.get(community.id, ()) for item in self._of(one))
         return self._newest(chain(self._own(community), merged, resources))
 

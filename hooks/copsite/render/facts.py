@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
 
-from copsite.catalog.models import Catalog, Community, Resources
+from copsite.catalog.models import Association, Catalog, Community, Resources, Words
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
@@ -41,6 +41,16 @@ class Facts:
     def sample(self) -> bool:
         """Tell whether an address of the catalog or of a resource uses a domain that is reserved for examples."""
         return self.catalog.sample or self.resources.sample
+
+    @property
+    def association(self) -> Association:
+        """Return the association."""
+        return self.catalog.association
+
+    @property
+    def words(self) -> Words:
+        """Return what the association calls its communities and more."""
+        return self.catalog.association.words
 
     @property
     def contact(self) -> Message:

@@ -37,4 +37,4 @@ def topic_facet(catalog: Catalog) -> Facet:
 
 def community_facet(catalog: Catalog, ids: Container[str]) -> Facet:
     """Return the facet of the communities with these ids."""
-    return Facet("community", "Community", {one.id: one.name for one in catalog.alphabetical if one.id in ids})
+    return Facet("community", "Community", {one.id: one.full_name for one in catalog.alphabetical if one.id in ids})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from heapq import nsmallest
 from itertools import islice
 
@@ -47,7 +48,9 @@ def _starting(communities: Sequence[Community]) -> Sequence[Community]:
     """Return the newest communities that are forming, then those that are proposed."""
     found = (one for one in communities if one.status in (Status.FORMING, Status.PROPOSED))
     return nsmallest(
-        SHOWN, found, key=lambda one: (one.status != Status.FORMING, -one.since.toordinal(), one.name.casefold())
+        SHOWN,
+        found,
+        key=lambda one: (one.status != Status.FORMING, -(one.since or date.min).toordinal(), one.full_name.casefold()),
     )
 
 

@@ -40,7 +40,7 @@ class CommunityMeeting(NamedTuple):
     @property
     def in_order(self) -> tuple[datetime, str, str]:
         """Return the key that sorts meetings by time."""
-        return self.occurrence.starts, self.community.name.casefold(), self.meeting.title
+        return self.occurrence.starts, self.community.full_name.casefold(), self.meeting.title
 
 
 def meetings_ahead(

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from copsite.catalog.models import Association, MailingList, OpenTo, Readers
+from copsite.catalog.models import Association
 
+_AS_CONSONANT = ("eu", "one", "uni", "use", "usa", "ubi")  # spelled with a vowel and spoken without
 DESCRIPTION = 160  # characters of a page's description, about as many as search engines show
 
 
-def open_to(mailing_list: MailingList | None, association: Association) -> str:
-    """Return the group of people who may join a list."""
-    if mailing_list is None or mailing_list.open_to == OpenTo.NOBODY:
-        return "nobody at present"
-    return "anyone" if mailing_list.open_to == OpenTo.ANYONE else f"members of the {association.name}"
+def with_article(noun: str, *, capital: bool = False) -> str:
+    """Return a noun with `a` or `an`, by its first letters; `capital` begins a sentence."""
+    word = noun.lower()
+    vowel = word.startswith(("a", "e", "i", "o", "u", "hour", "honor")) and not word.startswith(_AS_CONSONANT)
+    article = "an" if vowel else "a"
+    return f"{article.capitalize() if capital else article} {noun}"
 
 
-def archive_open_to(mailing_list: MailingList | None) -> str:
-    """Return the group of people who may read a list's archive."""
-    public = mailing_list is not None and mailing_list.archive_open_to == Readers.ANYONE
-    return "anyone" if public else "the people on the list"
+def capitalized(text: str) -> str:
+    """Return a text with a capital first letter, for the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def description(*sentences: str) -> str:

@@ -72,7 +72,7 @@ class _ChapterBuilder(PageBuilder):
 
 def whole_page(facts: Facts) -> Page:
     """Return the page's metadata, which does not depend on its chapters."""
-    words = f"Every chapter of the handbook of the {facts.catalog.association.name} on one page, to read or print."
+    words = f"Every chapter of the handbook of {facts.catalog.association.named} on one page, to read or print."
     return Page(
         uri=WHOLE,
         title="The whole handbook",

@@ -58,7 +58,7 @@ def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
         "communities": [
             (
                 one.id,
-                one.name,
+                one.full_name,
                 one.summary,
                 [topics[topic] for topic in one.topics],
                 "" if one.status == Status.ACTIVE else one.status.value,

@@ -11,16 +11,17 @@ from typing import TypeVar
 
 from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
-from copsite.channels.list_managers import MANAGERS, commands_for
+from copsite.channels.kinds import commands_for
+from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.markdown.text import Block, InlineText, ShortcodeValue
+from copsite.render.channels import ways
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
-from copsite.render.phrases import open_to
 from copsite.yamlio.dump import block
 
 Named = TypeVar("Named")
@@ -46,9 +47,9 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
     def community(id: str) -> object:
         found = _named(id, catalog.by_any_id, "community")
         return SimpleNamespace(
-            name=InlineText(found.name),
-            link=link(found.name, f"cops/{found.id}.md"),
-            join=link(f"Join {found.name}", f"cops/{found.id}/join.md"),
+            name=InlineText(found.full_name),
+            link=link(found.full_name, f"cops/{found.id}.md"),
+            join=link(f"Join {found.full_name}", f"cops/{found.id}/join.md"),
         )
 
     def role(id: str) -> object:
@@ -69,12 +70,8 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         return InlineText(str(len(_named(which, groups, "count", "status"))))
 
     def open_lists() -> Block:
-        entries = [
-            (one, open_to(one.mailing_list, association), catalog.commands(one.mailing_list))
-            for one in catalog.alphabetical
-            if one.open and one.mailing_list
-        ]
-        return Block("open_lists.html", {"entries": entries, "portal": association.member_portal}, in_search=False)
+        entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
+        return Block("open_lists.html", {"entries": entries}, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
@@ -85,7 +82,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         sample = {"host": "HOST", "contact": "PERSON"}
         rows = [
             (id, manager, commands, any(message.body for message in commands.to_the_server))
-            for id, manager in MANAGERS.items()
+            for id, manager in LIST_MANAGERS.items()
             for commands in [commands_for(id, "LIST", **sample)]
         ]
         return Block("list_managers.html", {"rows": rows}, in_search=False)
@@ -118,7 +115,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
             name=InlineText(association.name),
             short_name=InlineText(association.short_name),
             contact=InlineText(association.contact, Message(association.contact).mailto),
-            portal=InlineText(portal.name, portal.url),
+            portal=InlineText(portal.name, portal.url) if portal else InlineText(""),
             time_zone=InlineText(association.time_zone),
         ),
     }

@@ -19,6 +19,7 @@ from copsite.diagnostics.problem import Place
 from copsite.markdown.html import HostPage, render
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import Block, Heading, Text, headings
+from copsite.render.phrases import capitalized, with_article
 
 
 class PageBuilder:
@@ -159,7 +160,14 @@ templates = _Environment(
     lstrip_blocks=True,
 )
 templates.globals.clear()
-templates.filters |= {"data": data, "day": day, "month": month, "weekday": weekday}
+templates.filters |= {
+    "capitalized": capitalized,
+    "data": data,
+    "day": day,
+    "month": month,
+    "weekday": weekday,
+    "with_article": with_article,
+}
 
 
 def render_template(template: str, builder: PageBuilder, **values: object) -> Markup:

@@ -4,10 +4,10 @@ A record validates one field at a time; `rules` checks what takes several fields
 The records are the single source of the catalog's JSON Schema and of the handbook's page about the fields.
 """
 
-from copsite.catalog.models.association import Association, ListServer, Portal
+from copsite.catalog.models.association import Association, ListServer, Portal, Words
 from copsite.catalog.models.catalog import Catalog
-from copsite.catalog.models.channel import Approval, MailingList, OpenTo, Readers
-from copsite.catalog.models.community import Community, Confirmation, Status
+from copsite.catalog.models.channel import Approval, Channel, Count, Letter, OpenTo, Readers
+from copsite.catalog.models.community import Community, Confirmation, Link, LinkKind, Location, Status
 from copsite.catalog.models.front_matter import FrontMatter
 from copsite.catalog.models.meeting import Meeting
 from copsite.catalog.models.need import Need, NeedKind, NeedState
@@ -20,11 +20,16 @@ __all__ = [
     "Approval",
     "Association",
     "Catalog",
+    "Channel",
     "Community",
     "Confirmation",
+    "Count",
     "FrontMatter",
+    "Letter",
+    "Link",
+    "LinkKind",
     "ListServer",
-    "MailingList",
+    "Location",
     "Meeting",
     "Need",
     "NeedKind",
@@ -41,4 +46,5 @@ __all__ = [
     "Status",
     "UnsoundError",
     "Withdrawal",
+    "Words",
 ]

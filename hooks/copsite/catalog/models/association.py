@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from copsite.catalog.field_types import Address, Folder, Host, ManagerId, Name, Url, YesOrNo, Zone
+from copsite.catalog.field_types import Address, Folder, Host, ListManager, Name, Url, YesOrNo, Zone
 from copsite.catalog.models.record import Record
 
 
@@ -18,24 +18,42 @@ class Portal(Record, title="the member portal"):
         title="Web address", description="Where members log in.", examples=["https://members.mla.example/login"]
     )
     lists: YesOrNo = Field(
-        default=True,
+        default=False,
         title="Lists can be chosen there",
-        description="Whether members can choose the mailing lists of the association's own server in the portal.",
-        examples=["no"],
+        description="Whether members can choose every mailing list of the association's own server in the portal. "
+        "A channel can say otherwise, with `in_portal`.",
+        examples=["yes"],
     )
 
 
 class ListServer(Record, title="a list server"):
     """A program that runs mailing lists, and the host whose addresses it answers."""
 
-    manager: ManagerId = Field(
-        title="List manager", description="The program or service that runs the mailing lists.", examples=["listserv"]
+    type: ListManager = Field(
+        title="Type", description="The program or service that runs the mailing lists.", examples=["listserv"]
     )
     host: Host | None = Field(
         default=None,
         title="Host",
         description="What stands after the @ in the addresses of the lists. A service with only one host needs none.",
         examples=["lists.mla.example"],
+    )
+
+
+class Words(Record, title="the words"):
+    """What pages call a community, and the place where people work; lowercase, as within a sentence."""
+
+    community: Name = Field(
+        default="community", title="One community", description="One of them.", examples=["interest group"]
+    )
+    communities: Name = Field(
+        default="communities", title="Several communities", description="Several.", examples=["interest groups"]
+    )
+    organization: Name = Field(
+        default="organization",
+        title="Organization",
+        description="Where people work, or what they belong to.",
+        examples=["library"],
     )
 
 
@@ -49,14 +67,28 @@ class Association(Record, title="the association"):
         examples=["Michigan Library Association"],
     )
     short_name: Name = Field(title="Short name", description="The name as people say it every day.", examples=["MLA"])
+    in_sentence: Name | None = Field(
+        default=None,
+        title="Name in a sentence",
+        description="The name as it stands within a sentence, with its article if it has one. Left out, it is the "
+        "name.",
+        examples=["the Michigan Library Association"],
+    )
+    words: Words = Field(
+        default_factory=Words,
+        title="Words",
+        description="What your association calls its communities, and the places where people work.",
+        examples=[{"community": "interest group", "communities": "interest groups", "organization": "library"}],
+    )
     contact: Address = Field(
         title="Contact address",
         description="The address that answers questions. It is named wherever a reader can get stuck.",
         examples=["cops@mla.example"],
     )
-    member_portal: Portal = Field(
+    member_portal: Portal | None = Field(
+        default=None,
         title="Member portal",
-        description="Where members log in to the association.",
+        description="Where members log in to the association, if they can join communities there.",
         examples=[{"name": "Membership Service Center", "url": "https://members.mla.example/login"}],
     )
     time_zone: Zone = Field(
@@ -64,10 +96,11 @@ class Association(Record, title="the association"):
         description="Where the site's days begin and end: the zone of a city in the IANA list, or `UTC`.",
         examples=["America/Detroit"],
     )
-    list_server: ListServer = Field(
+    list_server: ListServer | None = Field(
+        default=None,
         title="List server",
-        description="The manager and the host of every mailing list that names none of its own.",
-        examples=[{"manager": "listserv", "host": "lists.mla.example"}],
+        description="The type and the host of every mailing list that names none of its own.",
+        examples=[{"type": "listserv", "host": "lists.mla.example"}],
     )
     webmail: YesOrNo = Field(
         default=True,
@@ -96,3 +129,8 @@ class Association(Record, title="the association"):
         "Leave it out if you have not chosen one.",
         examples=["https://creativecommons.org/licenses/by/4.0/"],
     )
+
+    @property
+    def named(self) -> str:
+        """Return the name as it stands within a sentence."""
+        return self.in_sentence or self.name

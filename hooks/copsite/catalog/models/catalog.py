@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from dataclasses import replace
+from functools import cached_property
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from copsite.catalog.field_formats import comparable
 from copsite.catalog.field_types import Id, Name
-from copsite.catalog.models.association import Association, ListServer
-from copsite.catalog.models.channel import MailingList
+from copsite.catalog.models.association import Association
+from copsite.catalog.models.channel import Channel, Letter
 from copsite.catalog.models.community import Community
 from copsite.catalog.models.record import Record
 from copsite.catalog.models.role import Role
-from copsite.channels.kind import Commands
-from copsite.channels.list_managers import MANAGERS, commands_for
+from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
+from copsite.channels.kinds import KINDS, address_of, commands_for
 from copsite.channels.mailto import Message
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
@@ -37,18 +40,19 @@ class Catalog(Record, title="the catalog"):
                 "name": "Michigan Library Association",
                 "short_name": "MLA",
                 "contact": "cops@mla.example",
-                "member_portal": {"name": "Membership Service Center", "url": "https://members.mla.example/login"},
                 "time_zone": "America/Detroit",
-                "list_server": {"manager": "listserv", "host": "lists.mla.example"},
+                "list_server": {"type": "listserv", "host": "lists.mla.example"},
             }
         ],
     )
     topics: Mapping[Id, Name] = Field(
+        default_factory=dict,
         title="Topics",
         description="What communities are about: each topic's short name, then the words that readers see.",
         examples=[{"youth": "Children and teens", "technology": "Technology"}],
     )
     roles: Mapping[Id, Role] = Field(
+        default_factory=dict,
         title="Roles",
         description="The parts that people take: each role's short name, then what there is to say of it.",
         examples=[
@@ -76,7 +80,7 @@ class Catalog(Record, title="the catalog"):
                     "topics": ["youth"],
                     "status": "proposed",
                     "since": "2026-02-03",
-                    "confirmed": {"date": "2026-10-01", "by": "association"},
+                    "channels": [{"list": "mla-teens", "open_to": "members"}],
                 }
             ]
         ],
@@ -86,12 +90,15 @@ class Catalog(Record, title="the catalog"):
     def addresses(self) -> Iterator[str]:
         """Yield every e-mail address, host and web address in the catalog."""
         association = self.association
-        yield from (association.contact, association.member_portal.url)
+        yield association.contact
+        if association.member_portal:
+            yield association.member_portal.url
         yield from filter(None, (association.edit_url, association.issue_url, association.data_license))
-        yield from filter(None, (association.list_server.host,))
+        yield from filter(None, (association.list_server.host,) if association.list_server else ())
         for community in self.communities:
-            if community.mailing_list:
-                yield from filter(None, community.mailing_list.addresses)
+            yield from filter(None, (community.contact, *(link.url for link in community.links)))
+            for channel in community.channels:
+                yield from filter(None, channel.addresses)
             for meeting in community.meetings:
                 yield from filter(None, (meeting.url, meeting.registration, meeting.notes, meeting.recordings))
 
@@ -108,7 +115,7 @@ class Catalog(Record, title="the catalog"):
     @cached_property
     def alphabetical(self) -> Sequence[Community]:
         """Return the communities sorted by name, ignoring case."""
-        return sorted(self.communities, key=lambda one: (one.name.casefold(), one.id))
+        return sorted(self.communities, key=lambda one: (one.full_name.casefold(), one.id))
 
     @cached_property
     def by_any_id(self) -> Mapping[str, Community]:
@@ -116,47 +123,101 @@ class Catalog(Record, title="the catalog"):
         former = {id: community for community in self.communities for id in community.formerly}
         return former | {**self.by_id}
 
-    def commands(self, mailing_list: MailingList) -> Commands:
-        """Return the messages with which members use a list."""
-        server = self.server(mailing_list)
-        return commands_for(
-            server.manager,
-            mailing_list.name,
-            server.host,
-            robot=mailing_list.command_address,
-            delimiter=mailing_list.delimiter,
-            contact=mailing_list.contact,
+    @model_validator(mode="after")
+    def _tell_names_apart(self) -> Self:
+        same: dict[str, list[Community]] = {}
+        for community in self.communities:
+            same.setdefault(comparable(community.name), []).append(community)
+        for group in same.values():
+            for community in group if len(group) > 1 else ():
+                others = {part for one in group if one is not community and one.place for part in one.place.parts}
+                parts = community.place.parts if community.place else ()
+                if own := next((part for part in parts if part not in others), ", ".join(parts)):
+                    community.told_apart(own)
+        return self
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[Community]]:
+        """Return the communities that are part of each, by its id, sorted by name."""
+        found: dict[str, list[Community]] = {}
+        for community in self.alphabetical:
+            for id in community.part_of:
+                found.setdefault(id, []).append(community)
+        return found
+
+    def type_of(self, channel: Channel) -> str:
+        """Return the id of the channel's kind, by default that of the association's list server, or '' without one."""
+        server = self.association.list_server
+        return channel.type or (server.type if server and channel.list_ else "")
+
+    def kind(self, channel: Channel) -> Kind:
+        """Return the channel's kind; raise `KeyError` if it has none, which a rule reports."""
+        return KINDS[self.type_of(channel)]
+
+    def label(self, channel: Channel) -> str:
+        """Return what pages call the channel: its name, or its list's, or that of its kind."""
+        return channel.name or channel.list_ or self.kind(channel).name
+
+    def commands(self, channel: Channel, community: str = "") -> Commands:
+        """Return the messages with which members use a channel of the community with this name.
+
+        A subject tag begins the subject of what is posted, and stands alone in a message to join that has no command.
+        """
+        name = channel.list_ or channel.name or community
+        usual = commands_for(
+            self.type_of(channel),
+            name,
+            self.host(channel),
+            robot=channel.command_address,
+            delimiter=channel.delimiter,
+            contact=channel.contact,
+        )
+        if not (channel.subject_tag or channel.subscribe or channel.unsubscribe):
+            return usual
+        subscribe, post, tag = usual.subscribe, usual.post, channel.subject_tag or ""
+        if subscribe and tag and not (subscribe.subject or subscribe.body):
+            subscribe = replace(subscribe, subject=tag)
+        return replace(
+            usual,
+            subscribe=self._own(channel.subscribe, usual) or subscribe,
+            unsubscribe=self._own(channel.unsubscribe, usual) or usual.unsubscribe,
+            post=replace(post, subject=f"{tag} ") if post and tag else post,
         )
 
-    def confirmation(self, mailing_list: MailingList) -> str:
-        """Return the key in `CONFIRMATIONS` of what comes back after joining the list, by default its manager's."""
-        return mailing_list.confirmation or MANAGERS[self.manager(mailing_list)].confirmation
+    def confirmation(self, channel: Channel) -> str:
+        """Return the key in `CONFIRMATIONS` of what comes back after joining, or '' if that is not known."""
+        letter = channel.subscribe
+        by_owner = letter and letter.to in (None, getattr(self.commands(channel).owner, "to", None))
+        return channel.confirmation or (BY_PERSON if by_owner else self.kind(channel).confirmation)
 
-    def in_portal(self, mailing_list: MailingList) -> bool:
-        """Tell whether members can join the list in the portal, which offers the association's own lists only."""
-        server = self.server(mailing_list)
-        chosen_there = self.association.member_portal.lists and server == self.association.list_server
-        return MANAGERS[server.manager].in_portal or chosen_there
+    def page(self, channel: Channel) -> str:
+        """Return the channel's own web address, if it is given or follows from its name, or ''."""
+        return channel.page or address_of(self.type_of(channel), channel.name or channel.list_ or "")
 
-    def server(self, mailing_list: MailingList) -> ListServer:
-        """Return the list's manager and host, which default to the association's, or to the only host of a service."""
-        manager = self.manager(mailing_list)
-        return _server(manager, mailing_list.host or self._usual_host(manager) or MANAGERS[manager].home or None)
+    def join_address(self, channel: Channel) -> str:
+        """Return the web address at which people join, or '' if they do so by a message or in the member portal."""
+        if channel.join_url:
+            return channel.join_url
+        kind = self.kind(channel)
+        return "" if kind.commands.subscribe or channel.subscribe else self.page(channel)
 
-    def manager(self, mailing_list: MailingList) -> str:
-        """Return the id of the list's manager, by default the association's."""
-        return mailing_list.manager or self.association.list_server.manager
+    def in_portal(self, channel: Channel) -> bool:
+        """Tell whether the catalog says that members can choose the channel in the member portal."""
+        portal = self.association.member_portal
+        if portal is None:
+            return False
+        if channel.in_portal is not None:
+            return channel.in_portal
+        server = self.association.list_server
+        is_own = server and channel.list_ and (self.type_of(channel), self.host(channel)) == (server.type, server.host)
+        return self.kind(channel).family == Family.PORTAL or bool(portal.lists and is_own)
 
-    def post(self, mailing_list: MailingList) -> Message | None:
-        """Return the message that reaches everyone on the list, or None if there is no address for it."""
-        server = self.server(mailing_list)
-        return commands_for(server.manager, mailing_list.name, server.host).post
+    def host(self, channel: Channel) -> str | None:
+        """Return the host of a list, or None for another channel."""
+        default, type = self.association.list_server, self.type_of(channel)
+        usual = default.host if default and type == default.type else None
+        return (channel.host or usual or KINDS[type].home or None) if KINDS[type].takes("host") else None
 
-    def _usual_host(self, manager: str) -> str | None:
-        default = self.association.list_server
-        return default.host if manager == default.manager else None
-
-
-@cache  # few differ, however many lists there are
-def _server(manager: str, host: str | None) -> ListServer:
-    return ListServer(manager=manager, host=host)
+    def _own(self, letter: Letter | None, usual: Commands) -> Message | None:
+        to = letter and (letter.to or (usual.owner and usual.owner.to))
+        return Message(to, letter.subject or "", letter.body or "") if letter and to else None

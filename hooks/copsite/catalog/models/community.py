@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from copsite.catalog.day_types import Day
-from copsite.catalog.field_types import Id, Name, Paragraph, Sentence, Word
-from copsite.catalog.models.channel import MailingList, OpenTo
+from copsite.catalog.field_types import Address, Id, Ids, Language, Logo, Name, Number, Paragraph, Sentence, Url, Word
+from copsite.catalog.models.channel import Channel
 from copsite.catalog.models.meeting import Meeting
 from copsite.catalog.models.need import Need
 from copsite.catalog.models.record import Record
@@ -20,7 +20,7 @@ class Status(Word):
 
     PROPOSED = "proposed", "an idea that looks for people"
     FORMING = "forming", "approved by the association, and getting ready to begin"
-    ACTIVE = "active", "at work; it has a mailing list"
+    ACTIVE = "active", "at work; people can take part"
     PAUSED = "paused", "at rest for a while; it can be taken up again"
     MERGED = "merged", "over, and part of another community now"
     CLOSED = "closed", "over"
@@ -46,6 +46,50 @@ class Confirmation(Record, title="a confirmation"):
     )
 
 
+class LinkKind(Word):
+    """What a community's link leads to."""
+
+    HOME = "home", "its home page"
+    CHARTER = "charter", "its charter or terms of reference"
+    NOTES = "notes", "agendas and notes"
+    RECORDINGS = "recordings", "recordings of its meetings"
+    DOCUMENTS = "documents", "its documents"
+    CODE = "code", "code that it writes"
+    NEWS = "news", "its news or blog"
+    SOCIAL = "social", "an account on a social network"
+    OTHER = "other", "something else, which needs a label"
+
+
+class Link(Record, title="a link"):
+    """A page elsewhere that belongs to a community."""
+
+    type: LinkKind = Field(title="Type", description="What it leads to.", examples=["charter"])
+    url: Url = Field(
+        title="Web address", description="Its address.", examples=["https://files.mla.example/teens/charter"]
+    )
+    label: Name | None = Field(
+        default=None,
+        title="Label",
+        description="The words of the link, where its type does not say enough.",
+        examples=["Charter of 2024"],
+    )
+
+
+class Location(Record, title="a place"):
+    """Where a community is at home."""
+
+    town: Name | None = Field(default=None, title="Town", description="The town or city.", examples=["Cambridge"])
+    region: Name | None = Field(
+        default=None, title="Region", description="The state, province or region.", examples=["Massachusetts"]
+    )
+    country: Name | None = Field(default=None, title="Country", description="The country.", examples=["United States"])
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the parts that are given, from the smallest."""
+        return tuple(filter(None, (self.town, self.region, self.country)))
+
+
 class Community(Record, title="a community"):
     """One community of practice."""
 
@@ -56,29 +100,44 @@ class Community(Record, title="a community"):
         examples=["teen-services"],
     )
     name: Name = Field(title="Name", description="What it is called.", examples=["Teen Services"])
+    also_called: tuple[Name, ...] = Field(
+        default=(),
+        title="Also called",
+        description="Other names by which people look for it: an acronym, former names.",
+        examples=[["YA"]],
+    )
     summary: Sentence = Field(
         title="Summary",
         description="What it is about, in one sentence.",
         examples=["What teens need from a library, and what works for them."],
     )
-    purpose: Paragraph = Field(
+    purpose: Paragraph | None = Field(
+        default=None,
         title="Purpose",
         description="What it is for, in a sentence or more.",
         examples=["Members compare what works before they buy, plan or ask their boards for money."],
     )
-    suits: Sentence = Field(
+    suits: Sentence | None = Field(
+        default=None,
         title="Whom it suits",
         description="Who should join, in one sentence.",
         examples=["Anyone who works with teens, in a library of any kind."],
     )
     topics: tuple[Id, ...] = Field(
+        default=(),
         title="Topics",
-        description="One or more of the catalog's topics, each by its short name.",
+        description="What it is about: any of the catalog's topics, each by its short name.",
         examples=[["youth", "public-service"]],
     )
     status: Status = Field(title="Status", description="Where it is in its life.", examples=["active"])
-    since: Day = Field(title="Since", description="The day on which it came to its status.", examples=["2026-02-03"])
-    confirmed: Confirmation = Field(
+    since: Day | None = Field(
+        default=None,
+        title="Since",
+        description="The day on which it came to its status, if it is known.",
+        examples=["2026-02-03"],
+    )
+    confirmed: Confirmation | None = Field(
+        default=None,
         title="Confirmed",
         description="When, and in which role, somebody last checked the entry.",
         examples=[{"date": "2026-10-01", "by": "facilitator"}],
@@ -95,12 +154,47 @@ class Community(Record, title="a community"):
         description="Each id that it had before. The old addresses go on working.",
         examples=[["young-adults"]],
     )
-    mailing_list: MailingList | None = Field(
+    part_of: Ids = Field(
+        default=(),
+        title="Part of",
+        description="The id of the community that it is a part of, or of several.",
+        examples=[["youth-services"]],
+    )
+    place: Location | None = Field(
         default=None,
-        alias="list",
-        title="Mailing list",
-        description="The mailing list on which it talks.",
-        examples=[{"name": "mla-teens", "open_to": "members"}],
+        title="Place",
+        description="Where it is at home, if it belongs to a place.",
+        examples=[{"town": "Cambridge", "region": "Massachusetts", "country": "United States"}],
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(),
+        title="Languages",
+        description="The languages that it speaks, each by its tag.",
+        examples=[["en", "es"]],
+    )
+    contact: Address | None = Field(
+        default=None,
+        title="Contact",
+        description="The community's own email address, for questions. Everyone can read it.",
+        examples=["teens@mla.example"],
+    )
+    logo: Logo | None = Field(
+        default=None,
+        title="Logo",
+        description="Its logo, as a picture below docs/.",
+        examples=["cops/teen-services.svg"],
+    )
+    links: tuple[Link, ...] = Field(
+        default=(),
+        title="Links",
+        description="Its pages elsewhere.",
+        examples=[[{"type": "charter", "url": "https://files.mla.example/teens/charter"}]],
+    )
+    channels: tuple[Channel, ...] = Field(
+        default=(),
+        title="Channels",
+        description="Where it talks and meets. The first that people can join is the way in.",
+        examples=[[{"list": "mla-teens", "open_to": "members"}]],
     )
     people: Mapping[Id, tuple[Seat, ...]] = Field(
         default_factory=dict,
@@ -110,15 +204,25 @@ class Community(Record, title="a community"):
         examples=[
             {
                 "facilitator": [
-                    {"name": "Sample Person", "library": "Sample Library", "from": "2026-02-03", "until": "2028-02-02"}
+                    {
+                        "name": "Sample Person",
+                        "organization": "Sample Library",
+                        "from": "2026-02-03",
+                        "until": "2028-02-02",
+                    }
                 ]
             },
             {
                 "facilitator": [
-                    {"name": "Sample Person", "library": "Sample Library", "from": "2024-02-03", "until": "2026-02-02"},
+                    {
+                        "name": "Sample Person",
+                        "organization": "Sample Library",
+                        "from": "2024-02-03",
+                        "until": "2026-02-02",
+                    },
                     {
                         "name": "Another Person",
-                        "library": "Sample Library",
+                        "organization": "Sample Library",
                         "from": "2026-02-03",
                         "until": "2028-02-02",
                     },
@@ -127,6 +231,13 @@ class Community(Record, title="a community"):
         ],
     )
 
+    seats: Mapping[Id, Number] = Field(
+        default_factory=dict,
+        title="Seats",
+        description="How many people hold a role here, if not as many as the role says: the short name of a role, "
+        "then the number.",
+        examples=[{"facilitator": 3}],
+    )
     meetings: tuple[Meeting, ...] = Field(
         default=(),
         title="Meetings",
@@ -159,6 +270,13 @@ class Community(Record, title="a community"):
         ],
     )
 
+    _full_name: str = PrivateAttr("")  # set by the catalog, which knows the names of the others
+
+    @property
+    def full_name(self) -> str:
+        """Return the name, with its place in brackets if another community has the same name."""
+        return self._full_name or self.name
+
     @property
     def first_id(self) -> str:
         """Return the id that it had first, which no renaming changes."""
@@ -168,7 +286,21 @@ class Community(Record, title="a community"):
         """Return the meeting that answers a need, if it names one."""
         return next((one for one in self.meetings if one.title == need.meeting), None)
 
+    def told_apart(self, place: str) -> None:
+        """Set the part of its place that tells it from others of its name."""
+        self._full_name = f"{self.name} ({place})"
+
+    @property
+    def way_in(self) -> Channel | None:
+        """Return the first channel that people can join now, or None."""
+        return None if self.status.ended else next((one for one in self.channels if one.open), None)
+
     @property
     def open(self) -> bool:
         """Tell whether people can join now."""
-        return bool(not self.status.ended and self.mailing_list and self.mailing_list.open_to != OpenTo.NOBODY)
+        return self.way_in is not None
+
+    @property
+    def archives(self) -> tuple[Channel, ...]:
+        """Return the channels that have an archive."""
+        return tuple(one for one in self.channels if one.archive)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, tzinfo
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from copsite.catalog.models import Catalog, Community, MailingList, Meeting, Seat, UnsoundError
+from copsite.catalog.models import Catalog, Channel, Community, Meeting, Seat, UnsoundError
 from copsite.yamlio.reader import FieldPath
 
 Key = TypeVar("Key")
@@ -32,13 +32,15 @@ class RuleContext(NamedTuple):
     """The facts that rules need besides the catalog: today's date, anchors of the written pages, time zones by name.
 
     Anchors are written as in a link from docs/: `handbook/facilitator.md#duties`. If `zones` is None, time zones and
-    meeting times are not checked. `resources` are the ids of all resources, or None if they are unknown.
+    meeting times are not checked. `resources` are the ids of all resources, `pictures` the paths below docs/
+    of all files, or None if they are unknown.
     """
 
     today: date
     anchors: Collection[str]
     zones: Mapping[str, tzinfo] | None = None
     resources: frozenset[str] | None = None
+    pictures: Collection[str] | None = None
 
 
 class ResourceContext(NamedTuple):
@@ -76,11 +78,12 @@ def communities_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Community]]:
         yield ("communities", n), community
 
 
-def lists_of(catalog: Catalog) -> Iterator[tuple[FieldPath, MailingList]]:
-    """Yield each community's mailing list with its path."""
-    for path, mailing_list in sound_values(communities_of(catalog), lambda one: one.mailing_list):
-        if mailing_list:
-            yield (*path, "list"), mailing_list
+def channels_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Channel]]:
+    """Yield each community's channels with their paths."""
+    for path, channels in sound_values(communities_of(catalog), lambda one: one.channels):
+        yield from (
+            ((*path, "channels", n), channel) for n, channel in enumerate(channels) if isinstance(channel, Channel)
+        )
 
 
 def seats_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Seat]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
-from copsite.catalog.models import Catalog
+from copsite.catalog.field_formats import comparable
+from copsite.catalog.models import Catalog, Community
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
 from copsite.yamlio.reader import FieldPath
 
@@ -30,15 +30,15 @@ def former_ids_are_free(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def names_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require each community to have a name of its own, so that readers can distinguish them."""
-    names = sound_values(communities_of(catalog), lambda one: one.name)
-    named = (((*path, "name"), comparable(name), name) for path, name in names)
-    yield from shared(named, "Choose another name, or merge the two communities")
+    """Require communities of one name to have places that differ, so that readers can distinguish them."""
 
+    def reading(one: Community) -> tuple[str, str]:
+        place = one.place.parts if one.place else ()
+        return one.name, comparable(" ".join((one.name, *place)))
 
-def comparable(name: str) -> str:
-    """Return a name in the form in which names that look the same are equal."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    named = sound_values(communities_of(catalog), reading)
+    values = (((*path, "name"), identity, name) for path, (name, identity) in named)
+    yield from shared(values, "Choose another name, add a `place` that differs, or merge the two communities")
 
 
 def shared(values: Iterable[tuple[FieldPath, str, str]], remedy: str, noun: str = "community") -> Findings:

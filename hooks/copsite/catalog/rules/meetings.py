@@ -123,7 +123,9 @@ def meetings_end_with_the_community(catalog: Catalog, context: RuleContext) -> F
         return one.starts.date(), one.until, one.moved
 
     found = sound_values(communities_of(catalog), lambda one: (one.status, one.since))
-    ends = {path: known for path, known in found if known[0].ended or known[0] == Status.PAUSED}
+    ends = {
+        path: (status, since) for path, (status, since) in found if since and (status.ended or status == Status.PAUSED)
+    }
     for path, (first, last, moved) in sound_values(meetings_of(catalog), reading):
         if path[:2] not in ends:
             continue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copsite.catalog.field_formats import comparable
 from copsite.catalog.models import Catalog, Need, NeedState
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
-from copsite.catalog.rules.identity import comparable, shared
+from copsite.catalog.rules.identity import shared
 from copsite.catalog.rules.references import unknown_name_finding
 from copsite.yamlio.reader import FieldPath
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from copsite.catalog.field_formats import attachment_name
-from copsite.catalog.languages import LANGUAGES, is_language, likely_tag
+from copsite.catalog.field_formats import attachment_name, comparable
+from copsite.catalog.languages import unknown_language
 from copsite.catalog.models import Resource, Resources
 from copsite.catalog.plain_texts import faults_of_texts
 from copsite.catalog.rules.context import Finding, Findings, ResourceContext, communities_of, read, sound_values
-from copsite.catalog.rules.identity import comparable, shared
+from copsite.catalog.rules.identity import shared
 from copsite.catalog.rules.references import unknown_name_finding, unknown_names
 from copsite.catalog.rules.status import in_cycles
 from copsite.diagnostics.suggestions import closest
@@ -120,13 +120,8 @@ def lists_have_no_repetition(resources: Resources, context: ResourceContext) -> 
 def languages_exist(resources: Resources, context: ResourceContext) -> Findings:
     """Require the tags of languages to begin with the code of one."""
     for path, tag in _named(resources, "languages"):
-        if not is_language(tag):
-            guess = likely_tag(tag)
-            name = LANGUAGES.get(guess.partition("-")[0])
-            remedy = f"Write {guess!r} for {name}" if name else "Write a tag such as 'es' or 'zh-Hant'"
-            yield Finding(
-                path, f"names {tag!r}, which is not a language's tag. {remedy}", guess=guess if name else None
-            )
+        if words := unknown_language(tag):
+            yield Finding(path, words)
 
 
 def replaced_resources_exist(resources: Resources, context: ResourceContext) -> Findings:

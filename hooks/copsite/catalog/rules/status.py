@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
-from copsite.catalog.models import Catalog, Community, OpenTo, Status
-from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
+from copsite.catalog.models import Catalog, Channel, Community, OpenTo, Status
+from copsite.catalog.rules.context import Finding, Findings, RuleContext, channels_of, communities_of, sound_values
 from copsite.catalog.rules.references import unknown_name_finding, unknown_names
 from copsite.yamlio.reader import FieldPath
 
@@ -22,8 +22,12 @@ def successors_exist(catalog: Catalog, context: RuleContext) -> Findings:
 
 def confirmed_as_it_is(catalog: Catalog, context: RuleContext) -> Findings:
     """Require the confirmation of an entry to be at least as recent as its status."""
-    for path, (day, since) in sound_values(communities_of(catalog), lambda one: (one.confirmed.date, one.since)):
-        if day < since <= context.today:
+
+    def reading(one: Community) -> tuple[date | None, date | None]:
+        return one.confirmed.date if one.confirmed else None, one.since
+
+    for path, (day, since) in sound_values(communities_of(catalog), reading):
+        if day and since and day < since <= context.today:
             words = f"is {day}, before the status changed ({since}). Confirm the entry anew"
             yield Finding((*path, "confirmed", "date"), words)
 
@@ -32,34 +36,55 @@ def past_is_past(catalog: Catalog, context: RuleContext) -> Findings:
     """Require dates of past events not to be in the future."""
     days: dict[FieldPath, Callable[[Community], date | None]] = {
         ("since",): lambda one: one.since,
-        ("confirmed", "date"): lambda one: one.confirmed.date,
-        ("list", "tried"): lambda one: one.mailing_list.tried if one.mailing_list else None,
+        ("confirmed", "date"): lambda one: one.confirmed.date if one.confirmed else None,
+    }
+    days_of_channels: dict[FieldPath, Callable[[Channel], date | None]] = {
+        ("tried",): lambda one: one.tried,
+        ("counted", "date"): lambda one: one.counted.date if one.counted else None,
     }
     for field, day_of in days.items():
-        for path, day in sound_values(communities_of(catalog), day_of):
-            if day and day > context.today:
-                yield Finding((*path, *field), f"is {day}, a day still to come (today is {context.today})")
+        yield from _to_come(
+            (((*path, *field), day) for path, day in sound_values(communities_of(catalog), day_of)), context.today
+        )
+    for field, counted in days_of_channels.items():
+        yield from _to_come(
+            (((*path, *field), day) for path, day in sound_values(channels_of(catalog), counted)), context.today
+        )
 
 
 def ended_is_closed(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require the list of a merged or closed community to be open to nobody."""
+    """Require the channels of a merged or closed community not to be open to somebody."""
 
-    def reading(one: Community) -> tuple[Status, OpenTo]:
-        return one.status, one.mailing_list.open_to if one.mailing_list else OpenTo.NOBODY
+    def reading(one: Community) -> tuple[Status, list[OpenTo | None]]:
+        return one.status, [channel.open_to for channel in one.channels]
 
-    for path, (status, open_to) in sound_values(communities_of(catalog), reading):
-        if status.ended and open_to != OpenTo.NOBODY:
-            words = f"is {open_to!s}, but the community is {status}. Write 'nobody'"
-            yield Finding((*path, "list", "open_to"), words)
+    for path, (status, found) in sound_values(communities_of(catalog), reading):
+        for n, open_to in enumerate(found):
+            if status.ended and open_to not in (None, OpenTo.NOBODY):
+                words = f"is {open_to!s}, but the community is {status}. Write 'nobody'"
+                yield Finding((*path, "channels", n, "open_to"), words)
 
 
-def active_has_a_list(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require a mailing list for an active community: members join the community by joining it."""
-    found = sound_values(communities_of(catalog), lambda one: (one.status, one.mailing_list))
-    for path, (status, mailing_list) in found:
-        if status == Status.ACTIVE and mailing_list is None:
-            words = "is active, but the community has no `list`. Add one, or write 'forming'"
+def active_can_be_joined(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require of an active community one way to take part: a channel, an address to write to, or a meeting."""
+
+    def reading(one: Community) -> tuple[Status, bool]:
+        channels = [channel for channel in one.channels if channel.open_to != OpenTo.NOBODY]
+        return one.status, bool(channels or one.contact or one.meetings)
+
+    for path, (status, possible) in sound_values(communities_of(catalog), reading):
+        if status == Status.ACTIVE and not possible:
+            words = (
+                "is active, but there is no way to take part. Add a channel to `channels`, a meeting or a `contact`, "
+                "or write 'forming'"
+            )
             yield Finding((*path, "status"), words)
+
+
+def _to_come(days: Iterable[tuple[FieldPath, date | None]], today: date) -> Findings:
+    for path, day in days:
+        if day and day > today:
+            yield Finding(path, f"is {day}, a day still to come (today is {today})")
 
 
 def successors_live(catalog: Catalog, context: RuleContext) -> Findings:
@@ -89,3 +114,30 @@ def in_cycles(successors: Mapping[str, str]) -> set[str]:
             id = successors[id]
         ends |= dict.fromkeys(way, id not in way and ends.get(id, True))
     return {id for id, end in ends.items() if not end}
+
+
+def parts_have_a_whole(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require each community in `part_of` to exist, and no community to be part of itself, by others or not."""
+    ids = {id: path for path, id in sound_values(communities_of(catalog), lambda one: one.id)}
+    found = dict(sound_values(communities_of(catalog), lambda one: one.part_of))
+    named: list[tuple[FieldPath, str]] = [
+        ((*path, "part_of", n), id) for path, whole in found.items() for n, id in enumerate(whole)
+    ]
+    for path, id in unknown_names(named, [*ids], ()):
+        yield unknown_name_finding(path, f"names {id!r}, which no community has as its id.", id, [*ids])
+    above = {id: [one for one in found.get(path, ()) if one in ids] for id, path in ids.items()}
+    for id in within_themselves(above):
+        words = f"names {', '.join(map(repr, above[id]))}, which leads back to this one. Name the larger one alone"
+        yield Finding((*ids[id], "part_of"), words)
+
+
+def within_themselves(above: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the ids that are above themselves, by any way."""
+    rest = {id: {*ids} for id, ids in above.items()}
+    while roots := [id for id, ids in rest.items() if not ids & rest.keys()]:
+        for id in roots:
+            del rest[id]
+    lower = {*rest}  # of those left, some are only below a cycle: they have nothing below them
+    while leaves := [id for id in lower if not any(id in rest[one] for one in lower)]:
+        lower -= {*leaves}
+    return lower

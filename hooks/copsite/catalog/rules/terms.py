@@ -8,16 +8,17 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from copsite.catalog.field_formats import comparable
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, read, seats_of, sound_values
-from copsite.catalog.rules.identity import comparable
+from copsite.catalog.terms import days_of
 from copsite.yamlio.reader import FieldPath
 
 
 def terms_run_forward(catalog: Catalog, context: RuleContext) -> Findings:
     """Require a term to end on its first day or later; `until` is its last day."""
     for path, (first, last) in sound_values(seats_of(catalog), lambda seat: (seat.from_, seat.until)):
-        if last < first:
+        if first and last and last < first:
             yield Finding((*path, "until"), f"is {last}, which is before `from` ({first})")
 
 
@@ -25,8 +26,9 @@ def seats_suffice(catalog: Catalog, context: RuleContext) -> Findings:
     """Require at most as many people in a role at one time as it has seats."""
     roles = read(catalog, lambda one: one.roles) or {}
     seats = dict(sound_values(roles.items(), lambda role: role.seats))
+    own = dict(sound_values(communities_of(catalog), lambda one: one.seats))
     for path, role, terms in _terms(catalog):
-        places = seats.get(role)
+        places = own.get(path[:2], {}).get(role) or seats.get(role)
         for overload in _overloads(terms, places) if places else ():
             words = (
                 f"has {overload.people} people at one time {overload.when}, but only "
@@ -56,7 +58,7 @@ def seats_end_with_the_community(catalog: Catalog, context: RuleContext) -> Find
     ends = dict(sound_values(communities_of(catalog), lambda one: (one.status, one.since)))
     for path, until in sound_values(seats_of(catalog), lambda seat: seat.until):
         status, since = ends.get(path[:2], (None, until))
-        if status and status.ended and until > since:
+        if status and status.ended and until and since and until > since:
             yield Finding((*path, "until"), f"is {until}, but the community has been {status} since {since}")
 
 
@@ -74,7 +76,11 @@ def _terms(catalog: Catalog) -> Iterator[tuple[FieldPath, str, list[_Term]]]:
     """Yield path, role and terms for each role of each community."""
     for path, people in sound_values(communities_of(catalog), lambda one: one.people):
         for role, seats in people.items():
-            days = sound_values(enumerate(seats), lambda seat: (seat.from_.toordinal(), seat.until.toordinal()))
+            days = (
+                (s, (first, last))
+                for s, (first, last) in sound_values(enumerate(seats), lambda seat: days_of(seat))
+                if first <= last
+            )
             names = dict(sound_values(enumerate(seats), lambda seat: seat.name))
             terms = [
                 _Term(s, names.get(s, ""), comparable(names.get(s, "")) or str(s), first, max(first, last))

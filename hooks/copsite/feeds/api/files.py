@@ -105,7 +105,7 @@ def _entry(file: File, community: models.Community) -> dict[str, Any]:
     uri = f"cops/{community.id}.md"
     return {
         "id": community.id,
-        "name": community.name,
+        "name": community.full_name,
         "summary": community.summary,
         "topics": file.topics(community.topics),
         "status": community.status.value,
@@ -120,14 +120,15 @@ def _entry(file: File, community: models.Community) -> dict[str, Any]:
 
 
 def _community(file: File, community: models.Community) -> object:
-    purpose = community.purpose
-    marked = in_line(purpose, Place(1, 1)).tokens[0].children if is_marked(purpose) else None
+    purpose, checked = community.purpose, community.confirmed
+    confirmed = records.Confirmation(date=checked.date, by=checked.by) if checked else None
+    marked = in_line(purpose, Place(1, 1)).tokens[0].children if purpose and is_marked(purpose) else None
     resources = file.sources.resources.by_community.get(community.id, ())
     return records.Community(
         **_entry(file, community),
         purpose=plain(marked) if marked else purpose,
         suits=community.suits,
-        confirmed=records.Confirmation(date=community.confirmed.date, by=community.confirmed.by),
+        confirmed=confirmed,
         news_url=file.address(feed_uri(community.id)),
         calendar_url=file.address(calendar_uri(community)) if community.meetings else None,
         channels=tuple(channels_of(file, community)),
@@ -152,6 +153,7 @@ def _channels(file: File) -> object:
 
 
 def _people(file: File) -> object:
+    held = {id for one in file.sources.catalog.communities for id in (*one.people, *one.seats)}
     roles = (
         records.Role(
             id=id,
@@ -163,7 +165,7 @@ def _people(file: File) -> object:
             seats=role.seats,
         )
         for id, role in file.sources.catalog.roles.items()
-        if role.seats is not None
+        if role.seats is not None or id in held
     )
     found = (person for one in file.sources.catalog.alphabetical for person in people_of(file, one))
     return records.People(roles=tuple(roles), people=tuple(found))

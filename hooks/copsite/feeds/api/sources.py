@@ -48,7 +48,7 @@ class File:
     def community(self, community: Community) -> CommunityLink:
         """Return a reference to a community."""
         site_url = self.sources.site_url
-        return _community(community.id, community.name, "" if site_url else self.uri, site_url)
+        return _community(community.id, community.full_name, "" if site_url else self.uri, site_url)
 
     def topics(self, ids: Iterable[str]) -> tuple[Topic, ...]:
         """Return the topics with these ids."""

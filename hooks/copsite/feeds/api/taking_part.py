@@ -5,61 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from copsite.catalog.models import Community, MailingList
-from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands
+from copsite.catalog import models
+from copsite.catalog.models import Community, OpenTo
+from copsite.catalog.terms import days_in_order
+from copsite.channels.kind import CONFIRMATIONS
 from copsite.channels.mailto import Message
 from copsite.feeds.api.records import Archive, Channel, Person, RoleLink, Way
 from copsite.feeds.api.sources import File
 
-_LIST = "mailing-list"
-
 
 def channels_of(file: File, community: Community) -> Iterator[Channel]:
     """Yield the channels of a community; one that takes no new members has nothing but its archive."""
-    found = community.mailing_list
-    if found is None:
-        return
-    link = file.community(community)
-    archive = Archive(url=found.archive, open_to=found.archive_open_to.value) if found.archive else None
-    if not community.open:
-        yield Channel(type=_LIST, community=link, open_to="nobody", join=(), leave=(), archive=archive)
-        return
-    catalog = file.sources.catalog
-    manager, commands = catalog.server(found).manager, catalog.commands(found)
-    answer = catalog.confirmation(found)
-    question = Message(catalog.association.contact, f"About {community.name}")
-    yield Channel(
-        type=_LIST,
+    yield from (_channel(file, community, one) for one in community.channels)
+
+
+def _channel(file: File, community: Community, channel: models.Channel) -> Channel:
+    catalog, link = file.sources.catalog, file.community(community)
+    type, kind = catalog.type_of(channel), catalog.kind(channel)
+    readers = channel.archive_open_to
+    archive = Archive(url=channel.archive, open_to=readers.value if readers else None) if channel.archive else None
+    page = catalog.page(channel) or None
+    family = str(kind.family).replace(" ", "-")
+    if community.status.ended or channel.open_to == OpenTo.NOBODY:
+        return Channel(type=family, community=link, open_to="nobody", join=(), leave=(), archive=archive)
+    commands = catalog.commands(channel, community.full_name)
+    question = Message(community.contact or catalog.association.contact, f"About {community.full_name}")
+    answer = catalog.confirmation(channel)
+    return Channel(
+        type=family,
         community=link,
-        open_to=found.open_to.value,
-        name=found.name,
-        manager=manager,
-        approval=None if answer == BY_PERSON and not found.approval.by_owner else found.approval.value,
-        usual_wait=found.usual_wait,
-        join=tuple(_joining(file, found, commands)),
-        confirmation=CONFIRMATIONS[answer],
-        leave=(_leaving(file, found, commands, question),),
+        open_to=channel.open_to.value if channel.open_to else None,
+        eligibility=channel.eligibility,
+        name=channel.list_ or channel.name,
+        manager=type,
+        page=page,
+        approval=channel.approval.value if channel.approval else None,
+        usual_wait=channel.usual_wait,
+        join=tuple(_joining(file, channel, community)),
+        confirmation=CONFIRMATIONS.get(answer),
+        leave=tuple(_leaving(file, channel, community)),
         post=_by_email(commands.post),
         digest_on=_by_email(commands.digest_on),
         digest_off=_by_email(commands.digest_off),
         help=_by_email(commands.help),
         ask=_by_email(commands.owner or question),
         archive=archive,
-        tried=found.tried,
+        tried=channel.tried,
     )
 
 
 def people_of(file: File, community: Community) -> Iterator[Person]:
-    """Yield every term in a role that has seats, in the order of the roles and of the first days."""
+    """Yield every term in a role, in the order of the roles and of the first days."""
     link = file.community(community)
     for id, role in file.sources.catalog.roles.items():
-        if role.seats is None:
-            continue
         role_link = RoleLink(id=id, name=role.name, url=file.address(f"roles/{id}.md"))
-        for seat in sorted(community.people.get(id, ()), key=lambda one: (one.from_, one.until, one.name)):
+        for seat in sorted(community.people.get(id, ()), key=lambda one: (*days_in_order(one), one.name)):
             yield Person(
                 name=seat.name,
-                organization=seat.library,
+                organization=seat.organization,
                 role=role_link,
                 community=link,
                 from_=seat.from_,
@@ -67,26 +70,31 @@ def people_of(file: File, community: Community) -> Iterator[Person]:
             )
 
 
-def _joining(file: File, mailing_list: MailingList, commands: Commands) -> Iterator[Way]:
-    if way := _by_email(commands.subscribe):
+def _joining(file: File, channel: models.Channel, community: Community) -> Iterator[Way]:
+    catalog = file.sources.catalog
+    if not channel.open:
+        return
+    if way := _by_email(catalog.commands(channel, community.full_name).subscribe):
         yield way
-    elif mailing_list.join_url:
-        yield Way(by="form", url=mailing_list.join_url)
-    if file.sources.catalog.in_portal(mailing_list):
+    if address := catalog.join_address(channel):
+        yield Way(by="form", url=address)
+    if catalog.in_portal(channel):
         yield _portal(file)
 
 
-def _leaving(file: File, mailing_list: MailingList, commands: Commands, question: Message) -> Way:
-    if way := _by_email(commands.unsubscribe):
-        return way
-    if mailing_list.leave_url:
-        return Way(by="form", url=mailing_list.leave_url)
-    return (_by_email(question) if mailing_list.join_url else None) or _portal(file)
+def _leaving(file: File, channel: models.Channel, community: Community) -> Iterator[Way]:
+    catalog = file.sources.catalog
+    if way := _by_email(catalog.commands(channel, community.full_name).unsubscribe):
+        yield way
+    if channel.leave_url:
+        yield Way(by="form", url=channel.leave_url)
+    if catalog.in_portal(channel):
+        yield _portal(file)
 
 
 def _portal(file: File) -> Way:
     portal = file.sources.catalog.association.member_portal
-    return Way(by="portal", url=portal.url, name=portal.name)
+    return Way(by="portal", url=portal.url if portal else "", name=portal.name if portal else None)
 
 
 @lru_cache(maxsize=10_000)  # two files have it

@@ -64,8 +64,8 @@ def calendar_page(facts: Facts) -> Page:
         CALENDAR,
         values,
         title="Calendar",
-        description="The meetings of the coming three months, for your own calendar too: the communities of practice "
-        f"of the {association.name}.",
+        description="The meetings of the coming three months, for your own calendar too: "
+        f"{association.words.communities} of {association.named}.",
         entry="communities",
         forms=(REPORT, MEETING),
     )

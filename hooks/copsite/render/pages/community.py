@@ -13,7 +13,7 @@ from copsite.render.context import DIRECTORY, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
 from copsite.render.pages.join import joining_values
-from copsite.render.phrases import description
+from copsite.render.phrases import description, with_article
 
 RELATED = 4
 
@@ -21,18 +21,19 @@ RELATED = 4
 def community_page(facts: Facts, community: Community) -> Page:
     """Return the page of a community."""
     uri = f"cops/{community.id}.md"
-    own = facts.written.get(uri)
-    confirmed_by = facts.catalog.roles.get(community.confirmed.by)
+    own, association = facts.written.get(uri), facts.catalog.association
+    confirmed_by = community.confirmed and facts.catalog.roles.get(community.confirmed.by)
 
     def values() -> dict[str, Any]:
         meetings, past_meetings = meeting_entries(facts, community)
         needs, answered = needs_of(facts, community)
         return {
             "Status": Status,
-            "words": own,
+            "own_words": own,
             "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": facts.held[community.id],
+            "parts_of_it": facts.catalog.parts.get(community.id, ()),
             "gathered": facts.gathered.get(community.id, ()),
             "related": related(facts, community),
             "next": meetings[0] if meetings and meetings[0].times else None,
@@ -53,8 +54,10 @@ def community_page(facts: Facts, community: Community) -> Page:
         uri,
         values,
         parent=DIRECTORY,
-        title=community.name,
-        description=description(community.summary, f"A community of practice of the {facts.catalog.association.name}."),
+        title=community.full_name,
+        description=description(
+            community.summary, f"{with_article(association.words.community, capital=True)} of {association.named}."
+        ),
         entry=f"community:{community.id}",
         in_search=False,
         forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
@@ -70,8 +73,9 @@ def moved_page(facts: Facts, community: Community, uri: str, to: str) -> Page:
         uri,
         lambda: {"community": community},
         parent=DIRECTORY,
-        title=community.name,
-        description=f"{community.name}, a community of practice of the {facts.catalog.association.name}, has moved.",
+        title=community.full_name,
+        description=f"{community.full_name}, {with_article(facts.words.community)} of {facts.association.named}, "
+        "has moved.",
         entry=f"community:{community.id}",
         in_search=False,
         moved_to=to,

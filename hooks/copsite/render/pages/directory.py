@@ -22,7 +22,7 @@ def directory(facts: Facts) -> Page:
         DIRECTORY,
         lambda: _listing(facts),
         title="Communities",
-        description=f"Every community of practice of the {facts.catalog.association.name}: what it is about, "
+        description=f"Every {facts.words.community} of {facts.association.named}: what it is about, "
         "whether it is active, and how to join.",
         entry="communities",
         forms=(REPORT, PROPOSE),
@@ -36,13 +36,13 @@ def _listing(facts: Facts) -> dict[str, Any]:
         ("open", "Open to join", "Choose one, or several.", [c for c in everyone if c.open]),
         (
             "waiting",
-            "Proposed, forming or resting",
+            "Not open at the moment",
             "These take no new members at present. Say that you are interested, and you help them begin.",
             [c for c in everyone if not c.open and not c.status.ended],
         ),
         (
             "ended",
-            "Merged and closed",
+            "Ended",
             "These have ended. Their pages and archives stay.",
             [c for c in everyone if c.status.ended],
         ),
@@ -70,6 +70,6 @@ def _values(community: Community, held: Sequence[RoleTerms]) -> FacetValues:
     return {
         "topic": community.topics,
         "status": (community.status.value,),
-        "audience": (community.mailing_list.open_to.value,) if community.open and community.mailing_list else (),
+        "audience": (community.way_in.open_to.value,) if community.way_in and community.way_in.open_to else (),
         "seat": [holding.role_id for holding in held if holding.open],
     }

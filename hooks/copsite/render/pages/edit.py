@@ -42,7 +42,10 @@ def edit_page(facts: Facts) -> Page:
             (
                 "communities",
                 "Communities",
-                [(f"community:{one.id}", one.name, ("communities", numbers[one.id])) for one in catalog.alphabetical],
+                [
+                    (f"community:{one.id}", one.full_name, ("communities", numbers[one.id]))
+                    for one in catalog.alphabetical
+                ],
             ),
         )
         found = [(id, heading, [*map(entry, parts)]) for id, heading, parts in sections]

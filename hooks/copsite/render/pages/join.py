@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from copsite.catalog.models import Community
-from copsite.channels.kind import BY_PERSON, CONFIRMATIONS
-from copsite.channels.list_managers import MANAGERS
-from copsite.channels.mailto import Message
 from copsite.content.urls import url_of
+from copsite.render.channels import question_about, ways
 from copsite.render.context import Page, page
 from copsite.render.facts import Facts
-from copsite.render.phrases import archive_open_to, open_to
 from copsite.render.qr import qr_code
 
 
@@ -30,10 +27,10 @@ def join_page(facts: Facts, community: Community) -> Page:
         uri,
         values,
         parent=f"cops/{community.id}.md",
-        title=f"Join {community.name}" if community.open else f"Joining {community.name}",
-        description=f"How to join {community.name}: what to send, what comes back, and how to write, read and leave."
+        title=f"Join {community.full_name}" if community.open else f"Joining {community.full_name}",
+        description=f"How to join {community.full_name}: what to do, what comes back, and how to take part and leave."
         if community.open
-        else f"{community.name} takes no new members at present: what became of it, and where to turn instead.",
+        else f"{community.full_name} takes no new members at present: what became of it, and where to turn instead.",
         entry=f"community:{community.id}",
         in_search=False,
     )
@@ -41,19 +38,14 @@ def join_page(facts: Facts, community: Community) -> Page:
 
 def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
     """Return the template values that describe how to join the community."""
-    catalog, mailing_list = facts.catalog, community.mailing_list
-    manager = MANAGERS[catalog.server(mailing_list).manager] if mailing_list else None
-    answer = catalog.confirmation(mailing_list) if mailing_list else ""
+    found = ways(facts, community)
+    way_in = next((way for way in found if way.channel is community.way_in), None)
     return {
         "community": community,
-        "commands": mailing_list and catalog.commands(mailing_list),
-        "manager": manager,
-        "confirmation": manager and CONFIRMATIONS[answer],
-        "by_person": answer == BY_PERSON,
-        "open_to": open_to(mailing_list, catalog.association),
-        "archive_open_to": archive_open_to(mailing_list),
-        "successor": catalog.by_id.get(community.successor or ""),
-        "portal": catalog.association.member_portal,
-        "in_portal": mailing_list and catalog.in_portal(mailing_list),
-        "interest": Message(catalog.association.contact, f"About {community.name}"),
+        "ways": found,
+        "way_in": way_in,
+        "others": [way for way in found if way is not way_in],
+        "successor": facts.catalog.by_id.get(community.successor or ""),
+        "question": question_about(facts, community),
+        "words": facts.catalog.association.words,
     }

@@ -55,8 +55,8 @@ def needs_page(facts: Facts) -> Page:
         NEEDS,
         values,
         title="Needs",
-        description="New issues and training needs that the communities of practice of the "
-        f"{association.name} see coming, and what answers them.",
+        description="New issues and training needs that the "
+        f"{association.words.communities} of {association.named} see coming, and what answers them.",
         entry="communities",
     )
 
@@ -68,7 +68,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
         yield Entry(
             need=need,
             community=community,
-            agree=Message(contact, f"I see this too: {community.name}", f"{need.what}\n\nI see this too.\n"),
+            agree=Message(contact, f"I see this too: {community.full_name}", f"{need.what}\n\nI see this too.\n"),
             resource=facts.resources.by_id.get(need.resource or ""),
             meeting=community.answer_to(need),
             values={"kind": (need.kind.value,), "topic": community.topics, "community": (community.id,)},

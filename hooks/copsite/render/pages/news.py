@@ -36,7 +36,7 @@ def news_page(facts: Facts) -> Page:
         values,
         title="News",
         description=description(
-            f"What's new in the communities of practice of the {facts.catalog.association.name}, and how to follow it.",
+            f"What's new in the {facts.words.communities} of {facts.association.named}, and how to follow it.",
             "New communities, people, meetings, resources and needs.",
         ),
         entry="communities",

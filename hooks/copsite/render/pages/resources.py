@@ -91,8 +91,8 @@ def resources_page(facts: Facts) -> Page:
         RESOURCES,
         values,
         title="Resources",
-        description=f"Guides, templates, recordings and more from the communities of practice of the "
-        f"{association.name}, by topic, kind and license.",
+        description=f"Guides, templates, recordings and more from the {association.words.communities} of "
+        f"{association.named}, by topic, kind and license.",
         entry="resources",
         forms=(REPORT, RESOURCE),
     )

@@ -9,7 +9,7 @@ from copsite.markdown.text import section
 from copsite.render.context import ROLES, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import HAND_OVER_ROLE, REPORT
-from copsite.render.phrases import description
+from copsite.render.phrases import description, with_article
 
 
 def roles_page(facts: Facts) -> Page:
@@ -25,7 +25,7 @@ def roles_page(facts: Facts) -> Page:
             "today": facts.today,
         },
         title="Roles",
-        description=f"What people do in a community of practice of the {facts.catalog.association.name}, "
+        description=f"What people do in {with_article(facts.words.community)} of {facts.association.named}, "
         "the time it takes, and open seats.",
         entry="roles",
     )
@@ -36,14 +36,16 @@ def role_page(facts: Facts, role_id: str) -> Page:
     role = facts.catalog.roles[role_id]
 
     def values() -> dict[str, Any]:
-        chapter = facts.written[role.chapter]
+        chapter = facts.written[role.chapter] if role.chapter else None
         held = _held(facts, role_id)
         return {
             "role": role,
-            "duties": section(chapter, "duties"),
-            "becoming": section(chapter, "becoming"),
+            "duties": chapter and section(chapter, "duties"),
+            "becoming": chapter and section(chapter, "becoming"),
             "vacant": [one for one in held if one.vacancies],
             "held": [one for one in held if one.now],
+            "has_people": bool(held),
+            "has_seats": any(one.seats for one in held),
             "past": [one for one in held if one.past],
             "today": facts.today,
         }
@@ -55,10 +57,12 @@ def role_page(facts: Facts, role_id: str) -> Page:
         values,
         parent=ROLES,
         title=role.name,
-        description=description(role.summary, "Duties, time, term, how to become one, and who holds it now."),
+        description=description(
+            role.summary or role.name, "Duties, time, term, how to become one, and who holds it now."
+        ),
         entry=f"role:{role_id}",
         forms=(REPORT, HAND_OVER_ROLE) if role.seats else (REPORT,),
-        chapter=role.chapter,
+        chapter=role.chapter or "",
     )
 
 

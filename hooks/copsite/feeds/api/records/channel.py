@@ -51,22 +51,24 @@ class Archive:
     """What was written on the channel so far."""
 
     url: Annotated[Address, field("Its address.", "https://lists.mla.example/archives/mla-teens")]
-    open_to: Annotated[str, word("Who may read it.", Readers)]
+    open_to: Annotated[str | None, word("Who may read it; absent if that is not known.", Readers)] = None
 
 
 @dataclass(kw_only=True, slots=True)
 class Channel:
     """A channel of a community."""
 
-    type: Annotated[
-        str, field("What kind of channel it is. `mailing-list` is the only one so far; skip others.", "mailing-list")
-    ]
+    type: Annotated[str, field("What kind of channel it is. Expect others, and skip them.", "mailing-list")]
     community: Annotated[CommunityLink, field("The community.", EXAMPLE)]
-    open_to: Annotated[str, word("Who may join now.", OpenTo)]
+    open_to: Annotated[str | None, word("Who may join now; absent if that is not known.", OpenTo)] = None
+    eligibility: Annotated[
+        str | None, field("Who may join, in the words of the community.", "staff with a government address")
+    ] = None
+    page: Annotated[Address | None, field("The channel's own page.", "https://chat.mla.example/teen-services")] = None
     name: Annotated[str | None, field("Its name.", "mla-teens")] = None
     manager: Annotated[
         str | None,
-        field("For a mailing list: the program or service that runs it, as in the handbook's chapter.", "listserv"),
+        field("The program or service that runs it, as in the handbook's chapter.", "listserv"),
     ] = None
     approval: Annotated[str | None, word("Who lets a newcomer in.", Approval)] = None
     usual_wait: Annotated[str | None, field("How long an answer takes.", "one working day")] = None

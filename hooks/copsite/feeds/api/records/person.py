@@ -27,7 +27,7 @@ class RoleLink:
 class Role(RoleLink):
     """A role that named people hold."""
 
-    summary: Annotated[str, field("What people in it do.", "Keeps a community's conversation going.")]
+    summary: Annotated[str | None, field("What people in it do.", "Keeps a community's conversation going.")] = None
     hours: Annotated[str | None, field("How much time it takes.", "2 to 3 hours a month")] = None
     term: Annotated[str | None, field("For how long a person holds it.", "2 years")] = None
     seats: Annotated[int | None, field("How many people of one community hold it at a time.", 2)] = None
@@ -52,7 +52,7 @@ class People:
     """Who holds, will hold or held a seat in a community, as on the pages of the communities and roles."""
 
     roles: Annotated[
-        tuple[Role, ...], field("Every role that has seats.", [{**_ROLE, "summary": "Welcomes newcomers."}])
+        tuple[Role, ...], field("Every role that named people hold.", [{**_ROLE, "summary": "Welcomes newcomers."}])
     ]
     people: Annotated[
         tuple[Person, ...],
