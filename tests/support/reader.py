@@ -39,7 +39,7 @@ _TEXT = """association:
   contact: cops@sla.example
   member_portal: {{name: Member Portal, url: "https://members.sla.example/login"}}
   time_zone: America/Detroit
-  list_server: {{manager: listserv, host: lists.sla.example}}
+  list_server: {{type: listserv, host: lists.sla.example}}
 topics: {{youth: Youth}}
 roles:
   facilitator:
@@ -58,7 +58,8 @@ communities:
     status: {status}
     since: 2026-01-05
     confirmed: {{date: 2026-10-01, by: facilitator}}
-    list: {{name: sla-teens, open_to: {open_to}}}
+    channels:
+      - {{list: sla-teens, open_to: {open_to}}}
 """
 
 
