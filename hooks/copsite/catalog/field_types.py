@@ -29,6 +29,7 @@ from copsite.diagnostics.suggestions import closest, did_you_mean
 
 _NUMBER = re.compile(r"[1-9][0-9]?")
 _AMOUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_GROUPED = re.compile(r"[0-9]{1,3}([,. ][0-9]{3})+")  # as in 1,180
 
 
 class Word(StrEnum):
@@ -142,7 +143,10 @@ def _yes_or_no(value: object) -> object:
 
 def _amount(value: object) -> object:
     if isinstance(value, str) and not _AMOUNT.fullmatch(value):
-        raise wrong(f"is {brief(value)!r}, but must be a whole number, in digits only")
+        digits = re.sub(r"[,. ]", "", value) if _GROUPED.fullmatch(value) else ""
+        guess = digits if _AMOUNT.fullmatch(digits) else None
+        remedy = f". Write {guess}" if guess else ""
+        raise wrong(f"is {brief(value)!r}, but must be a whole number, in digits only{remedy}", guess)
     return value
 
 
