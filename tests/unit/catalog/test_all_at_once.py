@@ -184,7 +184,7 @@ def faults_of_rules() -> list[Fault]:
         Fault(at("part_of"), "    part_of: youth-servces", frozenset({at("id: youth-services")})),
         Fault(at("- YA"), "      - games", frozenset({at("name: Games")})),
         Fault(at("- en"), "      - eng"),
-        Fault(at("label: Files"), "        label: [Files](x)"),
+        Fault(at("label: Files"), '        label: "[Files](x)"'),
         Fault(at("counted", "date"), "          date: 2027-10-01"),
         Fault(
             at("subscribe:", "subject"), "          to: sla-teens@lists.sla.example", frozenset({at("list: sla-teens")})
