@@ -60,7 +60,7 @@ class Kind:
     The placeholders of `commands` are `{list}`, the channel's name; `{host}`; and where a list sets its own: `{robot}`,
     the address for commands; `{delimiter}`, the sign between a list's name and a command; `{contact}`, a person's
     address. `address` is the web address of a channel whose whole name matches `name_form`, a regular expression; its
-    placeholders are the groups of that expression and `{host}`.
+    placeholders are the groups of that expression and `{host}`. `example` is such a name.
 
     The words are whole sentences, or '' if nothing is known: `joining` says what to do at the channel's address to
     join, `leaving` how to leave, `digest` how to get a digest where no command does it, `pausing` how to stop its
@@ -77,6 +77,7 @@ class Kind:
     icon: str
     verb: str = "join"
     commands: Commands = Commands()
+    example: str = ""
     name_form: str = ""
     address: str = ""
     joining: str = ""
