@@ -170,12 +170,13 @@ class Catalog(Record, title="the catalog"):
             contact=channel.contact,
             tag=channel.subject_tag,
         )
-        if not (channel.subscribe or channel.unsubscribe):
+        if channel.post and not (channel.subscribe or channel.unsubscribe):
             return usual
         return replace(
             usual,
             subscribe=self._own(channel.subscribe, usual) or usual.subscribe,
             unsubscribe=self._own(channel.unsubscribe, usual) or usual.unsubscribe,
+            post=usual.post if channel.post else None,
         )
 
     def confirmation(self, channel: Channel) -> str:
