@@ -1,4 +1,4 @@
-"""The commands for each list manager and for a person, as in list_managers/messages.txt, and properties that all share."""
+"""What list managers and a person are sent, as in list_managers/messages.txt, and properties that all share."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_a_manager_takes_the_options_that_its_commands_use(manager: str) -> None
 
 def test_options_of_few_kinds() -> None:
     assert {option: kinds_with(option) for option in OPTIONS} == {
-        "list": (*LIST_MANAGERS, "newsletter", "web", "portal", "person"),
+        "list": (*LIST_MANAGERS, "web", "portal", "person"),
         "host": (*LIST_MANAGERS, "irc"),
         "command_address": ("listserv", "sympa", "majordomo"),
         "delimiter": ("mlmmj",),
