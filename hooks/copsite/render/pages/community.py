@@ -7,13 +7,14 @@ from typing import Any
 
 from copsite.calendars.links import calendar_links
 from copsite.catalog.models import Community, Status
+from copsite.catalog.nouns import with_article
 from copsite.feeds.atom import feed_uri
 from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
 from copsite.render.pages.join import joining_values
-from copsite.render.phrases import description, with_article
+from copsite.render.phrases import description
 
 RELATED = 4
 
