@@ -78,12 +78,12 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def open_lists() -> Block:
         entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
-        return Block("open_lists.html", {"entries": entries}, in_search=False)
+        return Block("open_lists.html", {"entries": entries, "words": words}, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
-        message = Message(association.contact, PROPOSE.title, body)
-        return Block("proposal.html", {"questions": questions, "proposal": message})
+        message = Message(association.contact, PROPOSE.title_for("", words), body)
+        return Block("proposal.html", {"questions": questions, "proposal": message, "words": words})
 
     def list_managers() -> Block:
         sample = {"host": "HOST", "contact": "PERSON"}

@@ -31,7 +31,7 @@ def community_page(facts: Facts, community: Community) -> Page:
         return {
             "Status": Status,
             "own_words": own,
-            "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
+            "confirmed_by": f"its {confirmed_by.one}" if confirmed_by else association.named,
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": facts.held[community.id],
             "parts_of_it": facts.catalog.parts.get(community.id, ()),
