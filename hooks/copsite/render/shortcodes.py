@@ -23,6 +23,7 @@ from copsite.render.channels import ways
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
+from copsite.render.joining import member_portal, ways_to_join
 from copsite.yamlio.dump import block
 
 Named = TypeVar("Named")
@@ -118,6 +119,8 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         "list_managers": list_managers,
         "proposal": proposal,
         "happening": lambda: happening(facts),
+        "member_portal": lambda: member_portal(facts),
+        "ways_to_join": lambda: ways_to_join(facts),
         "association": SimpleNamespace(
             name=InlineText(association.name),
             in_sentence=InlineText(association.named),
