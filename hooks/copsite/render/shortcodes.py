@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
-from copsite.channels.kinds import commands_for
+from copsite.channels.kind import Family
+from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
@@ -88,6 +89,14 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         ]
         return Block("list_managers.html", {"rows": rows}, in_search=False)
 
+    def channels() -> Block:
+        rows = [
+            SimpleNamespace(id=id, kind=kind, address=kind.address_of(kind.example, "irc.example"))
+            for id, kind in KINDS.items()
+        ]
+        families = {family: [row for row in rows if row.kind.family == family] for family in Family}
+        return Block("channel_types.html", {"families": families}, in_search=False)
+
     def fields(record: str) -> Block:
         found = _named(record, records(), "record")
         rows = [
@@ -109,6 +118,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         "count": count,
         "open_lists": open_lists,
         "fields": fields,
+        "channels": channels,
         "list_managers": list_managers,
         "proposal": proposal,
         "happening": lambda: happening(facts),
