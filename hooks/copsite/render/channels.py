@@ -9,6 +9,7 @@ from copsite.catalog.models import Association, Channel, Community, OpenTo, Port
 from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Family, Kind
 from copsite.channels.mailto import Message
 from copsite.render.facts import Facts
+from copsite.render.phrases import capitalized
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,10 @@ class Way:
     """A channel with everything that follows from its kind; what is not known is '' or None.
 
     `id` differs among the channels of a community. `noun` and `name` are what a sentence calls the channel; one of
-    them may be ''. `join` is the web address at which people join, `portal` the member portal if they can join there,
-    and `not_in` that portal if the catalog says that they cannot. `confirmation` says what comes back after joining;
-    `by_person` is set if a person answers the message to join. `open_to` and `archive_open_to` are who may join and
-    read. `counted` is what was counted on the day of `channel.counted`.
+    them may be ''. `join` is the web address at which people join now, `portal` the member portal if they can join
+    there, and `not_in` that portal if the catalog says that they cannot. `confirmation` says what comes back after
+    joining; `by_person` is set if a person answers the message to join, `by_program` if a list server does. `open_to`
+    and `archive_open_to` are who may join and read. `counted` is what was counted on the day of `channel.counted`.
     """
 
     channel: Channel
@@ -34,13 +35,14 @@ class Way:
     not_in: Portal | None
     confirmation: str
     by_person: bool
+    by_program: bool
     open_to: str
     archive_open_to: str
     counted: tuple[str, ...]
 
     @property
     def title(self) -> str:
-        """Return what the channel is and its name, without markup."""
+        """Return what the channel is and its name."""
         return f"{self.noun} {self.name}".strip()
 
     @property
@@ -49,35 +51,41 @@ class Way:
         return f"the {self.title}" if self.noun else self.title
 
     @property
+    def address(self) -> str:
+        """Return where the channel is on the web, or ''."""
+        return self.portal.url if self.is_portal and self.portal else self.page
+
+    @property
     def is_list(self) -> bool:
-        """Tell whether people in it get its messages by mail."""
-        return self.kind.family == Family.LIST or self.channel.list_ is not None
-
-    @property
-    def is_portal(self) -> bool:
-        """Tell whether the channel is the member portal itself, and no list that can be chosen in it."""
-        return self.kind.family == Family.PORTAL and not self.is_list
-
-    @property
-    def is_person(self) -> bool:
-        """Tell whether the channel is a person to whom people write, and no list that a person keeps."""
-        return self.kind.family == Family.PERSON and not self.is_list
+        """Tell whether the channel is a mailing list, in whichever way people join it."""
+        return self.kind.family == Family.LIST
 
     @property
     def is_page(self) -> bool:
-        """Tell whether the channel is a page on the web, and no list that people join there."""
-        return self.kind.family == Family.WEB and not self.is_list
+        """Tell whether the channel is a page on the web."""
+        return self.kind.family == Family.WEB
 
     @property
-    def verb(self) -> str:
-        """Return what people do at its web address, to stand before the channel."""
-        return "Open" if self.is_page else self.kind.verb
+    def is_portal(self) -> bool:
+        """Tell whether the channel is the member portal itself."""
+        return self.kind.family == Family.PORTAL
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether the channel is a person to whom people write."""
+        return self.kind.family == Family.PERSON
 
     @property
     def on_the_web(self) -> str:
-        """Return the heading of what people do at its web address, with the service if that has a name."""
-        is_service = self.kind.name[:1].isupper() and not self.is_list
-        return f"{self.kind.verb} on {self.kind.name}" if is_service else "Join on the web"
+        """Return the heading of what people do at its web address."""
+        if self.is_list or self.is_page:
+            return "Join on the web"
+        return f"{capitalized(self.kind.verb)} the {self.kind.noun}"
+
+    @property
+    def action(self) -> str:
+        """Return what people do at its web address, with its name, as the words of a link."""
+        return f"{capitalized(self.kind.verb)} {self.definite if self.is_list or not self.name else self.name}"
 
     @property
     def choice(self) -> str:
@@ -101,11 +109,10 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Question:
-    """A message with a question about a community, and who answers it, to follow "Write to"."""
+class Question(Message):
+    """A message with a question about a community; `whom` is who answers it, to follow "write to"."""
 
-    message: Message
-    whom: str
+    whom: str = ""
 
 
 def ways(facts: Facts, community: Community) -> tuple[Way, ...]:
@@ -126,7 +133,7 @@ def question_about(facts: Facts, community: Community, found: Sequence[Way]) -> 
         to, whom = owner.to, f"the owners of its {way.title}"
     else:
         to, whom = facts.association.contact, facts.association.named
-    return Question(Message(to, f"About {community.full_name}"), whom)
+    return Question(to, f"About {community.full_name}", whom=whom)
 
 
 def open_to(channel: Channel, association: Association) -> str:
@@ -145,6 +152,7 @@ def _ways(facts: Facts, community: Community) -> Iterator[Way]:
     types: dict[str, int] = {}
     for channel in community.channels:
         kind, type, answer = catalog.kind(channel), catalog.type_of(channel), catalog.confirmation(channel)
+        commands = catalog.commands(channel, community.full_name)
         types[type] = number = types.get(type, 0) + 1
         noun, name = _called(channel, kind, portal)
         yield Way(
@@ -153,13 +161,14 @@ def _ways(facts: Facts, community: Community) -> Iterator[Way]:
             id=type if number == 1 else f"{type}-{number}",
             noun=noun,
             name=name,
-            commands=catalog.commands(channel, community.full_name),
+            commands=commands,
             page=catalog.page(channel),
-            join=catalog.join_address(channel),
+            join=catalog.join_address(channel) if channel.open else "",
             portal=portal if catalog.in_portal(channel) else None,
             not_in=portal if channel.in_portal is False else None,
             confirmation=CONFIRMATIONS.get(answer, ""),
             by_person=answer == BY_PERSON,
+            by_program=commands.subscribe is not None and answer not in ("", BY_PERSON),
             open_to=open_to(channel, facts.association),
             archive_open_to=_readers(channel, kind),
             counted=_counted(channel),
@@ -168,19 +177,16 @@ def _ways(facts: Facts, community: Community) -> Iterator[Way]:
 
 def _called(channel: Channel, kind: Kind, portal: Portal | None) -> tuple[str, str]:
     """Return the noun for a channel and its name."""
-    if channel.list_ and kind.family != Family.NEWSLETTER:
-        return "mailing list", channel.name or channel.list_
+    name = channel.name or channel.list_ or ""
     if kind.family == Family.PORTAL and portal:
         return portal.name, ""
-    if kind.family == Family.PERSON:
-        return "" if channel.name else "contact person", channel.name or ""
-    if kind.family == Family.WEB and channel.name:
-        return "", channel.name
-    return kind.noun, channel.name or channel.list_ or ""
+    if kind.family in (Family.PERSON, Family.WEB) and name:
+        return "", name
+    return kind.noun, name
 
 
 def _readers(channel: Channel, kind: Kind) -> str:
-    members = "the people on the list" if kind.family == Family.LIST or channel.list_ else "its members"
+    members = "the people on the list" if kind.family == Family.LIST else "its members"
     return {Readers.ANYONE: "anyone", Readers.SUBSCRIBERS: members, None: ""}[channel.archive_open_to]
 
 
