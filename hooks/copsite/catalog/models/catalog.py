@@ -181,9 +181,13 @@ class Catalog(Record, title="the catalog"):
 
     def confirmation(self, channel: Channel) -> str:
         """Return the key in `CONFIRMATIONS` of what comes back after joining, or '' if that is not known."""
-        letter = channel.subscribe
-        by_owner = letter and letter.to in (None, getattr(self.commands(channel).owner, "to", None))
-        return channel.confirmation or (BY_PERSON if by_owner else self.kind(channel).confirmation)
+        letter, usual = channel.subscribe, self.kind(channel).confirmation
+        if channel.confirmation or letter is None:
+            return channel.confirmation or usual
+        commands = self.commands(channel.model_copy(update={"subscribe": None}))
+        if letter.to is None or (commands.owner and letter.to == commands.owner.to):
+            return BY_PERSON
+        return usual if letter.to in {message.to for message in commands.to_the_server} else ""
 
     def page(self, channel: Channel) -> str:
         """Return the channel's own web address, if it is given or follows from its name, or ''."""
