@@ -19,7 +19,7 @@ def topics_exist(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def topics_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require the topics of a community to differ."""
+    """Require the topics of a community not to repeat."""
     for path, topics in sound_values(communities_of(catalog), lambda one: one.topics):
         first: dict[str, int] = {}
         for t, topic in enumerate(topics):
