@@ -1,0 +1,57 @@
+"""What a community is, apart from its channels and people: other names, wholes, place, languages and links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from copsite.catalog.languages import language_name
+from copsite.catalog.models import Catalog, Community, Link, LinkKind
+
+_LINK_WORDS: Mapping[LinkKind, str] = {
+    LinkKind.HOME: "Home page",
+    LinkKind.CHARTER: "Charter",
+    LinkKind.NOTES: "Agendas and notes",
+    LinkKind.RECORDINGS: "Recordings",
+    LinkKind.DOCUMENTS: "Documents",
+    LinkKind.CODE: "Code",
+    LinkKind.NEWS: "News",
+}
+
+
+class Profile(NamedTuple):
+    """The facts of a community that its card and its page list; what is not known is empty."""
+
+    also_called: Sequence[str]
+    wholes: Sequence[Community]
+    place: str
+    languages: Sequence[str]
+
+
+def profile_of(catalog: Catalog, community: Community) -> Profile:
+    """Return a community's profile."""
+    return Profile(
+        also_called=community.also_called,
+        wholes=[catalog.by_id[id] for id in community.part_of],
+        place=", ".join(community.place.parts) if community.place else "",
+        languages=[*map(language_name, community.languages)],
+    )
+
+
+def links_of(community: Community) -> Iterator[tuple[str, str]]:
+    """Yield the words and the address of each link; links of the same words have their address among them."""
+    words = [_words(link) for link in community.links]
+    uses = Counter(words)
+    for link, text in zip(community.links, words, strict=True):
+        yield (text if uses[text] == 1 else f"{text}: {_short(link.url)}"), link.url
+
+
+def _words(link: Link) -> str:
+    """Return a link's label, or the words for its type, or its host where the type says too little."""
+    return link.label or _LINK_WORDS.get(link.type) or urlsplit(link.url).netloc.lower()
+
+
+def _short(url: str) -> str:
+    return url.partition("://")[2].rstrip("/")
