@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from copsite.catalog.languages import language_name
-from copsite.catalog.models import Catalog, Community, Link, LinkKind
+from copsite.catalog.models import Catalog, Community, LinkKind
 
 _LINK_WORDS: Mapping[LinkKind, str] = {
     LinkKind.HOME: "Home page",
@@ -19,6 +19,7 @@ _LINK_WORDS: Mapping[LinkKind, str] = {
     LinkKind.CODE: "Code",
     LinkKind.NEWS: "News",
 }
+_TYPE_WORDS = {**_LINK_WORDS, LinkKind.SOCIAL: "Social media"}
 
 
 class Profile(NamedTuple):
@@ -40,18 +41,16 @@ def profile_of(catalog: Catalog, community: Community) -> Profile:
     )
 
 
-def links_of(community: Community) -> Iterator[tuple[str, str]]:
-    """Yield the words and the address of each link; links of the same words have their address among them."""
-    words = [_words(link) for link in community.links]
+def links_of(community: Community) -> dict[str, list[tuple[str, str]]]:
+    """Return a community's links as (words, address): those with a label by the words for their type, others under ''.
+
+    A link without a label has the words for its type, or its host where these say too little. Links of the same words
+    have their address among them.
+    """
+    words = [link.label or _LINK_WORDS.get(link.type) or urlsplit(link.url).netloc.lower() for link in community.links]
     uses = Counter(words)
+    found: dict[str, list[tuple[str, str]]] = {}
     for link, text in zip(community.links, words, strict=True):
-        yield (text if uses[text] == 1 else f"{text}: {_short(link.url)}"), link.url
-
-
-def _words(link: Link) -> str:
-    """Return a link's label, or the words for its type, or its host where the type says too little."""
-    return link.label or _LINK_WORDS.get(link.type) or urlsplit(link.url).netloc.lower()
-
-
-def _short(url: str) -> str:
-    return url.partition("://")[2].rstrip("/")
+        shown = text if uses[text] == 1 else f"{text}: {link.url.partition('://')[2].rstrip('/')}"
+        found.setdefault(_TYPE_WORDS.get(link.type, "") if link.label else "", []).append((shown, link.url))
+    return found

@@ -30,6 +30,7 @@ def community_page(facts: Facts, community: Community) -> Page:
         meetings, past_meetings = meeting_entries(facts, community)
         needs, answered = needs_of(facts, community)
         profile, parts = profile_of(facts.catalog, community), facts.catalog.parts.get(community.id, ())
+        links = links_of(community)
         listed = {one.id for one in (*profile.wholes, *parts)}
         return {
             "Status": Status,
@@ -37,8 +38,10 @@ def community_page(facts: Facts, community: Community) -> Page:
             "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": facts.held[community.id],
-            "profile": profile if any(profile) or (community.contact and community.status.ended) else None,
-            "links": [*links_of(community)],
+            "profile": profile,
+            "links": links.pop("", ()),
+            "labelled_links": links,
+            "has_facts": bool(any(profile) or links or (community.contact and community.status.ended)),
             "parts_of_it": parts,
             "gathered": facts.gathered.get(community.id, ()),
             "related": [one for one in related(facts, community) if one.id not in listed],
