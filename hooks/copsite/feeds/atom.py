@@ -20,10 +20,11 @@ WHOLE_FEED = "news.xml"
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _ATOM = "http://www.w3.org/2005/Atom"
 _MINUTE = timedelta(minutes=1)
+_NEVER = date(1970, 1, 1)  # each feed needs the day of its last change (RFC 4287, 4.2.15), even one without items
 
 
 class Feed(NamedTuple):
-    """A feed: its file, the file to ask for from now on, its page, and its items, at least one, the newest first.
+    """A feed: its file, the file to ask for from now on, its page, and its items, the newest first.
 
     `key` identifies it among the feeds of its `publisher`, which calls its communities `communities`. If `site_url` is
     unknown (''), links are relative.
@@ -49,7 +50,7 @@ def feed_uri(id: str) -> str:
 def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield every feed as its uri and a function that returns its content; `page` has the news of all communities.
 
-    Each community has a feed, since the day of its status is news, at its former addresses too.
+    Each community has a feed, at its former addresses too: readers can subscribe before there is news.
     """
     association = news.catalog.association
     publisher, communities = association.name, association.words.communities
@@ -75,7 +76,7 @@ def atom(feed: Feed) -> bytes:
     head = (
         _element("id", permanent_id(feed.publisher, *feed.key)),
         _element("title", feed.title),
-        _element("updated", _moment(feed.items[0].day, feed.zone)),
+        _element("updated", _moment(feed.items[0].day if feed.items else _NEVER, feed.zone)),
         f"<author>{_element('name', feed.publisher)}</author>",
         _link(feed, "self", TYPE, feed.present),
         _link(feed, "alternate", "text/html", feed.page),
