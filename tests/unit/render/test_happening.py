@@ -24,8 +24,8 @@ COMMUNITY = """  - id: {id}
 """
 SEATS = """    people:
       facilitator:
-        - {name: Sample Person, library: Sample Library, from: 2026-01-05, until: 2028-01-04}
-        - {name: Sample Person Two, library: Sample Library, from: 2026-01-05, until: 2028-01-04}
+        - {name: Sample Person, organization: Sample Library, from: 2026-01-05, until: 2028-01-04}
+        - {name: Sample Person Two, organization: Sample Library, from: 2026-01-05, until: 2028-01-04}
 """
 MEETING = """    meetings:
       - {{title: Call, starts: {starts} 14:00, minutes: 45, repeats: {repeats}, until: 2027-11-30, where: Online.}}
