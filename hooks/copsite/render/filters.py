@@ -6,6 +6,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 
 from copsite.catalog.models import Catalog
+from copsite.catalog.nouns import capitalized
 
 FacetValues = Mapping[str, Sequence[str]]
 """An item's values by the name of the facet; a value has no space."""
@@ -37,4 +38,8 @@ def topic_facet(catalog: Catalog) -> Facet:
 
 def community_facet(catalog: Catalog, ids: Container[str]) -> Facet:
     """Return the facet of the communities with these ids."""
-    return Facet("community", "Community", {one.id: one.full_name for one in catalog.alphabetical if one.id in ids})
+    return Facet(
+        "community",
+        capitalized(catalog.association.words.community),
+        {one.id: one.full_name for one in catalog.alphabetical if one.id in ids},
+    )
