@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -114,8 +115,8 @@ class Catalog(Record, title="the catalog"):
 
     @cached_property
     def alphabetical(self) -> Sequence[Community]:
-        """Return the communities sorted by name, ignoring case."""
-        return sorted(self.communities, key=lambda one: (one.full_name.casefold(), one.id))
+        """Return the communities sorted by name, then by place, ignoring case."""
+        return sorted(self.communities, key=lambda one: (one.name.casefold(), one.full_name.casefold(), one.id))
 
     @cached_property
     def by_any_id(self) -> Mapping[str, Community]:
@@ -129,10 +130,10 @@ class Catalog(Record, title="the catalog"):
         for community in self.communities:
             same.setdefault(comparable(community.name), []).append(community)
         for group in same.values():
-            for community in group if len(group) > 1 else ():
-                others = {part for one in group if one is not community and one.place for part in one.place.parts}
-                parts = community.place.parts if community.place else ()
-                if own := next((part for part in parts if part not in others), ", ".join(parts)):
+            places = [one.place.parts if one.place else () for one in group] if len(group) > 1 else []
+            uses = Counter(part for parts in places for part in {*map(comparable, parts)})
+            for community, parts in zip(group, places, strict=False):
+                if own := next((part for part in parts if uses[comparable(part)] == 1), ", ".join(parts)):
                     community.told_apart(own)
         return self
 

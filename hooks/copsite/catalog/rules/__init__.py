@@ -80,6 +80,7 @@ from copsite.catalog.rules.status import (
     successors_live,
 )
 from copsite.catalog.rules.terms import (
+    former_terms_are_over,
     seats_end_with_the_community,
     seats_suffice,
     terms_of_one_person_are_apart,
@@ -113,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     channels_differ,
     topics_differ,
     terms_run_forward,
+    former_terms_are_over,
     seats_suffice,
     terms_of_one_person_are_apart,
     seats_end_with_the_community,
