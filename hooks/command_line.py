@@ -74,7 +74,7 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
 
     The first line of a command's docstring is its help text; `root` is the default of `--root`.
     """
-    acts = {act.__name__: act for act in commands}
+    acts = {act.__name__.rstrip("_"): act for act in commands}  # `import_`, since Python has the word itself
     parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -114,6 +114,12 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         adding.add_argument(f"--{name}", help=words)
     adding.add_argument("--topics", help="with a comma between two")
     adding.add_argument("--status", default="proposed")
+
+    importing = command("import")
+    importing.add_argument(
+        "file", metavar="FILE.csv", type=Path, help="the spreadsheet, with a heading above each column"
+    )
+    importing.add_argument("--status", default="", help="the status of the rows that have none")
 
     command("rename", "old", "new")
     handing = event("handover", "id", "role")
