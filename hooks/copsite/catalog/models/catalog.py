@@ -172,7 +172,7 @@ class Catalog(Record, title="the catalog"):
             delimiter=channel.delimiter,
             contact=channel.contact,
         )
-        if not (channel.subject_tag or channel.subscribe or channel.unsubscribe):
+        if channel.post and not (channel.subject_tag or channel.subscribe or channel.unsubscribe):
             return usual
         subscribe, post, tag = usual.subscribe, usual.post, channel.subject_tag or ""
         if subscribe and tag and not (subscribe.subject or subscribe.body):
@@ -181,7 +181,7 @@ class Catalog(Record, title="the catalog"):
             usual,
             subscribe=self._own(channel.subscribe, usual) or subscribe,
             unsubscribe=self._own(channel.unsubscribe, usual) or usual.unsubscribe,
-            post=replace(post, subject=f"{tag} ") if post and tag else post,
+            post=(replace(post, subject=f"{tag} ") if post and tag else post) if channel.post else None,
         )
 
     def confirmation(self, channel: Channel) -> str:

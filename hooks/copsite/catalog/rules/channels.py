@@ -201,9 +201,8 @@ def _field(catalog: Catalog, path: FieldPath) -> str:
 
 def _identity(catalog: Catalog, channel: Channel) -> str:
     """Return what identifies a channel: its address, or its name within its type; '' if nothing does."""
-    post = catalog.commands(channel).post
-    if post:
-        return post.to.lower()
+    if channel.list_ and (host := catalog.host(channel)):
+        return f"{channel.list_}@{host}".lower()
     kind, name = catalog.kind(channel), (channel.list_ or channel.name or "").lower()
     if kind.family in (Family.PERSON, Family.WEB, Family.PORTAL) and not name:
         return ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from copsite.catalog.models import Catalog
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, read, sound_values
 from copsite.catalog.rules.references import misspelled, reported_once, unknown_name_finding, unknown_names
@@ -21,12 +19,8 @@ def topics_exist(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def topics_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require at least one topic for each community, without repetition."""
-    options = read(catalog, lambda one: one.topics) or {}
+    """Require the topics of a community not to repeat."""
     for path, topics in sound_values(communities_of(catalog), lambda one: one.topics):
-        if not topics:
-            these = f" of {', '.join(islice(options, 16))}" if options else ""
-            yield Finding((*path, "topics"), f"has no topic. Write at least one{these}")
         first: dict[str, int] = {}
         for t, topic in enumerate(topics):
             if topic and first.setdefault(topic, t) < t:
