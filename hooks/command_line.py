@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from copsite.catalog.spreadsheet_entries import COLUMNS
 from copsite.diagnostics import formatters as report
 
 Options: TypeAlias = argparse.Namespace
@@ -120,6 +121,10 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         "file", metavar="FILE.csv", type=Path, help="the spreadsheet, with a heading above each column"
     )
     importing.add_argument("--status", default="", help="the status of the rows that have none")
+    importing.epilog = (
+        f"The headings can be {', '.join(COLUMNS)}, and a role's id or name for the people in it. A semicolon goes "
+        "between two people, topics and the like, and brackets around a person's organization: Sample Person (Sample Library)."
+    )
 
     command("rename", "old", "new")
     handing = event("handover", "id", "role")

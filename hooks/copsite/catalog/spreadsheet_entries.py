@@ -153,9 +153,9 @@ def _entry(row: _Row, catalog: Catalog, status: str) -> tuple[dict[str, YamlValu
     parts: dict[FieldPath, Cell] = {(): row.first}
     values: dict[str, YamlValue] = {"status": status} if status else {}
     named = row.named
-    if "name" in named:
-        values["id"] = _id_from(named["name"].text)
-        parts[("id",)] = named["name"]
+    # A row without a name gets an id as well, since only the name is missing.
+    values["id"] = _id_from(named["name"].text) if "name" in named else f"row-{row.first.row}"
+    parts[("id",)] = named.get("name", row.first)
     for name in _TEXTS:
         if name in named:
             values[name], parts[(name,)] = _line(named[name]), named[name]
