@@ -78,7 +78,7 @@ def channels_lead_somewhere(catalog: Catalog, context: RuleContext) -> Findings:
     for path, leads in sound_values(by_path.items(), reading):
         kind, type = by_path[path].kind, by_path[path].type
         if not leads and kind.family != Family.PORTAL:
-            form = ", or a `name` from which it follows" if kind.address else ""
+            form = f", or a `name` such as {kind.example!r}, from which it follows" if kind.address else ""
             words = f"is {type}, so the channel needs the address of its `page`{form}. Add it, or write who can join: "
             yield Finding((*path, "type"), f"{words}`open_to: invited`, or `nobody`")
 
