@@ -9,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from copsite.calendars.links import subscription_name
+from copsite.catalog.day_types import UNKNOWN_DAY
 from copsite.catalog.models import Community
 from copsite.catalog.nouns import capitalized
 from copsite.content.urls import full_url
@@ -23,7 +24,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 class Feed(NamedTuple):
-    """A feed: its file, the file to ask for from now on, its page, and its items, at least one, the newest first.
+    """A feed: its file, the file to ask for from now on, its page, and its items, the newest first.
 
     `key` identifies it among the feeds of its `publisher`, which calls its communities `communities`. If `site_url` is
     unknown (''), links are relative.
@@ -49,7 +50,7 @@ def feed_uri(id: str) -> str:
 def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield every feed as its uri and a function that returns its content; `page` has the news of all communities.
 
-    Each community has a feed, since the day of its status is news, at its former addresses too.
+    Each community has a feed, even before there is news of it, at its former addresses too.
     """
     association = news.catalog.association
     publisher, communities = association.name, association.words.communities
@@ -75,7 +76,7 @@ def atom(feed: Feed) -> bytes:
     head = (
         _element("id", permanent_id(feed.publisher, *feed.key)),
         _element("title", feed.title),
-        _element("updated", _moment(feed.items[0].day, feed.zone)),
+        _element("updated", _moment(feed.items[0].day if feed.items else UNKNOWN_DAY, feed.zone)),
         f"<author>{_element('name', feed.publisher)}</author>",
         _link(feed, "self", TYPE, feed.present),
         _link(feed, "alternate", "text/html", feed.page),
@@ -91,7 +92,7 @@ def _entry(feed: Feed, item: NewsItem) -> str:
         _times(item.day, feed.zone),
         _link(feed, "alternate", "text/html", item.link),
         _category(item.kind, capitalized(feed.communities) if item.kind == "community" else KINDS[item.kind]),
-        _element("summary", item.text),
+        _element("summary", item.text) if item.text else "",
     )
     return f"<entry>{''.join(parts)}</entry>"
 
