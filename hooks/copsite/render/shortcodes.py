@@ -102,8 +102,9 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         rows = [
             SimpleNamespace(id=id, kind=kind, address=kind.address_of(kind.example, "irc.example"))
             for id, kind in KINDS.items()
+            if portal or kind.family != Family.PORTAL
         ]
-        families = {family: [row for row in rows if row.kind.family == family] for family in Family}
+        families = {row.kind.family: [one for one in rows if one.kind.family == row.kind.family] for row in rows}
         return Block("channel_types.html", {"families": families}, in_search=False)
 
     def fields(record: str) -> Block:

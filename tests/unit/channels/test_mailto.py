@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from builds import ROOT, SAMPLE
 from copsite.catalog.field_types import Host, ListName
+from copsite.catalog.models import Words
 from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.mailto import Message
 from copsite.render.templating import PageBuilder, render_template
@@ -107,7 +108,7 @@ def test_any_text_survives_a_round_trip(name: str, host: str, subject: str, body
 def test_every_command_is_a_short_link_that_survives_html(name: str, host: str, manager: str) -> None:
     commands = commands_for(manager, name, host, contact="person@sla.example")
     for message in filter(None, (getattr(commands, field) for field in commands.__dataclass_fields__)):
-        page = render_template("proposal.html", PageBuilder("x.md"), questions=(), proposal=message)
+        page = render_template("proposal.html", PageBuilder("x.md"), questions=(), proposal=message, words=Words())
         attribute = page.partition('href="')[2].partition('"')[0]
         assert read(html.unescape(attribute)) == message
         assert len(message.mailto) < 1000
