@@ -50,7 +50,7 @@ def test_the_chapter_of_lifecycle_events_has_every_command(capsys: pytest.Captur
     with pytest.raises(SystemExit):
         cops.main(["--help"])
     commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
-    assert set(commands) - shown == {"check"}
+    assert set(commands) - shown - {"import", "init", "upgrade"} == {"check"}  # these three are for a whole catalog
 
 
 def test_the_chapter_of_fields_has_every_record() -> None:
