@@ -186,9 +186,6 @@ def faults_of_rules() -> list[Fault]:
         Fault(at("- en"), "      - eng"),
         Fault(at("label: Files"), '        label: "[Files](x)"'),
         Fault(at("counted", "date"), "          date: 2027-10-01"),
-        Fault(
-            at("subscribe:", "subject"), "          to: sla-teens@lists.sla.example", frozenset({at("list: sla-teens")})
-        ),
         Fault(at("id: teens", "- youth"), "      - yuoth"),
         Fault(at("by: facilitator"), "      by: fasilitator"),
         Fault(at("successor"), "    successor: tens", frozenset({at("id: teens")})),

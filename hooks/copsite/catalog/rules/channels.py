@@ -142,7 +142,7 @@ def _identity(catalog: Catalog, one: TypedChannel) -> tuple[str, str, str]:
     channel = one.channel
     if channel.list_ and (host := catalog.host(channel)):
         return f"{channel.list_}@{host}".lower(), "list", channel.list_
-    address = _comparable(channel.page or channel.join_url or catalog.page(channel))
+    address = _comparable(channel.page or catalog.page(channel).lower() or channel.join_url or "")
     named = {"list": channel.list_, "name": channel.name, "page": channel.page, "join_url": channel.join_url}
     field, text = next(((field, text) for field, text in named.items() if text), ("", ""))
     if not text or (one.kind.family in _COMMON and field not in ("list", "name")):
