@@ -40,7 +40,7 @@ SOCIAL: Mapping[str, Kind] = {
         "Facebook group",
         "material/facebook",
         example="groups/example",
-        name_form="(?P<path>groups/[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*)",
+        name_form=r"(?P<path>(?=.{8,60}\Z)groups/[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*)",
         address="https://www.facebook.com/{path}/",
         joining="Log in to Facebook and choose Join group. Answer the group’s questions, if it has any.",
         leaving="Choose Joined on the group’s page, then Leave group.",
@@ -141,7 +141,6 @@ OTHERS: Mapping[str, Kind] = {
         "material/newspaper-variant-outline",
         verb="subscribe to",
         leaving="Look for a link to unsubscribe at the end of an issue.",
-        optional=("list",),
     ),
     # A page or a form on it: members send no message to join or leave.
     "web": Kind("web page", Family.WEB, "web page", "material/web", verb="open", optional=("list",)),

@@ -11,7 +11,9 @@ DESCRIPTION = 160  # characters of a page's description, about as many as search
 def with_article(noun: str, *, capital: bool = False) -> str:
     """Return a noun with `a` or `an`, by its first letters; `capital` begins a sentence."""
     word = noun.lower()
-    vowel = word.startswith(("a", "e", "i", "o", "u", "hour", "honor", "x ", "xmpp")) and not word.startswith(_AS_CONSONANT)
+    vowel = word.startswith(("a", "e", "i", "o", "u", "hour", "honor", "x ", "xmpp")) and not word.startswith(
+        _AS_CONSONANT
+    )
     article = "an" if vowel else "a"
     return f"{article.capitalize() if capital else article} {noun}"
 

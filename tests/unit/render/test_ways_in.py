@@ -342,7 +342,7 @@ CASES = {
             "Paused. Teens takes no new members at present.",
             "write to the Sample Library Association: ",
             "Where it meets Mailing list sla-teens Open to nobody at present.",
-            "Read what was written before The archive of sla-teens.",
+            "Read the archive The archive of sla-teens.",
         ),
         never=rf"{PORTAL}|Join by|anyone",
         on_its_page=("Mailing list sla-teens: Open to nobody at present. The archive of sla-teens.",),
