@@ -39,8 +39,8 @@ def real(root: Path = REAL) -> Site:
 class _Text(HTMLParser):
     """The text of a page as a reader sees it, a line for each block, without the page's foot."""
 
-    _BLOCKS = frozenset("h1 h2 h3 h4 p li dt dd tr figcaption summary".split())
-    _HIDDEN = frozenset("svg script template footer".split())
+    _BLOCKS = frozenset(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "figcaption", "summary"])
+    _HIDDEN = frozenset(["svg", "script", "template", "footer"])
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copsite.catalog.models import Association, Channel, Community, OpenTo, Portal, Readers
+from copsite.catalog.nouns import capitalized
 from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Family, Kind
 from copsite.channels.mailto import Message
 from copsite.render.facts import Facts
-from copsite.render.phrases import capitalized
 
 
 @dataclass(frozen=True)

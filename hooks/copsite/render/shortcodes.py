@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
+from copsite.catalog.nouns import capitalized, with_article
 from copsite.channels.kind import Family
 from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.list_managers import LIST_MANAGERS
@@ -23,6 +24,7 @@ from copsite.render.channels import ways
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
+from copsite.render.joining import member_portal, ways_to_join
 from copsite.yamlio.dump import block
 
 Named = TypeVar("Named")
@@ -55,9 +57,15 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
-        facts = {"name": found.name, "hours": found.hours, "term": found.term, "seats": found.seats}
-        said = {name: InlineText(str(value)) for name, value in facts.items() if value is not None}
-        return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
+        known = {"hours": found.hours, "term": found.term, "seats": found.seats}
+        return SimpleNamespace(
+            name=InlineText(found.name),
+            link=link(found.one, f"roles/{id}.md"),
+            facts=Block("role_facts.html", {"role": found, "words": words}),
+            **_forms("one", "a", found.one),
+            **_forms("many", "", found.many),
+            **{name: None if value is None else InlineText(str(value)) for name, value in known.items()},
+        )
 
     def count(which: str) -> InlineText:
         communities = catalog.communities
@@ -73,12 +81,13 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
     def open_lists() -> Block:
         entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
         with_message = any(way.commands.subscribe for _, way in entries)
-        return Block("open_lists.html", {"entries": entries, "with_message": with_message}, in_search=False)
+        values = {"entries": entries, "with_message": with_message, "words": words}
+        return Block("open_lists.html", values, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
-        message = Message(association.contact, PROPOSE.title, body)
-        return Block("proposal.html", {"questions": questions, "proposal": message})
+        message = Message(association.contact, PROPOSE.title_for("", words), body)
+        return Block("proposal.html", {"questions": questions, "proposal": message, "words": words})
 
     def list_managers() -> Block:
         sample = {"host": "HOST", "contact": "PERSON"}
@@ -111,7 +120,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         ]
         return Block("fields.html", {"fields": rows})
 
-    portal = association.member_portal
+    words, portal = association.words, association.member_portal
     return {
         "community": community,
         "role": role,
@@ -122,12 +131,21 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         "list_managers": list_managers,
         "proposal": proposal,
         "happening": lambda: happening(facts),
+        "member_portal": lambda: member_portal(facts),
+        "ways_to_join": lambda: ways_to_join(facts),
         "association": SimpleNamespace(
             name=InlineText(association.name),
+            in_sentence=InlineText(association.named),
             short_name=InlineText(association.short_name),
             contact=InlineText(association.contact, Message(association.contact).mailto),
-            portal=InlineText(portal.name, portal.url) if portal else InlineText(""),
+            portal=InlineText(portal.name, portal.url) if portal else None,
             time_zone=InlineText(association.time_zone),
+        ),
+        "words": SimpleNamespace(
+            **_forms("community", "a_community", words.community),
+            **_forms("communities", "", words.communities),
+            **_forms("organization", "an_organization", words.organization),
+            **_forms("organizations", "", words.organizations),
         ),
     }
 
@@ -155,9 +173,28 @@ def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
             words = did_you_mean(part, parts) if parts else f"Leave out .{brief(part)}"
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
+        if value is None:
+            raise ShortcodeError(f"{said} here: the catalog does not say this. Add it there, or leave it out here")
     if not isinstance(value, InlineText | Block):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return value
+
+
+def words_of(text: str, names: Mapping[str, object]) -> str:
+    """Return the value of a shortcode as plain text; raise `ShortcodeError` likewise, and if it is a block."""
+    value = value_of(text, names)
+    if isinstance(value, Block):
+        raise ShortcodeError(f"`{brief(text.strip())}` makes a whole block, which is for a page's text alone")
+    return value.text
+
+
+def _forms(name: str, with_its_article: str, noun: str) -> dict[str, InlineText]:
+    """Return a noun as it stands within a sentence and at its beginning, and with an article under the second name."""
+    forms = {name: noun, capitalized(name): capitalized(noun)}
+    if with_its_article:
+        both = with_article(noun), with_article(noun, capital=True)
+        forms |= dict(zip((with_its_article, capitalized(with_its_article)), both, strict=True))
+    return {name: InlineText(form) for name, form in forms.items()}
 
 
 def _named(id: str, options: Mapping[str, Named], noun: str, where: str = "") -> Named:

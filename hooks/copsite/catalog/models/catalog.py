@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from copsite.catalog.field_formats import comparable
 from copsite.catalog.field_types import Id, Name
+from copsite.catalog.full_names import full_names
 from copsite.catalog.models.association import Association
 from copsite.catalog.models.channel import Channel, Letter
 from copsite.catalog.models.community import Community
-from copsite.catalog.models.record import Record
+from copsite.catalog.models.record import Record, UnsoundError
 from copsite.catalog.models.role import Role
 from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
 from copsite.channels.kinds import KINDS, commands_for
@@ -27,6 +28,16 @@ _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])exampl
 def is_reserved(address: str) -> bool:
     """Tell whether an address uses a domain that is reserved for examples (RFC 2606)."""
     return _RESERVED.search(address) is not None
+
+
+class TypedChannel(NamedTuple):
+    """A channel whose kind is known, with its path in the catalog and its community."""
+
+    path: tuple[str | int, ...]
+    community: Community
+    channel: Channel
+    type: str
+    kind: Kind
 
 
 class Catalog(Record, title="the catalog"):
@@ -114,8 +125,8 @@ class Catalog(Record, title="the catalog"):
 
     @cached_property
     def alphabetical(self) -> Sequence[Community]:
-        """Return the communities sorted by name, ignoring case."""
-        return sorted(self.communities, key=lambda one: (one.full_name.casefold(), one.id))
+        """Return the communities sorted by name, then by place, ignoring case."""
+        return sorted(self.communities, key=lambda one: (one.name.casefold(), one.full_name.casefold(), one.id))
 
     @cached_property
     def by_any_id(self) -> Mapping[str, Community]:
@@ -125,15 +136,9 @@ class Catalog(Record, title="the catalog"):
 
     @model_validator(mode="after")
     def _tell_names_apart(self) -> Self:
-        same: dict[str, list[Community]] = {}
-        for community in self.communities:
-            same.setdefault(comparable(community.name), []).append(community)
-        for group in same.values():
-            for community in group if len(group) > 1 else ():
-                others = {part for one in group if one is not community and one.place for part in one.place.parts}
-                parts = community.place.parts if community.place else ()
-                if own := next((part for part in parts if part not in others), ", ".join(parts)):
-                    community.told_apart(own)
+        named = [(one.name, one.place.parts if one.place else ()) for one in self.communities]
+        for community, name in zip(self.communities, full_names(named), strict=True):
+            community.name_in_full(name)
         return self
 
     @cached_property
@@ -143,6 +148,19 @@ class Catalog(Record, title="the catalog"):
         for community in self.alphabetical:
             for id in community.part_of:
                 found.setdefault(id, []).append(community)
+        return found
+
+    @cached_property
+    def typed_channels(self) -> Sequence[TypedChannel]:
+        """Return the channels whose kind is known; of a catalog with problems, those whose type is valid."""
+        found = []
+        for c, community in enumerate(self.communities):
+            with suppress(UnsoundError):
+                for n, channel in enumerate(community.channels):
+                    with suppress(UnsoundError):
+                        if type := self.type_of(channel):
+                            path = ("communities", c, "channels", n)
+                            found.append(TypedChannel(path, community, channel, type, KINDS[type]))
         return found
 
     def type_of(self, channel: Channel) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from copsite.catalog.models import Community, OpenTo, Status
+from copsite.catalog.nouns import with_article
 from copsite.content.urls import url_of
 from copsite.render.channels import question_about, ways
 from copsite.render.context import Page, page
 from copsite.render.facts import Facts
-from copsite.render.phrases import with_article
 from copsite.render.qr import qr_code
 
 
