@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 
 def values_of(catalog: Catalog, community: Community) -> Mapping[str, set[str]]:
     """Return a community's value for each filter."""
-    joined = {community.mailing_list.open_to.value} if community.open and community.mailing_list else set()
+    joined = {community.way_in.open_to.value} if community.way_in and community.way_in.open_to else set()
     return {
         "topic": {*community.topics},
         "status": {community.status.value},
