@@ -91,7 +91,7 @@ def _entry(feed: Feed, item: NewsItem) -> str:
         _element("title", item.title),
         _times(item.day, feed.zone),
         _link(feed, "alternate", "text/html", item.link),
-_category(item.kind, capitalized(feed.communities) if item.kind == "community" else KINDS[item.kind]),
+        _category(item.kind, capitalized(feed.communities) if item.kind == "community" else KINDS[item.kind]),
         _element("summary", item.text) if item.text else "",
     )
     return f"<entry>{''.join(parts)}</entry>"
