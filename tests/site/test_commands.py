@@ -54,8 +54,8 @@ EVENTS = {
 -     confirmed: {date: 2026-07-31, by: facilitator}
 +     confirmed: {date: 2026-11-01, by: association}
 +     successor: outreach
--     list: {name: mla-market, open_to: members, tried: 2026-07-31}
-+     list: {name: mla-market, open_to: nobody, tried: 2026-07-31}
+-       - {list: mla-market, open_to: members, tried: 2026-07-31}
++       - {list: mla-market, open_to: nobody, tried: 2026-07-31}
 -         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2027-01-26}
 +         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2026-11-01}
 """,
@@ -67,8 +67,8 @@ EVENTS = {
 -     confirmed: {date: 2026-10-20, by: association}
 +     confirmed: {date: 2026-11-24, by: association}
 +     successor: administration
--     list: {name: mla-hr, manager: portal, open_to: members, approval: owner}
-+     list: {name: mla-hr, manager: portal, open_to: nobody, approval: owner}
+-       - {name: mla-hr, type: portal, open_to: members, approval: owner}
++       - {name: mla-hr, type: portal, open_to: nobody, approval: owner}
 -     meetings:
 -       - title: First conversation
 -         starts: 2026-12-08 10:00
@@ -91,7 +91,7 @@ EVENTS = {
 +         - {name: Sample Person New, organization: "A, B", from: 2026-11-24, until: 2028-11-23}
 """,
     (
-        "handover circulation facilitator --to N --of 'Sample Person Ten' --lib L --on 2027-01-01 --until 2028-12-31"
+        "handover circulation facilitator --to N --of 'Sample Person Ten' --org L --on 2027-01-01 --until 2028-12-31"
     ): """
 -         - {name: Sample Person Ten, organization: Sample Village Library, from: 2025-03-10, until: 2027-03-09}
 +         - {name: Sample Person Ten, organization: Sample Village Library, from: 2025-03-10, until: 2026-12-31}
@@ -113,7 +113,7 @@ EVENTS = {
 +     status: proposed
 +     since: 2026-11-24
 +     confirmed: {date: 2026-11-24, by: association}
-+     list: {name: mla-z, open_to: members}
++       - {list: mla-z, open_to: members}
 """,
 }  # fmt: skip
 
