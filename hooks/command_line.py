@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from copsite.catalog.spreadsheet_entries import COLUMNS
 from copsite.diagnostics import formatters as report
 
 Options: TypeAlias = argparse.Namespace
@@ -81,7 +82,7 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
 
     The first line of a command's docstring is its help text; `root` is the default of `--root`.
     """
-    acts = {act.__name__: act for act in commands}
+    acts = {act.__name__.rstrip("_"): act for act in commands}  # `import_`, since Python has the word itself
     parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -121,6 +122,16 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         adding.add_argument(f"--{name}", help=words)
     adding.add_argument("--topics", help="with a comma between two")
     adding.add_argument("--status", default="proposed")
+
+    importing = command("import")
+    importing.add_argument(
+        "file", metavar="FILE.csv", type=Path, help="the spreadsheet, with a heading above each column"
+    )
+    importing.add_argument("--status", default="", help="the status of the rows that have none")
+    importing.epilog = (
+        f"The headings can be {', '.join(COLUMNS)}, and a role's id or name for the people in it. A semicolon goes "
+        "between two people, topics and the like, and brackets around a person's organization: Sample Person (Sample Library)."
+    )
 
     command("rename", "old", "new")
     handing = event("handover", "id", "role")

@@ -33,6 +33,7 @@ from copsite.diff import effects
 from copsite.site import unused_files
 from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
+from import_command import import_
 from meeting_commands import meeting_add, meeting_cancel, meeting_move, meeting_renew
 from resource_commands import resource_add, resource_replace, resource_withdraw
 from revisions import RevisionError, changed_paths, files_at
@@ -200,7 +201,7 @@ def _channel(options: Options) -> dict[str, str]:
     return {name: value for name, value in {**given, "name": options.channel}.items() if value}
 
 
-LIFE_EVENTS = (new, rename, handover, approve, start, resume, pause, close, merge, confirm)
+LIFE_EVENTS = (new, import_, rename, handover, approve, start, resume, pause, close, merge, confirm)
 MEETINGS = (meeting_add, meeting_move, meeting_cancel, meeting_renew)
 RESOURCE_LIST = (resource_add, resource_replace, resource_withdraw)
 COMMANDS = (check, diff, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)

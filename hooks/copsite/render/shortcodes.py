@@ -13,7 +13,8 @@ from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
 from copsite.catalog.nouns import capitalized, with_article
 from copsite.catalog.terms import seats_in_each
-from copsite.channels.kinds import commands_for
+from copsite.channels.kind import Family
+from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
@@ -80,7 +81,9 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def open_lists() -> Block:
         entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
-        return Block("open_lists.html", {"entries": entries, "words": words}, in_search=False)
+        with_message = any(way.commands.subscribe for _, way in entries)
+        values = {"entries": entries, "with_message": with_message, "words": words}
+        return Block("open_lists.html", values, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
@@ -95,6 +98,14 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
             for commands in [commands_for(id, "LIST", **sample)]
         ]
         return Block("list_managers.html", {"rows": rows}, in_search=False)
+
+    def channels() -> Block:
+        rows = [
+            SimpleNamespace(id=id, kind=kind, address=kind.address_of(kind.example, "irc.example"))
+            for id, kind in KINDS.items()
+        ]
+        families = {family: [row for row in rows if row.kind.family == family] for family in Family}
+        return Block("channel_types.html", {"families": families}, in_search=False)
 
     def fields(record: str) -> Block:
         found = _named(record, records(), "record")
@@ -117,6 +128,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         "count": count,
         "open_lists": open_lists,
         "fields": fields,
+        "channels": channels,
         "list_managers": list_managers,
         "proposal": proposal,
         "happening": lambda: happening(facts),

@@ -291,9 +291,9 @@ class Community(Record, title="a community"):
         """Return the meeting that answers a need, if it names one."""
         return next((one for one in self.meetings if one.title == need.meeting), None)
 
-    def told_apart(self, place: str) -> None:
-        """Set the part of its place that tells it from others of its name."""
-        self._full_name = f"{self.name} ({place})"
+    def name_in_full(self, name: str) -> None:
+        """Set the full name, which only the catalog can derive."""
+        self._full_name = name
 
     @property
     def way_in(self) -> Channel | None:

@@ -33,12 +33,9 @@ def edit_page(facts: Facts) -> Page:
     def values() -> dict[str, Any]:
         catalog = facts.catalog
         numbers = {one.id: n for n, one in enumerate(catalog.communities)}
+        above = ("association", "topics") if catalog.topics else ("association",)
         sections = (
-            (
-                "catalog",
-                "The whole catalog",
-                [("association", "Association", ("association",)), ("topics", "Topics", ("topics",))],
-            ),
+            ("catalog", "The whole catalog", [(name, name.capitalize(), (name,)) for name in above]),
             ("roles", "Roles", [(f"role:{id}", role.name, ("roles", id)) for id, role in catalog.roles.items()]),
             (
                 "communities",
