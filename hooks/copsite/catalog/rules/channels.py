@@ -70,8 +70,8 @@ def channels_lead_somewhere(catalog: Catalog, context: RuleContext) -> Findings:
 
     def reading(one: TypedChannel) -> bool:
         channel = one.channel
-        if not channel.open or one.community.status.ended:
-            return True
+        if not channel.open or channel.subscribe or one.community.status.ended:
+            return True  # `letters_have_addresses` is about the message of its own
         return bool(catalog.commands(channel).subscribe or catalog.join_address(channel) or catalog.in_portal(channel))
 
     by_path = dict(typed_channels_of(catalog))
