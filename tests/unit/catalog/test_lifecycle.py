@@ -449,7 +449,7 @@ REFUSED = {
     "handover maps facilitator --to 'Sample Person Three'": (
         "Sample Person Three holds this role already, from 2025-05-20 until 2027-05-19. Add --renew"
     ),
-    "handover maps facilitator --to 'sample  person four' --organization L --until 2029-01-01": "Sample Person Four holds",
+    "handover maps facilitator --to 'sample  person four' --org L --until 2029-01-01": "Sample Person Four holds",
     "handover maps facilitator --renew --to N --of 'Sample Person Three' --until 2029-01-01": "Leave out --of, or",
     "handover maps facilitator --renew --to Nobody --until 2029-01-01": "'Nobody' does not hold this role on",
     "handover maps facilitator --renew --to 'Sample Person Three' --until 2027-05-19": "Give a later day with --until",
@@ -479,8 +479,8 @@ UNSEEN = {
     "merge maps into 'a\tb'": "`successor` holds a line break or an invisible character (U+0009). Remove it",
     "pause 'a\u2028b'": "no community has the id 'a\\u2028b'.",
     "handover maps 'a\tb' --to N": "there is no role 'a\\tb'.",
-    "handover bookbinding facilitator --to 'a\tb' --organization L --until 2028-01-01": "`name` holds a line break or an",
-    "handover bookbinding facilitator --to N --organization L --until '2028-01-01\u2028'": "`until` is '2028-01-01\\u2028'",
+    "handover bookbinding facilitator --to 'a\tb' --org L --until 2028-01-01": "`name` holds a line break or an",
+    "handover bookbinding facilitator --to N --org L --until '2028-01-01\u2028'": "`until` is '2028-01-01\\u2028'",
 }
 
 
