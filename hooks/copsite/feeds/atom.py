@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from copsite.calendars.links import subscription_name
 from copsite.catalog.models import Community
+from copsite.catalog.nouns import capitalized
 from copsite.content.urls import full_url
 from copsite.feeds.news import News
 from copsite.feeds.news_item import KINDS, NewsItem, permanent_id
@@ -25,7 +26,8 @@ _NEVER = date(1970, 1, 1)  # each feed needs the day of its last change (RFC 428
 class Feed(NamedTuple):
     """A feed: its file, the file to ask for from now on, its page, and its items, the newest first.
 
-    `key` identifies it among the feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
+    `key` identifies it among the feeds of its `publisher`, which calls its communities `communities`. If `site_url` is
+    unknown (''), links are relative.
     """
 
     uri: str
@@ -34,6 +36,7 @@ class Feed(NamedTuple):
     key: tuple[str, ...]
     title: str
     publisher: str
+    communities: str
     site_url: str
     zone: tzinfo
     items: Sequence[NewsItem]
@@ -50,15 +53,16 @@ def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[t
     Each community has a feed, at its former addresses too: readers can subscribe before there is news.
     """
     association = news.catalog.association
+    publisher, communities = association.name, association.words.communities
 
     def everything() -> bytes:
-        title, publisher = subscription_name(association), association.name
-        return atom(Feed(WHOLE_FEED, WHOLE_FEED, page, ("feed",), title, publisher, site_url, zone, news.newest))
+        uris, title = (WHOLE_FEED, WHOLE_FEED, page), subscription_name(association)
+        return atom(Feed(*uris, ("feed",), title, publisher, communities, site_url, zone, news.newest))
 
     def of(community: Community, id: str) -> bytes:
         uris = feed_uri(id), feed_uri(community.id), f"cops/{community.id}.md"
         key, title = ("feed", community.first_id), subscription_name(association, community)
-        return atom(Feed(*uris, key, title, association.name, site_url, zone, news.newest_of(community)))
+        return atom(Feed(*uris, key, title, publisher, communities, site_url, zone, news.newest_of(community)))
 
     if news.catalog.communities:
         yield WHOLE_FEED, everything
@@ -87,7 +91,7 @@ def _entry(feed: Feed, item: NewsItem) -> str:
         _element("title", item.title),
         _times(item.day, feed.zone),
         _link(feed, "alternate", "text/html", item.link),
-        _category(item.kind),
+        _category(item.kind, capitalized(feed.communities) if item.kind == "community" else KINDS[item.kind]),
         _element("summary", item.text),
     )
     return f"<entry>{''.join(parts)}</entry>"
@@ -100,8 +104,8 @@ def _times(day: date, zone: tzinfo) -> str:
 
 
 @lru_cache
-def _category(kind: str) -> str:
-    return _element("category", term=kind, label=KINDS[kind])
+def _category(kind: str, label: str) -> str:
+    return _element("category", term=kind, label=label)
 
 
 def _link(feed: Feed, rel: str, type: str, target: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from copsite.catalog.field_formats import slug
 from copsite.catalog.models import Catalog
+from copsite.catalog.nouns import capitalized
 
 FacetValues = Mapping[str, Sequence[str]]
 """An item's values by the name of the facet; a value has no space."""
@@ -48,4 +49,8 @@ def topic_facet(catalog: Catalog) -> Facet:
 
 def community_facet(catalog: Catalog, ids: Container[str]) -> Facet:
     """Return the facet of the communities with these ids."""
-    return Facet("community", "Community", {one.id: one.full_name for one in catalog.alphabetical if one.id in ids})
+    return Facet(
+        "community",
+        capitalized(catalog.association.words.community),
+        {one.id: one.full_name for one in catalog.alphabetical if one.id in ids},
+    )

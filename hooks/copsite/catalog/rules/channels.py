@@ -149,7 +149,7 @@ def members_channels_are_guarded(catalog: Catalog, context: RuleContext) -> Find
     """Require approval for a members' channel with a public page for joining."""
 
     def reading(one: Channel) -> tuple[bool, OpenTo | None, Approval | None]:
-        return catalog.kind(one).family == Family.WEB, one.open_to, one.approval
+        return KINDS[catalog.type_of(one)].family == Family.WEB, one.open_to, one.approval
 
     for path, found in sound_values(_typed(catalog), reading):
         if found == (True, OpenTo.MEMBERS, Approval.NONE):

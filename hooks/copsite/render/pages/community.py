@@ -7,13 +7,14 @@ from typing import Any
 
 from copsite.calendars.links import calendar_links
 from copsite.catalog.models import Community, Status
+from copsite.catalog.nouns import with_article
 from copsite.feeds.atom import feed_uri
 from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
 from copsite.render.pages.join import joining_values
-from copsite.render.phrases import description, with_article
+from copsite.render.phrases import description
 from copsite.render.profile import links_of, profile_of
 
 RELATED = 4
@@ -35,7 +36,7 @@ def community_page(facts: Facts, community: Community) -> Page:
         return {
             "Status": Status,
             "own_words": own,
-            "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
+            "confirmed_by": f"its {confirmed_by.one}" if confirmed_by else association.named,
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": facts.held[community.id],
             "profile": profile,

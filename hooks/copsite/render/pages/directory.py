@@ -7,6 +7,7 @@ from typing import Any
 
 from copsite.catalog.languages import language_name
 from copsite.catalog.models import Catalog, Community, OpenTo, Status
+from copsite.catalog.nouns import capitalized
 from copsite.channels.kind import Family
 from copsite.render.context import DIRECTORY, Page, page
 from copsite.render.facts import Facts
@@ -32,7 +33,7 @@ def directory(facts: Facts) -> Page:
         "communities.html",
         DIRECTORY,
         lambda: _listing(facts),
-        title="Communities",
+        title=capitalized(facts.words.communities),
         description=f"Every {facts.words.community} of {facts.association.named}: what it is about, "
         "whether it is active, and how to join.",
         entry="communities",
