@@ -22,6 +22,7 @@ from copsite.yamlio.reader import read
 from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace, site_of
 
 BOM = b"\xef\xbb\xbf"
+FIX_FIRST = "\nNothing was changed. Fix this first."
 
 
 def present_files(options: Options) -> State:
@@ -74,29 +75,43 @@ def _edit(
     options: Options, edits: Mapping[str, Callable[[Site, str], str]], chapter: str, moved: Mapping[str, str]
 ) -> int:
     state = present_files(options)
-    files = state.texts
-    site = load_or_report(state, outcome="\nNothing was changed. Fix this first.")
+    site = load_or_report(state, outcome=FIX_FIRST)
     if site is None:
         return 1
-    before = {path: files.get(path, b"").removeprefix(BOM).decode() for path in edits}
+    before = {path: text_in(state, path) for path in edits}
     after = {path: text for path, edit in edits.items() if (text := edit(site, before[path])) != before[path]}
-    marks = {path: BOM if files.get(path, b"").startswith(BOM) else b"" for path in after}
-    moves = {old: new for old, new in moved.items() if old in files}
-    written = {path: marks[path] + text.encode() for path, text in after.items()}
-    outcome = {moves.get(name, name): data for name, data in files.items()} | written
-    new_state = State(outcome, state.others, state.attachments)
+    moves = {old: new for old, new in moved.items() if old in state.texts}
+    new_state = state_after(state, after, moves)
     noun = "catalog" if CATALOG in edits else "list of resources"
     if load_or_report(new_state, outcome=f"\nNothing was changed: this is how the {noun} would be wrong.") is None:
         return 1
-    if present_files(options) != state:
-        raise LifecycleError("someone else has changed the files in the meantime. Try again")
-    with moved_to(options.root, moves):
-        _replace_all(options.root, written, files)
+    write(options, state, {path: new_state.texts[path] for path in after}, moves)
     report_lines = [f"{old} is now {new}." for old, new in moves.items()]
     for path, text in after.items():
         report_lines += unified_diff(before[path].splitlines(), text.splitlines(), path, path, lineterm="")
     show(report.lines((*report_lines, f"What else belongs to such a change is in docs/handbook/{chapter}.")))
     return 0
+
+
+def text_in(state: State, path: str) -> str:
+    """Return the text of a file, or '' if there is none."""
+    return state.texts.get(path, b"").removeprefix(BOM).decode()
+
+
+def state_after(state: State, texts: Mapping[str, str], moves: Mapping[str, str] | None = None) -> State:
+    """Return the state of the files with other texts, after files are moved from one path to another."""
+    marks = {path: BOM if state.texts.get(path, b"").startswith(BOM) else b"" for path in texts}
+    moved = {(moves or {}).get(path, path): data for path, data in state.texts.items()}
+    written = {path: marks[path] + text.encode() for path, text in texts.items()}
+    return State(moved | written, state.others, state.attachments)
+
+
+def write(options: Options, state: State, files: Mapping[str, bytes], moves: Mapping[str, str] | None = None) -> None:
+    """Write files and move others, or none of them; raise `LifecycleError` if the files differ from `state` by now."""
+    if present_files(options) != state:
+        raise LifecycleError("someone else has changed the files in the meantime. Try again")
+    with moved_to(options.root, moves or {}):
+        _replace_all(options.root, files, state.texts)
 
 
 def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes]) -> None:
@@ -112,10 +127,19 @@ def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes])
         raise
 
 
-def answers_to(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
-    """Return the value of each option; prompt for missing ones if standard input is a terminal."""
-    values = {name: getattr(options, name) for name in questions}
+_NONE: Mapping[str, str] = {}
+
+
+def answers_to(options: Options, questions: Mapping[str, str], more: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """Return the value of each option; prompt for missing ones if standard input is a terminal.
+
+    Those in `more` are '' if they are not given and not answered.
+    """
+    values = {name: getattr(options, name) for name in (*questions, *more)}
     missing = [name for name, value in values.items() if value is None]
-    if missing and not sys.stdin.isatty():
-        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
-    return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
+    if sys.stdin.isatty():
+        asked = {**questions, **{name: f"{words} (Enter to leave it out)" for name, words in more.items()}}
+        return values | {name: input(f"{asked[name]}: ").strip() for name in missing}
+    if wanted := [name for name in missing if name in questions]:
+        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in wanted))
+    return values | dict.fromkeys(missing, "")

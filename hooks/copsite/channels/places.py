@@ -20,7 +20,7 @@ CHATS: Mapping[str, Kind] = {
         Family.CHAT,
         "Slack channel",
         "material/slack",
-        joining="Sign in, or make an account with your email address. Then open the channel and choose Join Channel.",
+        joining="Sign in, or make an account. Then open the channel and choose Join Channel.",
         leaving="Type /leave in the channel.",
         pausing="Type /mute in the channel, and once more to hear of new messages again.",
     ),

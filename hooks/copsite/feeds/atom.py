@@ -9,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from copsite.calendars.links import subscription_name
+from copsite.catalog.day_types import UNKNOWN_DAY
 from copsite.catalog.models import Community
 from copsite.catalog.nouns import capitalized
 from copsite.content.urls import full_url
@@ -20,7 +21,6 @@ WHOLE_FEED = "news.xml"
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _ATOM = "http://www.w3.org/2005/Atom"
 _MINUTE = timedelta(minutes=1)
-_NEVER = date(1970, 1, 1)  # each feed needs the day of its last change (RFC 4287, 4.2.15), even one without items
 
 
 class Feed(NamedTuple):
@@ -50,7 +50,7 @@ def feed_uri(id: str) -> str:
 def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield every feed as its uri and a function that returns its content; `page` has the news of all communities.
 
-    Each community has a feed, at its former addresses too: readers can subscribe before there is news.
+    Each community has a feed, even before there is news of it, at its former addresses too.
     """
     association = news.catalog.association
     publisher, communities = association.name, association.words.communities
@@ -76,7 +76,7 @@ def atom(feed: Feed) -> bytes:
     head = (
         _element("id", permanent_id(feed.publisher, *feed.key)),
         _element("title", feed.title),
-        _element("updated", _moment(feed.items[0].day if feed.items else _NEVER, feed.zone)),
+        _element("updated", _moment(feed.items[0].day if feed.items else UNKNOWN_DAY, feed.zone)),
         f"<author>{_element('name', feed.publisher)}</author>",
         _link(feed, "self", TYPE, feed.present),
         _link(feed, "alternate", "text/html", feed.page),
@@ -92,7 +92,7 @@ def _entry(feed: Feed, item: NewsItem) -> str:
         _times(item.day, feed.zone),
         _link(feed, "alternate", "text/html", item.link),
         _category(item.kind, capitalized(feed.communities) if item.kind == "community" else KINDS[item.kind]),
-        _element("summary", item.text),
+        _element("summary", item.text) if item.text else "",
     )
     return f"<entry>{''.join(parts)}</entry>"
 

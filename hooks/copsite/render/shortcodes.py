@@ -80,7 +80,9 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def open_lists() -> Block:
         entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
-        return Block("open_lists.html", {"entries": entries, "words": words}, in_search=False)
+        with_message = any(way.commands.subscribe for _, way in entries)
+        values = {"entries": entries, "with_message": with_message, "words": words}
+        return Block("open_lists.html", values, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))

@@ -6,7 +6,7 @@ Libraries that round-trip YAML reformat some of it; replacing text at known plac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from textwrap import indent
 from typing import NamedTuple, TypeAlias
@@ -44,7 +44,14 @@ class Removal(NamedTuple):
     path: FieldPath
 
 
-Edit: TypeAlias = Change | Removal
+class Addition(NamedTuple):
+    """New last items of the list at `path`: one or more, in time linear in their number."""
+
+    path: FieldPath
+    values: Sequence[YamlValue]
+
+
+Edit: TypeAlias = Change | Removal | Addition
 
 
 class EditError(Exception):
@@ -70,10 +77,13 @@ def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
     for change in changes:
         if isinstance(change, Removal):
             removed.append(change.path)
+        elif isinstance(change, Addition):
+            part_at(expected, change.path).extend(deepcopy([*change.values]))
+            edits += _edits(text, source, change.path, len(part_at(source.value, change.path)), change.values)
         else:
             whole = _with_what_is_missing(source.value, change)
             _set(expected, whole)
-            edits += _edits(text, source, whole)
+            edits += _edits(text, source, whole.path[:-1], whole.path[-1], [whole.value], whole.after)
     for gone in sorted(removed, reverse=True):  # the last item of a list first
         del part_at(expected, gone[:-1])[gone[-1]]
     try:
@@ -93,8 +103,10 @@ def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
 
 
 def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
-    """Return the same change to the innermost existing part."""
+    """Return the same change to the innermost existing part; a text in place of a list is its only item."""
     path, new = change.path, change.value
+    if path[-1] == 0 and _is_there(value, path[:-1]) and isinstance(part_at(value, path[:-1]), str):
+        path = path[:-1]
     while not _is_there(value, path[:-1]):
         new = [new] if isinstance(path[-1], int) else {path[-1]: new}
         path = path[:-1]
@@ -117,26 +129,31 @@ def _set(value: YamlValue, change: Change) -> None:
         around[step] = change.value
 
 
-def _edits(text: str, source: Source, change: Change) -> Iterator[_Replacement]:
-    around, step = change.path[:-1], change.path[-1]
-    if change.path in source.spans:
-        start, end = source.spans[change.path].start, end_of(text, source, change.path)
-        yield _Replacement(start, end, instead_of(text[start:end], change.value))
+def _edits(
+    text: str, source: Source, around: FieldPath, step: str | int, values: Sequence[YamlValue], after: str = ""
+) -> Iterator[_Replacement]:
+    """Yield the edits that write a value in the part `around`: a field's, an item's, or those of several new items."""
+    path, value = (*around, step), values[0]
+    if path in source.spans:
+        start, end = source.spans[path].start, end_of(text, source, path)
+        yield _Replacement(start, end, instead_of(text[start:end], value))
         return
     children = list(children_of(source, around))
-    named = (*around, change.after)
+    named = (*around, after)
     behind = named if named in source.spans else (children or [around])[-1]
+    on_one_line = ", ".join(_named(step) + inline(one) for one in values)
     if source.spans[around].style == "block":
         column = column_of(text, source, around)
         at = own_end(text, end_of(text, source, behind), column, is_last=behind == children[-1])
-        yield _Replacement(at, at, _lines(change, column, apart=_are_apart(text, source, children)), len(around))
+        lines = _lines(step, values, column, apart=_are_apart(text, source, children))
+        yield _Replacement(at, at, lines, len(around))
     elif children:
-        yield from _in_flow(text, source, behind, _named(step) + inline(change.value), is_last=behind == children[-1])
-    elif _takes_block(text, source, around, change.value):
-        yield from _as_block(text, source, change)
+        yield from _in_flow(text, source, behind, on_one_line, is_last=behind == children[-1])
+    elif _takes_block(text, source, around, value):
+        yield from _as_block(text, source, around, step, values)
     else:
         at = source.spans[around].start + 1
-        yield _Replacement(at, at, _named(step) + inline(change.value))
+        yield _Replacement(at, at, on_one_line)
 
 
 def _named(step: str | int) -> str:
@@ -171,21 +188,22 @@ def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -
     return bool(grouped and in_block and isinstance(path[-1], str) and not text[span.start + 1 : span.end - 1].strip())
 
 
-def _as_block(text: str, source: Source, change: Change) -> Iterator[_Replacement]:
-    """Replace an empty `[]` or `{}` with a block of the new field or item."""
-    around = change.path[:-1]
+def _as_block(
+    text: str, source: Source, around: FieldPath, step: str | int, values: Sequence[YamlValue]
+) -> Iterator[_Replacement]:
+    """Replace an empty `[]` or `{}` with a block of the new field or items."""
     span = source.spans[around]
     at = line_end(text, span.end)
+    lines = _lines(step, values, column_of(text, source, around[:-1]) + 2, apart=True).lstrip("\n")
     yield _Replacement(len(text[: span.start].rstrip()), span.end, "")
-    yield _Replacement(at, at, _lines(change, column_of(text, source, around[:-1]) + 2, apart=False), len(around))
+    yield _Replacement(at, at, f"\n{lines}", len(around))
 
 
-def _lines(change: Change, column: int, *, apart: bool) -> str:
-    """Return the lines of a new field or item of a block; `apart` separates a long item with an empty line."""
-    step, value = change.path[-1], change.value
-    lines = "\n".join(block("-" if isinstance(step, int) else f"{step}:", value))
-    empty = "\n" if apart and isinstance(step, int) and "\n" in lines else ""
-    return f"\n{empty}{indent(lines, ' ' * column)}"
+def _lines(step: str | int, values: Sequence[YamlValue], column: int, *, apart: bool) -> str:
+    """Return the lines of new fields or items of a block; `apart` separates long items with an empty line."""
+    texts = ["\n".join(block("-" if isinstance(step, int) else f"{step}:", value)) for value in values]
+    empty = ["\n" if apart and isinstance(step, int) and "\n" in lines else "" for lines in texts]
+    return "".join(f"\n{gap}{indent(lines, ' ' * column)}" for gap, lines in zip(empty, texts, strict=True))
 
 
 def _with_edits(text: str, edits: Iterable[_Replacement]) -> str:

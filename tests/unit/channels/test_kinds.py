@@ -13,10 +13,10 @@ import pytest
 
 from builds import ROOT
 from conftest import Golden
+from copsite.catalog.nouns import with_article
 from copsite.channels.kind import CONFIRMATIONS, OPTIONS, Family, Kind
 from copsite.channels.kinds import KINDS
 from copsite.channels.list_managers import LIST_MANAGERS
-from copsite.render.phrases import with_article
 from copsite.render.templating import TEMPLATES, PageBuilder, render_template
 
 PLACES = [id for id in KINDS if id not in LIST_MANAGERS]

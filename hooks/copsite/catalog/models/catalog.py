@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from copsite.catalog.field_formats import comparable
 from copsite.catalog.field_types import Id, Name
+from copsite.catalog.full_names import full_names
 from copsite.catalog.models.association import Association
 from copsite.catalog.models.channel import Channel, Letter
 from copsite.catalog.models.community import Community
-from copsite.catalog.models.record import Record
+from copsite.catalog.models.record import Record, UnsoundError
 from copsite.catalog.models.role import Role
 from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
 from copsite.channels.kinds import KINDS, commands_for
@@ -28,6 +28,16 @@ _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])exampl
 def is_reserved(address: str) -> bool:
     """Tell whether an address uses a domain that is reserved for examples (RFC 2606)."""
     return _RESERVED.search(address) is not None
+
+
+class TypedChannel(NamedTuple):
+    """A channel whose kind is known, with its path in the catalog and its community."""
+
+    path: tuple[str | int, ...]
+    community: Community
+    channel: Channel
+    type: str
+    kind: Kind
 
 
 class Catalog(Record, title="the catalog"):
@@ -126,15 +136,9 @@ class Catalog(Record, title="the catalog"):
 
     @model_validator(mode="after")
     def _tell_names_apart(self) -> Self:
-        same: dict[str, list[Community]] = {}
-        for community in self.communities:
-            same.setdefault(comparable(community.name), []).append(community)
-        for group in same.values():
-            places = [one.place.parts if one.place else () for one in group] if len(group) > 1 else []
-            uses = Counter(part for parts in places for part in {*map(comparable, parts)})
-            for community, parts in zip(group, places, strict=False):
-                if own := next((part for part in parts if uses[comparable(part)] == 1), ", ".join(parts)):
-                    community.told_apart(own)
+        named = [(one.name, one.place.parts if one.place else ()) for one in self.communities]
+        for community, name in zip(self.communities, full_names(named), strict=True):
+            community.name_in_full(name)
         return self
 
     @cached_property
@@ -144,6 +148,19 @@ class Catalog(Record, title="the catalog"):
         for community in self.alphabetical:
             for id in community.part_of:
                 found.setdefault(id, []).append(community)
+        return found
+
+    @cached_property
+    def typed_channels(self) -> Sequence[TypedChannel]:
+        """Return the channels whose kind is known; of a catalog with problems, those whose type is valid."""
+        found = []
+        for c, community in enumerate(self.communities):
+            with suppress(UnsoundError):
+                for n, channel in enumerate(community.channels):
+                    with suppress(UnsoundError):
+                        if type := self.type_of(channel):
+                            path = ("communities", c, "channels", n)
+                            found.append(TypedChannel(path, community, channel, type, KINDS[type]))
         return found
 
     def type_of(self, channel: Channel) -> str:
@@ -182,9 +199,13 @@ class Catalog(Record, title="the catalog"):
 
     def confirmation(self, channel: Channel) -> str:
         """Return the key in `CONFIRMATIONS` of what comes back after joining, or '' if that is not known."""
-        letter = channel.subscribe
-        by_owner = letter and letter.to in (None, getattr(self.commands(channel).owner, "to", None))
-        return channel.confirmation or (BY_PERSON if by_owner else self.kind(channel).confirmation)
+        letter, usual = channel.subscribe, self.kind(channel).confirmation
+        if channel.confirmation or letter is None:
+            return channel.confirmation or usual
+        commands = self.commands(channel.model_copy(update={"subscribe": None}))
+        if letter.to is None or (commands.owner and letter.to == commands.owner.to):
+            return BY_PERSON
+        return usual if letter.to in {message.to for message in commands.to_the_server} else ""
 
     def page(self, channel: Channel) -> str:
         """Return the channel's own web address, if it is given or follows from its name, or ''."""

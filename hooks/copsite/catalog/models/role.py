@@ -62,7 +62,7 @@ class Role(Record, title="a role"):
 
 
 class Seat(Record, title="a seat"):
-    """Somebody's term in a role."""
+    """Somebody's term in a role; a day that is not known is left out."""
 
     name: Name = Field(title="Name", description="Who holds the seat; ask them first.", examples=["Sample Person"])
     organization: Name | None = Field(
