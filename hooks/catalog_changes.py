@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from difflib import unified_diff
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from command_line import Options
@@ -12,8 +12,10 @@ from console import show, show_problems
 from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog, Resources
 from copsite.catalog.resource_changes import with_list
+from copsite.catalog.upgrade import upgraded
 from copsite.content.files import State
 from copsite.diagnostics import formatters as report
+from copsite.diagnostics.line_changes import line_changes
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.context import Site
 from copsite.render.facts import Facts
@@ -37,6 +39,37 @@ def load_or_report(files: State, format: str = "", outcome: str = "") -> Site | 
         texts = {path: as_lines(data) for path, data in files.texts.items()}
         show_problems(error.problems, texts, format, outcome)
         return None
+
+
+def in_present_form(files: State) -> State:
+    """Return the files with the catalog in the present form; unchanged if it cannot be read."""
+    if CATALOG not in files.texts:
+        return files
+    mark, data = _parted(files.texts[CATALOG])
+    try:
+        text = upgraded(data.decode(), CATALOG)
+    except (ProblemsError, UnicodeDecodeError):
+        return files
+    return replaced(files, texts={**files.texts, CATALOG: mark + text.encode()})
+
+
+def upgrade_catalog(options: Options) -> int:
+    """Rewrite the catalog in the present form, and then report the problems of the site; return 1 if there are any."""
+    files = present_files(options)
+    new = in_present_form(files)
+    if new == files:
+        if load_or_report(files, outcome="\nNothing was changed. Fix this first.") is None:
+            return 1
+        show(f"Nothing to do: {CATALOG} has the present form already.")
+        return 0
+    _replace_all(options.root, {CATALOG: new.texts[CATALOG]}, files.texts)
+    before, after = (_parted(one.texts[CATALOG])[1].decode() for one in (files, new))
+    show(
+        report.lines(
+            [*line_changes(CATALOG, before, after), "What the new form can say is in docs/handbook/fields.md."]
+        )
+    )
+    return 1 if load_or_report(new, outcome=f"\n{CATALOG} has the present form now. Fix these too.") is None else 0
 
 
 def change(
@@ -78,11 +111,10 @@ def _edit(
     site = load_or_report(state, outcome="\nNothing was changed. Fix this first.")
     if site is None:
         return 1
-    before = {path: files.get(path, b"").removeprefix(BOM).decode() for path in edits}
+    before = {path: _parted(files.get(path, b""))[1].decode() for path in edits}
     after = {path: text for path, edit in edits.items() if (text := edit(site, before[path])) != before[path]}
-    marks = {path: BOM if files.get(path, b"").startswith(BOM) else b"" for path in after}
     moves = {old: new for old, new in moved.items() if old in files}
-    written = {path: marks[path] + text.encode() for path, text in after.items()}
+    written = {path: _parted(files.get(path, b""))[0] + text.encode() for path, text in after.items()}
     outcome = {moves.get(name, name): data for name, data in files.items()} | written
     new_state = State(outcome, state.others, state.attachments)
     noun = "catalog" if CATALOG in edits else "list of resources"
@@ -94,9 +126,15 @@ def _edit(
         _replace_all(options.root, written, files)
     report_lines = [f"{old} is now {new}." for old, new in moves.items()]
     for path, text in after.items():
-        report_lines += unified_diff(before[path].splitlines(), text.splitlines(), path, path, lineterm="")
+        report_lines += line_changes(path, before[path], text)
     show(report.lines((*report_lines, f"What else belongs to such a change is in docs/handbook/{chapter}.")))
     return 0
+
+
+def _parted(data: bytes) -> tuple[bytes, bytes]:
+    """Return a file's byte order mark, if it has one, and the rest."""
+    mark = BOM if data.startswith(BOM) else b""
+    return mark, data.removeprefix(mark)
 
 
 def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes]) -> None:

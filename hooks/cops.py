@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
 
-from catalog_changes import answers_to, change, load_or_report, present_files
+from catalog_changes import answers_to, change, in_present_form, load_or_report, present_files, upgrade_catalog
 from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, parser_of
 from console import OutputError, drop_output, show
 from copsite.catalog import lifecycle as life
@@ -80,7 +80,7 @@ def check(options: Options) -> int:
 
 def diff(options: Options) -> int:
     """Say what differs on the site between two states of the files."""
-    before = files_at(options.root, options.base)
+    before = in_present_form(files_at(options.root, options.base))
     head = load_or_report(files_at(options.root, options.head) if options.head else present_files(options))
     if head is None:
         return 1
@@ -93,6 +93,11 @@ def diff(options: Options) -> int:
         ]
     show(report.markdown(found) if options.format == "markdown" else report.lines(found))
     return 0
+
+
+def upgrade(options: Options) -> int:
+    """Rewrite a catalog of version 1 in the present form."""
+    return upgrade_catalog(options)
 
 
 def new(options: Options) -> int:
@@ -189,7 +194,7 @@ def _advance(options: Options, act: Callable[..., Iterator[Edit]]) -> int:
 LIFE_EVENTS = (new, rename, handover, approve, start, resume, pause, close, merge, confirm)
 MEETINGS = (meeting_add, meeting_move, meeting_cancel, meeting_renew)
 RESOURCE_LIST = (resource_add, resource_replace, resource_withdraw)
-COMMANDS = (check, diff, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
+COMMANDS = (check, diff, upgrade, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
 
 
 if __name__ == "__main__":

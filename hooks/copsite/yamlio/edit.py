@@ -13,9 +13,10 @@ from typing import NamedTuple, TypeAlias
 
 from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
-from copsite.yamlio.extents import children_of, column_of, end_of, line_end, own_end, part_at
+from copsite.yamlio.enclosing import enclosing
+from copsite.yamlio.extents import children_of, column_of, end_of, key_start, line_end, own_end, part_at
 from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
-from copsite.yamlio.removal import RemovalError, cuts
+from copsite.yamlio.removal import RemovalError, cuts, cuts_around_comments
 
 _BY_HAND = "the catalog is written there in a form that this command cannot change. Change it by hand"
 _HALF = re.compile("[\ud800-\udfff]")  # surrogates, in place of bytes that are not UTF-8
@@ -38,13 +39,27 @@ class Change(NamedTuple):
 class Removal(NamedTuple):
     """The removal of the field or item at `path`, which is not the only one of its group or list.
 
-    Other changes name the items of a list by their places before.
+    Other changes name the items of a list by their places before. Its comments go with it, unless they are kept.
     """
+
+    path: FieldPath
+    keep_comments: bool = False
+
+
+class Renaming(NamedTuple):
+    """Another name for the field at `path`; other changes use the name before."""
+
+    path: FieldPath
+    name: str
+
+
+class Enclosing(NamedTuple):
+    """A list around the group at `path`, as its only item; other changes within the group add no field."""
 
     path: FieldPath
 
 
-Edit: TypeAlias = Change | Removal
+Edit: TypeAlias = Change | Removal | Renaming | Enclosing
 
 
 class EditError(Exception):
@@ -66,20 +81,18 @@ def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
     source = read(text, path)
     expected = deepcopy(source.value)
     edits: list[_Replacement] = []
-    removed: list[FieldPath] = []
+    later: list[Removal | Renaming | Enclosing] = []
     for change in changes:
-        if isinstance(change, Removal):
-            removed.append(change.path)
-        else:
+        if isinstance(change, Change):
             whole = _with_what_is_missing(source.value, change)
             _set(expected, whole)
             edits += _edits(text, source, whole)
-    for gone in sorted(removed, reverse=True):  # the last item of a list first
-        del part_at(expected, gone[:-1])[gone[-1]]
-    try:
-        edits += (_Replacement(start, end, "") for start, end in cuts(text, source, removed))
-    except RemovalError:
-        raise EditError(_BY_HAND) from None
+        else:
+            later.append(change)
+    # The last item of a list first, and what is within a field before the field.
+    for one in sorted(later, key=lambda one: (one.path, isinstance(one, Enclosing)), reverse=True):
+        _reshape(expected, one)
+    edits += _reshapings(text, source, later)
     outcome = _with_edits(text, edits)
     if half := _HALF.search(outcome):
         raise EditError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
@@ -115,6 +128,46 @@ def _set(value: YamlValue, change: Change) -> None:
         around.append(change.value)
     else:
         around[step] = change.value
+
+
+def _reshape(value: YamlValue, change: Removal | Renaming | Enclosing) -> None:
+    around, step = part_at(value, change.path[:-1]), change.path[-1]
+    if isinstance(change, Enclosing):
+        around[step] = [around[step]]
+    else:
+        found = around.pop(step)
+        if isinstance(change, Renaming):
+            around[change.name] = found
+
+
+def _reshapings(text: str, source: Source, changes: Iterable[Removal | Renaming | Enclosing]) -> Iterator[_Replacement]:
+    removed: list[FieldPath] = []
+    ranges: list[tuple[int, int]] = []
+    try:
+        for change in changes:
+            if isinstance(change, Renaming):
+                yield _renamed(text, source, change)
+            elif isinstance(change, Enclosing):
+                yield from (_Replacement(*one) for one in enclosing(text, source, change.path))
+            elif change.keep_comments:
+                ranges += cuts_around_comments(text, source, change.path)
+            else:
+                removed.append(change.path)
+        ranges += cuts(text, source, removed)
+    except RemovalError:
+        raise EditError(_BY_HAND) from None
+    yield from (_Replacement(start, end, "") for start, end in ranges)
+
+
+def _renamed(text: str, source: Source, change: Renaming) -> _Replacement:
+    start, old = key_start(source, change.path), str(change.path[-1])
+    start += text.startswith(("'", '"'), start)
+    if not text.startswith(old, start):
+        line = source.keys[change.path].line
+        raise EditError(
+            f"`{old}` in line {line} is written in a form that this command cannot change. Change it by hand"
+        )
+    return _Replacement(start, start + len(old), change.name)
 
 
 def _edits(text: str, source: Source, change: Change) -> Iterator[_Replacement]:
@@ -190,7 +243,9 @@ def _lines(change: Change, column: int, *, apart: bool) -> str:
 
 def _with_edits(text: str, edits: Iterable[_Replacement]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
-    # From last to first, so that positions stay valid; at the same position, deeper first, then in the given order.
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:
-        text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
-    return text
+    parts, at = [], 0
+    # At the same position, insertions first, the deeper ones before others, then in the given order.
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end, -edit.depth)):
+        parts += (text[at : edit.start], edit.text.replace("\n", newline))
+        at = max(at, edit.end)
+    return "".join((*parts, text[at:]))
