@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace as replaced
 from pathlib import Path
 
 from command_line import Options
@@ -24,6 +23,7 @@ from copsite.yamlio.reader import read
 from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace, site_of
 
 BOM = b"\xef\xbb\xbf"
+FIX_FIRST = "\nNothing was changed. Fix this first."
 
 
 def present_files(options: Options) -> State:
@@ -41,35 +41,32 @@ def load_or_report(files: State, format: str = "", outcome: str = "") -> Site | 
         return None
 
 
-def in_present_form(files: State) -> State:
+def in_present_form(state: State) -> State:
     """Return the files with the catalog in the present form; unchanged if it cannot be read."""
-    if CATALOG not in files.texts:
-        return files
-    mark, data = _parted(files.texts[CATALOG])
     try:
-        text = upgraded(data.decode(), CATALOG)
+        before = text_in(state, CATALOG)
+        after = upgraded(before, CATALOG)
     except (ProblemsError, UnicodeDecodeError):
-        return files
-    return replaced(files, texts={**files.texts, CATALOG: mark + text.encode()})
+        return state
+    return state if after == before else state_after(state, {CATALOG: after})
 
 
 def upgrade_catalog(options: Options) -> int:
-    """Rewrite the catalog in the present form, and then report the problems of the site; return 1 if there are any."""
-    files = present_files(options)
-    new = in_present_form(files)
-    if new == files:
-        if load_or_report(files, outcome="\nNothing was changed. Fix this first.") is None:
+    """Rewrite the catalog in the present form, whatever else is wrong; then report the site's problems.
+
+    Return 1 if there are any.
+    """
+    state = present_files(options)
+    new = in_present_form(state)
+    if new is state:
+        if load_or_report(state, outcome=FIX_FIRST) is None:
             return 1
         show(f"Nothing to do: {CATALOG} has the present form already.")
         return 0
-    _replace_all(options.root, {CATALOG: new.texts[CATALOG]}, files.texts)
-    before, after = (_parted(one.texts[CATALOG])[1].decode() for one in (files, new))
-    show(
-        report.lines(
-            [*line_changes(CATALOG, before, after), "What the new form can say is in docs/handbook/fields.md."]
-        )
-    )
-    return 1 if load_or_report(new, outcome=f"\n{CATALOG} has the present form now. Fix these too.") is None else 0
+    write(options, state, {CATALOG: new.texts[CATALOG]})
+    changes = line_changes(CATALOG, text_in(state, CATALOG), text_in(new, CATALOG))
+    show(report.lines((*changes, "What else the new form can say is in docs/handbook/fields.md.")))
+    return 0 if load_or_report(new, outcome=f"\n{CATALOG} has the present form now. Fix this too.") else 1
 
 
 def change(
@@ -107,23 +104,17 @@ def _edit(
     options: Options, edits: Mapping[str, Callable[[Site, str], str]], chapter: str, moved: Mapping[str, str]
 ) -> int:
     state = present_files(options)
-    files = state.texts
-    site = load_or_report(state, outcome="\nNothing was changed. Fix this first.")
+    site = load_or_report(state, outcome=FIX_FIRST)
     if site is None:
         return 1
-    before = {path: _parted(files.get(path, b""))[1].decode() for path in edits}
+    before = {path: text_in(state, path) for path in edits}
     after = {path: text for path, edit in edits.items() if (text := edit(site, before[path])) != before[path]}
-    moves = {old: new for old, new in moved.items() if old in files}
-    written = {path: _parted(files.get(path, b""))[0] + text.encode() for path, text in after.items()}
-    outcome = {moves.get(name, name): data for name, data in files.items()} | written
-    new_state = State(outcome, state.others, state.attachments)
+    moves = {old: new for old, new in moved.items() if old in state.texts}
+    new_state = state_after(state, after, moves)
     noun = "catalog" if CATALOG in edits else "list of resources"
     if load_or_report(new_state, outcome=f"\nNothing was changed: this is how the {noun} would be wrong.") is None:
         return 1
-    if present_files(options) != state:
-        raise LifecycleError("someone else has changed the files in the meantime. Try again")
-    with moved_to(options.root, moves):
-        _replace_all(options.root, written, files)
+    write(options, state, {path: new_state.texts[path] for path in after}, moves)
     report_lines = [f"{old} is now {new}." for old, new in moves.items()]
     for path, text in after.items():
         report_lines += line_changes(path, before[path], text)
@@ -131,10 +122,25 @@ def _edit(
     return 0
 
 
-def _parted(data: bytes) -> tuple[bytes, bytes]:
-    """Return a file's byte order mark, if it has one, and the rest."""
-    mark = BOM if data.startswith(BOM) else b""
-    return mark, data.removeprefix(mark)
+def text_in(state: State, path: str) -> str:
+    """Return the text of a file, or '' if there is none."""
+    return state.texts.get(path, b"").removeprefix(BOM).decode()
+
+
+def state_after(state: State, texts: Mapping[str, str], moves: Mapping[str, str] | None = None) -> State:
+    """Return the state of the files with other texts, after files are moved from one path to another."""
+    marks = {path: BOM if state.texts.get(path, b"").startswith(BOM) else b"" for path in texts}
+    moved = {(moves or {}).get(path, path): data for path, data in state.texts.items()}
+    written = {path: marks[path] + text.encode() for path, text in texts.items()}
+    return State(moved | written, state.others, state.attachments)
+
+
+def write(options: Options, state: State, files: Mapping[str, bytes], moves: Mapping[str, str] | None = None) -> None:
+    """Write files and move others, or none of them; raise `LifecycleError` if the files differ from `state` by now."""
+    if present_files(options) != state:
+        raise LifecycleError("someone else has changed the files in the meantime. Try again")
+    with moved_to(options.root, moves or {}):
+        _replace_all(options.root, files, state.texts)
 
 
 def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes]) -> None:
@@ -150,10 +156,19 @@ def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes])
         raise
 
 
-def answers_to(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
-    """Return the value of each option; prompt for missing ones if standard input is a terminal."""
-    values = {name: getattr(options, name) for name in questions}
+_NONE: Mapping[str, str] = {}
+
+
+def answers_to(options: Options, questions: Mapping[str, str], more: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """Return the value of each option; prompt for missing ones if standard input is a terminal.
+
+    Those in `more` are '' if they are not given and not answered.
+    """
+    values = {name: getattr(options, name) for name in (*questions, *more)}
     missing = [name for name, value in values.items() if value is None]
-    if missing and not sys.stdin.isatty():
-        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
-    return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
+    if sys.stdin.isatty():
+        asked = {**questions, **{name: f"{words} (Enter to leave it out)" for name, words in more.items()}}
+        return values | {name: input(f"{asked[name]}: ").strip() for name in missing}
+    if wanted := [name for name in missing if name in questions]:
+        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in wanted))
+    return values | dict.fromkeys(missing, "")

@@ -88,9 +88,9 @@ class _Renamings:
         """Yield the new names of the fields in the group at `path`, by their old ones."""
         for old, new in names.items():
             place = self._keys.get((*path, old))
-            if place and path not in self._repeating and (*path, new) not in self._keys:
-                if place.width in (len(old), len(old) + 2):  # in quotes, or without
-                    yield Renaming((*path, old), new)
+            is_plain = place and place.width in (len(old), len(old) + 2)  # without quotes, or with
+            if is_plain and path not in self._repeating and (*path, new) not in self._keys:
+                yield Renaming((*path, old), new)
 
 
 def _lists(source: Source) -> Iterator[tuple[FieldPath, dict[str, Any]]]:

@@ -190,6 +190,12 @@ class Channel(Record, title="a channel"):
         description="What the subject of each message about this community begins with, on a list that it shares.",
         examples=["[TEENS]"],
     )
+    post: YesOrNo = Field(
+        default=True,
+        title="Post",
+        description="Whether members can write to everyone on the list; not on a list for announcements.",
+        examples=["no"],
+    )
     subscribe: Letter | None = Field(
         default=None,
         title="Message to join",

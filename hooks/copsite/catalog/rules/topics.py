@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from copsite.catalog.models import Catalog
-from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, read, sound_values
+from copsite.catalog.rules.context import Findings, RuleContext, communities_of, read, sound_values
 from copsite.catalog.rules.references import misspelled, reported_once, unknown_name_finding, unknown_names
 
 
@@ -18,16 +16,3 @@ def topics_exist(catalog: Catalog, context: RuleContext) -> Findings:
     yield from reported_once("topics", misspellings)
     for path, topic in unknown_names(named, options, misspellings):
         yield unknown_name_finding(path, f"names {topic!r}, which `topics` does not have.", topic, options or ())
-
-
-def topics_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require at least one topic for each community, without repetition."""
-    options = read(catalog, lambda one: one.topics) or {}
-    for path, topics in sound_values(communities_of(catalog), lambda one: one.topics):
-        if not topics:
-            these = f" of {', '.join(islice(options, 16))}" if options else ""
-            yield Finding((*path, "topics"), f"has no topic. Write at least one{these}")
-        first: dict[str, int] = {}
-        for t, topic in enumerate(topics):
-            if topic and first.setdefault(topic, t) < t:
-                yield Finding((*path, "topics", t), f"names {topic!r} a second time. Remove it")

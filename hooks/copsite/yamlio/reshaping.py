@@ -1,4 +1,4 @@
-"""What to insert into a YAML text to put a list around a group of fields, which becomes its only item."""
+"""Where to change a YAML text to rename a field, or to put a list around a group of fields."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from collections.abc import Iterator
 
 from copsite.yamlio.extents import children_of, end_of, key_start, own_end
 from copsite.yamlio.reader import FieldPath, Source
+from copsite.yamlio.removal import RemovalError
 
 _LINE = re.compile(r"\n(?= *[^ \r\n])")
+
+
+def renaming(text: str, source: Source, path: FieldPath) -> tuple[int, int]:
+    """Return the range of a field's name, without its quotes; raise `RemovalError` if it is written in another form."""
+    start, name = key_start(source, path), str(path[-1])
+    start += text.startswith(("'", '"'), start)
+    if not text.startswith(name, start):
+        raise RemovalError
+    return start, start + len(name)
 
 
 def enclosing(text: str, source: Source, path: FieldPath) -> Iterator[tuple[int, int, str]]:
