@@ -35,22 +35,22 @@ def upgraded(text: str, path: str) -> str:
 
 def _stated_for_all(source: Source) -> Iterator[Edit]:
     """Yield what followed from the association's part, and does no longer."""
-    association = _group(source.value).get("association")
-    server, portal = _group(_group(association).get("list_server")), _group(_group(association).get("member_portal"))
+    association = _group(_group(source.value).get("association"))
+    server, portal = _group(association.get("list_server")), _group(association.get("member_portal"))
     manager = server.get("manager", "")
     repeating = _repeating(source)
     if not manager or "type" in server or _SERVER[:1] in repeating:
         return
     if portal and "lists" not in portal:
         yield Change((*_PORTAL, "lists"), "yes")
-    if not _is_list(manager):
+    if not _is_list(manager) and len(association) > 1:
         yield Removal(_SERVER, keep_comments=True)
     chosen = portal and portal.get("lists", "yes") == "yes"
     for path, found in _lists(source):
         own = found.get("manager", manager)
         if "list" not in path or not found or _is_list(own):
             continue
-        if "host" in found and path not in repeating:
+        if "host" in found and len(found) > 1 and path not in repeating:
             yield Removal((*path, "host"), keep_comments=True)
         if "manager" not in found:
             yield Change((*path, "type"), manager, after="name")
@@ -70,7 +70,8 @@ def _renamed(source: Source) -> Iterator[Edit]:
             in_portal = _family(found.get("manager") or found.get("type", "")) == Family.PORTAL
             yield from names.of(path, manager="type", **({} if in_portal else {"name": "list"}))
         if wrapped:
-            yield from (*wrapped, Enclosing(path))
+            yield from wrapped
+            yield Enclosing(path)
     for n, community in enumerate(_items(_group(source.value).get("communities"))):
         for role, seats in _group(_group(community).get("people")).items():
             for m, _ in enumerate(_items(seats)):

@@ -13,7 +13,7 @@ _HYPHEN = re.compile(r" *- +")
 _SPACES = re.compile(r" *")
 _REST_OF_LINE = re.compile(r" *,? *(?:#[^\r\n]*)?(?:\r?\n|\Z)")
 _LINE = re.compile(r"( *)[^\r\n]*(?:\r?\n|\Z)")
-_COMMA = re.compile(r"(?: *,)?")
+_COMMA = re.compile(r" *,")
 _COMMENT = re.compile(r"(?<![^ ])#")
 _EMPTY_LINES = re.compile(r"(?: *\r?\n)+")
 
@@ -59,7 +59,8 @@ def cuts_around_comments(text: str, source: Source, path: FieldPath) -> Iterator
         yield begin, stop
     elif is_flow:
         end = end_of(text, source, path)
-        yield start, end + len(_COMMA.match(text, end)[0])
+        comma = _COMMA.match(text, end)
+        yield start, comma.end() if comma else end
     else:
         for line in _LINE.finditer(text, text.rfind("\n", 0, start) + 1, stop):
             comment = _COMMENT.search(line[0])
