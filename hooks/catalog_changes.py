@@ -11,8 +11,8 @@ from console import show, show_problems
 from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog, Resources
 from copsite.catalog.resource_changes import with_list
-from copsite.catalog.upgrade import upgraded
-from copsite.content.files import State
+from copsite.catalog.upgrade import upgraded, upgraded_page
+from copsite.content.files import State, is_page
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.line_changes import line_changes
 from copsite.diagnostics.problem import ProblemsError
@@ -42,31 +42,41 @@ def load_or_report(files: State, format: str = "", outcome: str = "") -> Site | 
 
 
 def in_present_form(state: State) -> State:
-    """Return the files with the catalog in the present form; unchanged if it cannot be read."""
-    try:
-        before = text_in(state, CATALOG)
-        after = upgraded(before, CATALOG)
-    except (ProblemsError, UnicodeDecodeError):
-        return state
-    return state if after == before else state_after(state, {CATALOG: after})
+    """Return the files with the catalog and the pages in the present form; those that cannot be read are unchanged."""
+    return state_after(state, _upgraded(state))
 
 
-def upgrade_catalog(options: Options) -> int:
-    """Rewrite the catalog in the present form, whatever else is wrong; then report the site's problems.
+def _upgraded(state: State) -> dict[str, str]:
+    """Return the texts in the present form that differ from the files."""
+    found: dict[str, str] = {}
+    for path in state.texts:
+        try:
+            before = text_in(state, path) if path == CATALOG or is_page(path) else ""
+            after = upgraded(before, path) if path == CATALOG else upgraded_page(before)
+        except (ProblemsError, UnicodeDecodeError):
+            continue
+        found |= {path: after} if after != before else {}
+    return found
+
+
+def upgrade_files(options: Options) -> int:
+    """Rewrite the catalog and the pages in the present form, whatever else is wrong; then report the site's problems.
 
     Return 1 if there are any.
     """
     state = present_files(options)
-    new = in_present_form(state)
-    if new is state:
+    texts = _upgraded(state)
+    if not texts:
         if load_or_report(state, outcome=FIX_FIRST) is None:
             return 1
         show(f"Nothing to do: {CATALOG} has the present form already.")
         return 0
-    write(options, state, {CATALOG: new.texts[CATALOG]})
-    changes = line_changes(CATALOG, text_in(state, CATALOG), text_in(new, CATALOG))
-    show(report.lines((*changes, "What else the new form can say is in docs/handbook/fields.md.")))
-    return 0 if load_or_report(new, outcome=f"\n{CATALOG} has the present form now. Fix this too.") else 1
+    new = state_after(state, texts)
+    write(options, state, {path: new.texts[path] for path in texts})
+    for path, text in texts.items():
+        show(report.lines([*line_changes(path, text_in(state, path), text)]))
+    show("What else the new form can say is in docs/handbook/fields.md.")
+    return 0 if load_or_report(new, outcome="\nThe files have the present form now. Fix this too.") else 1
 
 
 def change(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
 
-from catalog_changes import answers_to, change, in_present_form, load_or_report, present_files, upgrade_catalog
+from catalog_changes import answers_to, change, in_present_form, load_or_report, present_files, upgrade_files
 from command_line import (
     CHANNEL_OPTIONS,
     ENTRY_OPTIONS,
@@ -108,7 +108,7 @@ def diff(options: Options) -> int:
 
 def upgrade(options: Options) -> int:
     """Rewrite a catalog of version 1 in the present form."""
-    return upgrade_catalog(options)
+    return upgrade_files(options)
 
 
 def new(options: Options) -> int:

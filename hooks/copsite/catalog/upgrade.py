@@ -6,7 +6,8 @@ member portal unless `lists: no` said otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, cast
 
 from copsite.channels.kind import Family
@@ -16,6 +17,7 @@ from copsite.yamlio.reader import FieldPath, Source, read
 
 _SERVER: FieldPath = ("association", "list_server")
 _PORTAL: FieldPath = ("association", "member_portal")
+_FIELDS_OF_LIST = re.compile(r"""(\{\{ *fields\( *["'])list(["'] *\) *\}\})""")
 _AGAIN = " of line "  # in the path of a repeated field
 
 
@@ -33,6 +35,11 @@ def upgraded(text: str, path: str) -> str:
     return apply_changes(text, path, edits) if edits else text
 
 
+def upgraded_page(text: str) -> str:
+    """Return a page of the handbook with the present names of records in the shortcode that lists their fields."""
+    return _FIELDS_OF_LIST.sub(r"\1channel\2", text)
+
+
 def _stated_for_all(source: Source) -> Iterator[Edit]:
     """Yield what followed from the association's part, and does no longer."""
     association = _group(_group(source.value).get("association"))
@@ -46,61 +53,77 @@ def _stated_for_all(source: Source) -> Iterator[Edit]:
     if not _is_list(manager) and len(association) > 1:
         yield Removal(_SERVER, keep_comments=True)
     chosen = portal and portal.get("lists", "yes") == "yes"
-    for path, found in _lists(source):
-        own = found.get("manager", manager)
-        if "list" not in path or not found or _is_list(own):
+    for around, community in _communities(source):
+        path, former = (*around, "list"), _group(community.get("list"))
+        if not former or _is_list(former.get("manager", manager)):
             continue
-        if "host" in found and len(found) > 1 and path not in repeating:
+        if "host" in former and len(former) > 1 and path not in repeating:
             yield Removal((*path, "host"), keep_comments=True)
-        if "manager" not in found:
+        if "manager" not in former:
             yield Change((*path, "type"), manager, after="name")
             if chosen and _family(manager) != Family.PORTAL:
                 yield Change((*path, "in_portal"), "yes")
 
 
 def _renamed(source: Source) -> Iterator[Edit]:
-    """Yield the new names of fields, and a list of channels around each mailing list."""
-    repeating = _repeating(source)
-    names = _Renamings(source, repeating)
-    yield from names.of(_SERVER, manager="type")
-    for path, found in _lists(source):
-        is_old = path[-1] == "list"
-        wrapped = [*names.of(path[:-1], list="channels")] if is_old and found and path not in repeating else []
-        if wrapped or "manager" in found:
-            in_portal = _family(found.get("manager") or found.get("type", "")) == Family.PORTAL
-            yield from names.of(path, manager="type", **({} if in_portal else {"name": "list"}))
-        if wrapped:
-            yield from wrapped
-            yield Enclosing(path)
-    for n, community in enumerate(_items(_group(source.value).get("communities"))):
-        for role, seats in _group(_group(community).get("people")).items():
-            for m, _ in enumerate(_items(seats)):
-                yield from names.of(("communities", n, "people", role, m), library="organization")
+    """Yield the new names of fields, and each community's mailing list as a channel, the last if it has others."""
+    fields = _Fields(source)
+    yield from fields.renamed(_SERVER, {"manager": "type"})
+    for path, community in _communities(source):
+        former, channels = _group(community.get("list")), community.get("channels")
+        names = _names(former)
+        if former and isinstance(channels, list) and fields.can_move((*path, "list")):
+            present = {names.get(name, name): value for name, value in former.items()}
+            yield Change((*path, "channels", len(channels)), present)
+            yield Removal((*path, "list"), keep_comments=True)
+        elif former and fields.can_change((*path, "list")) and [*fields.renamed(path, {"list": "channels"})]:
+            yield from fields.renamed(path, {"list": "channels"})
+            yield from fields.renamed((*path, "list"), names)
+            yield Enclosing((*path, "list"))
+        for n, channel in enumerate(_items(channels)):
+            if "manager" in _group(channel):
+                yield from fields.renamed((*path, "channels", n), _names(channel))
+        for role, seats in _group(community.get("people")).items():
+            for n, _ in enumerate(_items(seats)):
+                yield from fields.renamed((*path, "people", role, n), {"library": "organization"})
 
 
-class _Renamings:
-    """New names of fields that are written plainly, in a group that has no such field yet and no field twice."""
+def _names(channel: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the new names of a mailing list's fields by their old ones; a list in the member portal keeps its name."""
+    in_portal = _family(channel.get("manager") or channel.get("type", "")) == Family.PORTAL
+    names = {"manager": "type", **({} if in_portal else {"name": "list"})}
+    return {old: new for old, new in names.items() if new not in channel}
 
-    def __init__(self, source: Source, repeating: Set[FieldPath]) -> None:
+
+class _Fields:
+    """The fields that can be renamed: those that are written plainly, in a group that has no field twice."""
+
+    def __init__(self, source: Source) -> None:
         self._keys = source.keys
-        self._repeating = repeating
+        self._unread = source.unread
+        self._repeating = _repeating(source)
 
-    def of(self, path: FieldPath, **names: str) -> Iterator[Renaming]:
-        """Yield the new names of the fields in the group at `path`, by their old ones."""
+    def can_change(self, path: FieldPath) -> bool:
+        """Tell whether the group at `path` has no field twice."""
+        return path not in self._repeating
+
+    def can_move(self, path: FieldPath) -> bool:
+        """Tell whether the group at `path` can be written elsewhere: it repeats no other part."""
+        aliased = any(unread[: len(path)] == path for unread in self._unread)
+        return self.can_change(path) and self.can_change(path[:-1]) and not aliased
+
+    def renamed(self, path: FieldPath, names: Mapping[str, str]) -> Iterator[Renaming]:
+        """Yield the new names of fields in the group at `path`, by their old ones, unless it has them already."""
         for old, new in names.items():
             place = self._keys.get((*path, old))
             is_plain = place and place.width in (len(old), len(old) + 2)  # without quotes, or with
-            if is_plain and path not in self._repeating and (*path, new) not in self._keys:
+            if is_plain and self.can_change(path) and (*path, new) not in self._keys:
                 yield Renaming((*path, old), new)
 
 
-def _lists(source: Source) -> Iterator[tuple[FieldPath, dict[str, Any]]]:
-    """Yield the path and the fields of each community's mailing list, and of each of its channels."""
+def _communities(source: Source) -> Iterator[tuple[FieldPath, dict[str, Any]]]:
     for n, community in enumerate(_items(_group(source.value).get("communities"))):
-        path: FieldPath = ("communities", n)
-        yield (*path, "list"), _group(_group(community).get("list"))
-        for m, channel in enumerate(_items(_group(community).get("channels"))):
-            yield (*path, "channels", m), _group(channel)
+        yield ("communities", n), _group(community)
 
 
 def _repeating(source: Source) -> Set[FieldPath]:
