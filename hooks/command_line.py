@@ -123,7 +123,7 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
     importing.add_argument("--status", default="", help="the status of the rows that have none")
     importing.epilog = (
         f"The headings can be {', '.join(COLUMNS)}, and a role's id or name for the people in it. A semicolon goes "
-        "between two people, topics and the like, and brackets around a person's organization: Sample Person (Sample Library)."
+        "between two people, topics and the like, and brackets around an organization: Sample Person (Sample Library)."
     )
 
     command("rename", "old", "new")
