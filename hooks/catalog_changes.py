@@ -127,10 +127,19 @@ def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes])
         raise
 
 
-def answers_to(options: Options, questions: Mapping[str, str]) -> dict[str, str]:
-    """Return the value of each option; prompt for missing ones if standard input is a terminal."""
-    values = {name: getattr(options, name) for name in questions}
+_NONE: Mapping[str, str] = {}
+
+
+def answers_to(options: Options, questions: Mapping[str, str], more: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """Return the value of each option; prompt for missing ones if standard input is a terminal.
+
+    Those in `more` are '' if they are not given and not answered.
+    """
+    values = {name: getattr(options, name) for name in (*questions, *more)}
     missing = [name for name, value in values.items() if value is None]
-    if missing and not sys.stdin.isatty():
-        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in missing))
-    return values | {name: input(f"{questions[name]}: ").strip() for name in missing}
+    if sys.stdin.isatty():
+        asked = {**questions, **{name: f"{words} (Enter to leave it out)" for name, words in more.items()}}
+        return values | {name: input(f"{asked[name]}: ").strip() for name in missing}
+    if wanted := [name for name in missing if name in questions]:
+        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in wanted))
+    return values | dict.fromkeys(missing, "")

@@ -12,7 +12,8 @@ import pytest
 
 import rfc6068
 from copsite.channels.kind import Commands
-from copsite.channels.list_managers import MANAGERS, commands_for
+from copsite.channels.kinds import commands_for
+from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 
 from .clients import CLIENTS, HTML, PLAIN
@@ -95,7 +96,7 @@ def test_every_command_has_an_expected_outcome() -> None:
 
 def test_a_request_to_sympa_with_web_pages_waits_for_a_click(tmp_path: Path) -> None:
     _installed(_SERVERS["sympa"][0])
-    assert MANAGERS["sympa"].confirmation == "click"
+    assert LIST_MANAGERS["sympa"].confirmation == "click"
     subscribe = _COMMANDS["sympa"].subscribe
     assert subscribe
     with closing(Sympa(tmp_path / "sympa", web=True)) as server:

@@ -56,8 +56,8 @@ EVENTS = {
 +     successor: outreach
 -     list: {name: mla-market, open_to: members, tried: 2026-07-31}
 +     list: {name: mla-market, open_to: nobody, tried: 2026-07-31}
--         - {name: Sample Person Twenty, library: Sample District Library, from: 2025-01-27, until: 2027-01-26}
-+         - {name: Sample Person Twenty, library: Sample District Library, from: 2025-01-27, until: 2026-11-01}
+-         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2027-01-26}
++         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2026-11-01}
 """,
     "merge human-resources INTO administration": """
 -     status: forming
@@ -87,20 +87,20 @@ EVENTS = {
 +   - id: journals
 +     formerly: [serials]
 """,
-    "handover acquisitions facilitator --to 'Sample Person New' --library 'A, B' --until 2028-11-23": """
-+         - {name: Sample Person New, library: "A, B", from: 2026-11-24, until: 2028-11-23}
+    "handover acquisitions facilitator --to 'Sample Person New' --organization 'A, B' --until 2028-11-23": """
++         - {name: Sample Person New, organization: "A, B", from: 2026-11-24, until: 2028-11-23}
 """,
     (
         "handover circulation facilitator --to N --of 'Sample Person Ten' --lib L --on 2027-01-01 --until 2028-12-31"
     ): """
--         - {name: Sample Person Ten, library: Sample Village Library, from: 2025-03-10, until: 2027-03-09}
-+         - {name: Sample Person Ten, library: Sample Village Library, from: 2025-03-10, until: 2026-12-31}
-+         - {name: N, library: L, from: 2027-01-01, until: 2028-12-31}
+-         - {name: Sample Person Ten, organization: Sample Village Library, from: 2025-03-10, until: 2027-03-09}
++         - {name: Sample Person Ten, organization: Sample Village Library, from: 2025-03-10, until: 2026-12-31}
++         - {name: N, organization: L, from: 2027-01-01, until: 2028-12-31}
 """,
-    "handover human-resources facilitator --to 'Sample Person New' --library L --until 2028-11-23": """
+    "handover human-resources facilitator --to 'Sample Person New' --organization L --until 2028-11-23": """
 +     people:
 +       facilitator:
-+         - {name: Sample Person New, library: L, from: 2026-11-24, until: 2028-11-23}
++         - {name: Sample Person New, organization: L, from: 2026-11-24, until: 2028-11-23}
 """,
     "new zines --name Z --summary 'Paper: folded' --purpose P. --suits S. --topics youth,collections --list mla-z": """
 +
@@ -129,17 +129,17 @@ REFUSED = {
     "merge outreach into microfrms": "`successor` names 'microfrms', which no community has as its id. Did you mean",
     "close microforms": "Microforms has been closed since 2025-12-31. It has ended",
     "pause serials": "Serials has been merged since 2025-06-30. It has ended",
-    "handover acquisitions participant --to N --library L --until 2028-01-01": "the role 'participant' has no seats",
+    "handover acquisitions participant --to N --organization L --until 2028-01-01": "the role 'participant' has no seats",
     "rename outreach cataloging": "`id` is 'cataloging', which another community has already",
     "rename outreach Out-Reach": "`id` is 'Out-Reach', but must be small letters",
     "rename none some": "no community has the id 'none'",
-    "handover circulation facilitator --to N --library L --until 2028-01-01": "all seats are taken on 2026-11-24",
-    "handover circulation facilitator --of X --to N --library L --until 2028-01-01": "'X' does not hold this role",
-    "handover circulation facilitatr --to N --library L --until 2028-01-01": "there is no role 'facilitatr'.",
-    "handover acquisitions facilitator --to N --library L --until 2026-11-01": "`until` is 2026-11-01, which is before",
-    "handover acquisitions facilitator --to N --library L --until 1/1/28": "`until` is '1/1/28', but must be a day",
-    "handover acquisitions facilitator --to N": "missing: --library (Their library), --until (The last day",
-    "handover microforms facilitator --to N --library L --until 2028-01-01": "but the community has been closed",
+    "handover circulation facilitator --to N --organization L --until 2028-01-01": "all seats are taken on 2026-11-24",
+    "handover circulation facilitator --of X --to N --organization L --until 2028-01-01": "'X' does not hold this role",
+    "handover circulation facilitatr --to N --organization L --until 2028-01-01": "there is no role 'facilitatr'.",
+    "handover acquisitions facilitator --to N --organization L --until 2026-11-01": "`until` is 2026-11-01, which is before",
+    "handover acquisitions facilitator --to N --organization L --until 1/1/28": "`until` is '1/1/28', but must be a day",
+    "handover acquisitions facilitator --to N": "missing: --organization (Their library), --until (The last day",
+    "handover microforms facilitator --to N --organization L --until 2028-01-01": "but the community has been closed",
     "new acquisitions --name A --summary B --purpose C --suits D --topics youth": "`id` is 'acquisitions', which",
     "new zines --name Zines --summary S --purpose P --suits S --topics youht": "`topics` names 'youht', which",
     "new zines": "missing: --name (Name, at most 60 characters), --summary (",

@@ -115,10 +115,10 @@ def _no_sentence(value: str) -> str:
     return value
 
 
-def _one_of(options: Collection[str]) -> Callable[[object, ValidationInfo], object]:
+def _one_of(options: Collection[str], synonyms: str = "") -> Callable[[object, ValidationInfo], object]:
     def check(value: object, info: ValidationInfo) -> object:
         if isinstance(value, str) and value not in options:
-            where = info.field_name or ""
+            where = synonyms or info.field_name or ""
             words = f"cannot be {brief(value)!r}. {did_you_mean(value, options, where)}"
             raise wrong(words, closest(value, options, where))
         return value
@@ -229,4 +229,6 @@ Answer: TypeAlias = Annotated[str, AfterValidator(_one_of(CONFIRMATIONS)), WithJ
 _KIND_NAMES = {id: kind.name for id, kind in KINDS.items()}
 ChannelType: TypeAlias = Annotated[Text, AfterValidator(_one_of(KINDS)), WithJsonSchema(_words(_KIND_NAMES))]
 _LIST_TYPES = {id: kind.name for id, kind in KINDS.items() if kind.family == Family.LIST}
-ListManager: TypeAlias = Annotated[Text, AfterValidator(_one_of(_LIST_TYPES)), WithJsonSchema(_words(_LIST_TYPES))]
+ListManager: TypeAlias = Annotated[
+    Text, AfterValidator(_one_of(_LIST_TYPES, "list_server")), WithJsonSchema(_words(_LIST_TYPES))
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 # The codes of ISO 639: the one for tags (RFC 5646 takes the shortest), those of three letters, and the name.
 # After those of two letters come some of three that libraries in the United States use.
@@ -82,11 +83,18 @@ def language_name(tag: str) -> str:
     return f"{name} ({rest})" if rest else name
 
 
-def unknown_language(tag: str) -> str:
-    """Return the message, after the field's name, about a tag that is not one of a language, or ''."""
+class UnknownLanguage(NamedTuple):
+    """What is wrong with a tag that is not one of a language: the message after the field's name, the likely tag."""
+
+    words: str
+    guess: str | None
+
+
+def unknown_language(tag: str) -> UnknownLanguage | None:
+    """Return what is wrong with a tag that does not begin with the code of a language, or None."""
     if is_language(tag):
-        return ""
+        return None
     guess = likely_tag(tag)
     name = LANGUAGES.get(guess.partition("-")[0])
     remedy = f"Write {guess!r} for {name}" if name else "Write a tag such as 'es' or 'zh-Hant'"
-    return f"names {tag!r}, which is not a language's tag. {remedy}"
+    return UnknownLanguage(f"names {tag!r}, which is not a language's tag. {remedy}", guess if name else None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -30,7 +30,7 @@ def sound_part(kind: type[RecordT], plain: object) -> RecordT:
             with suppress(UnsoundError):
                 values[name] = _value(field.rebuild_annotation(), given[known])
         elif isinstance(plain, dict) and not field.is_required():
-            values[name] = field.get_default(call_default_factory=True)
+            values[name] = field.get_default(call_default_factory=True, validated_data=values)
     return _record(kind, values, fields_set)
 
 
@@ -66,7 +66,7 @@ def _record(kind: type[RecordT], values: dict[str, Any], given: set[str] | None 
 
 
 def _value(kind: Any, plain: object) -> Any:
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) is UnionType or (get_origin(kind) is Annotated and get_origin(get_args(kind)[0]) is tuple):
         kind = get_args(kind)[0]
     if isinstance(kind, type) and issubclass(kind, Record):
         return sound_part(kind, plain)

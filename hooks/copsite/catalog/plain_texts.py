@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, get_args, get_origin
 
 from copsite.catalog.models import (
     Association,
@@ -29,13 +31,13 @@ from copsite.yamlio.reader import FieldPath
 _HERE = Place(1, 1)  # the field has the place of the whole text
 _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Association: ("name", "short_name", "in_sentence"),
-    Words: ("community", "communities", "organization"),
+    Words: ("community", "communities", "organization", "organizations"),
     Portal: ("name",),
     Role: ("name", "plural", "summary", "hours", "term"),
-    Community: ("name", "summary", "suits", "purpose"),
+    Community: ("name", "also_called", "summary", "suits", "purpose"),
     Location: ("town", "region", "country"),
     Link: ("label",),
-    Channel: ("eligibility", "usual_wait"),
+    Channel: ("name", "eligibility", "usual_wait"),
     Meeting: ("title", "where"),
     Need: ("what",),
     Seat: ("name", "organization"),
@@ -48,7 +50,6 @@ _BLOCKS = {
     "blockquote_open": "a quote",
     "fence": "code",
 }
-_GROUPS = (Record, tuple, dict)  # what can hold texts in a record
 _BEGINNINGS = "#>-*+`~"
 
 
@@ -63,24 +64,32 @@ def faults_of_texts(record: Record) -> Iterator[tuple[FieldPath, str]]:
 
 def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """Yield the texts that pages show, each with its path, from the valid fields of records."""
+    parts: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, Record):
-        shown, fields = _SHOWN.get(type(value), ()), type(value).model_fields
-        for name, part in value.__dict__.items():
-            if isinstance(part, str):
-                if name in shown:
-                    yield (*path, name), part
-            elif isinstance(part, _GROUPS) and part:
-                yield from _texts(part, (*path, fields[name].alias or name))
+        found = value.__dict__
+        parts = ((known, found[name]) for name, known in _fields(type(value)) if found.get(name))
     elif isinstance(value, dict):
-        for key, part in value.items():
-            if isinstance(part, str):
-                yield (*path, key), part
-            else:
-                yield from _texts(part, (*path, key))
+        parts = value.items()
     elif isinstance(value, tuple):
-        for n, part in enumerate(value):
-            if isinstance(part, Record):
-                yield from _texts(part, (*path, n))
+        parts = enumerate(value)
+    for step, part in parts:
+        if isinstance(part, str):
+            yield (*path, step), part
+        else:
+            yield from _texts(part, (*path, step))
+
+
+@cache
+def _fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a record that have texts which pages show, each with its name in the file."""
+    shown, fields = _SHOWN.get(kind, ()), kind.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if name in shown or _is_group(field.annotation))
+
+
+def _is_group(kind: Any) -> bool:
+    """Tell whether a type has records or a mapping in it."""
+    is_record = isinstance(kind, type) and issubclass(kind, Record)
+    return is_record or get_origin(kind) is Mapping or any(map(_is_group, get_args(kind)))
 
 
 def fault_of_plain(text: str) -> str:

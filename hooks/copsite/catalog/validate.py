@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import reduce
 from itertools import chain, islice
 from operator import getitem
-from types import UnionType
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
 from copsite.catalog.field_formats import slug
+from copsite.catalog.former_fields import in_present_form
 from copsite.catalog.models import Catalog, FrontMatter, Record, Resources
+from copsite.catalog.models.record import field_names, record_at
 from copsite.catalog.partial import sound_part
 from copsite.catalog.rules import RULES, RULES_OF_NAMES, RULES_OF_RESOURCES, Finding, ResourceContext, RuleContext
 from copsite.diagnostics.problem import MOST, Note, Place, Problem, ProblemsError
@@ -84,10 +85,11 @@ class _Reading(Generic[RecordT]):
     def __init__(self, kind: type[RecordT], source: Source) -> None:
         self.kind = kind
         self.source = source
-        self.value = source.value
         self.record: RecordT | None = None
-        self.problems = [*source.problems]
-        self._names: dict[FieldPath, str] = {}  # names in the file, by the path of the corrected field
+        self.value, origins, notes = in_present_form(source.value)
+        self._is_copy = False
+        self._origins = {**origins}  # the path in the file of what is read at another path, by that path
+        self.problems = [*source.problems, *(self._former(*note) for note in notes)]
         self._guessed: set[FieldPath] = set()  # paths of values read as a guess
         faults = self._faults()
         while len(self.problems) <= MOST and (strange := _repairable(faults)):
@@ -134,8 +136,11 @@ class _Reading(Generic[RecordT]):
         return ()
 
     def _copy(self) -> None:
-        if self.value is self.source.value:
-            self.value = deepcopy(self.value)
+        self.value = self.value if self._is_copy else deepcopy(self.value)
+        self._is_copy = True
+
+    def _former(self, in_file: FieldPath, words: str) -> Problem:
+        return Problem(self.source.path, self.source.keys[in_file], f"`{in_file[-1]}` {words}")
 
     def _problem(
         self, path: FieldPath, words: str, at: int | None = None, see: FieldPath | None = None, seen: str = ""
@@ -147,7 +152,8 @@ class _Reading(Generic[RecordT]):
         return Problem(self.source.path, self.source.place(self._in_file(path), at), f"{name} {words}", note)
 
     def _in_file(self, path: FieldPath) -> FieldPath:
-        return tuple(self._names.get(path[: n + 1], step) for n, step in enumerate(path))
+        moved = (n for n in range(len(path), 0, -1) if path[:n] in self._origins)
+        return next(((*self._origins[path[:n]], *path[n:]) for n in moved), path)
 
     def _repair(self, fault: Any) -> None:
         """Report a fault, and read the value as its likely correction."""
@@ -167,13 +173,13 @@ class _Reading(Generic[RecordT]):
         """Count the suggestions for a name: unambiguous names come first, and leave fewer options for others."""
         if fault["type"] != "extra_forbidden":
             return 0
-        name, record = str(fault["loc"][-1]), _record(self.kind, fault["loc"][:-1])
-        return len(suggestions(name, _fields(record), str(record.model_config["title"])))
+        name, record = str(fault["loc"][-1]), record_at(self.kind, fault["loc"][:-1])
+        return len(suggestions(name, field_names(record), str(record.model_config["title"])))
 
     def _unknown(self, path: FieldPath) -> str | None:
         """Report an unknown field, and return the name of the field that it probably is."""
-        name, record, siblings = str(path[-1]), _record(self.kind, path[:-1]), self._around(path)
-        fields, title = _fields(record), str(record.model_config["title"])
+        name, record, siblings = str(path[-1]), record_at(self.kind, path[:-1]), self._around(path)
+        fields, title = field_names(record), str(record.model_config["title"])
         place = self.source.keys[self._in_file(path)]
         if ":" in name or name == "<<":  # the reader has reported it
             name, _, value = name.partition(":")
@@ -192,7 +198,10 @@ class _Reading(Generic[RecordT]):
         value = around.pop(path[-1])
         if name is not None and name not in around:
             around[name] = value
-            self._names[*path[:-1], name] = str(self._in_file(path)[-1])
+            renamed = (*path[:-1], name)
+            self._origins[renamed] = self._in_file(path)
+            below = [one for one in self._origins if one[: len(path)] == path]
+            self._origins |= {(*renamed, *one[len(path) :]): self._origins[one] for one in below}
 
     def _around(self, path: FieldPath) -> Any:
         return reduce(getitem, path[:-1], cast("Any", self.value))
@@ -207,9 +216,9 @@ class _Reading(Generic[RecordT]):
             return
         if fault["type"] == "missing":
             if (*in_file[:-1], "<<") not in self.source.keys:
-                title = _record(self.kind, path[:-1]).model_config["title"]
+                title = record_at(self.kind, path[:-1]).model_config["title"]
                 yield Problem(self.source.path, self._gap(path), f"`{path[-1]}` is missing from {title}")
-        elif path and isinstance(path[-1], int):
+        elif path and isinstance(in_file[-1], int):
             place = self.source.place(in_file, at)
             yield Problem(self.source.path, place, f"an item of `{path[-2]}` {words}")
         else:
@@ -217,7 +226,7 @@ class _Reading(Generic[RecordT]):
 
     def _gap(self, path: FieldPath) -> Place:
         """Return the place of the field before a missing one: in a pull request, it is near the deleted line."""
-        fields = _fields(_record(self.kind, path[:-1]))
+        fields = field_names(record_at(self.kind, path[:-1]))
         before = (self._in_file((*path[:-1], one)) for one in reversed(fields[: fields.index(str(path[-1]))]))
         keys = self.source.keys
         return next((keys[one] for one in before if one in keys), self.source.place(self._in_file(path[:-1])))
@@ -231,20 +240,3 @@ def _repairable(faults: Sequence[Any]) -> Sequence[Any]:
 
 def _context(fault: Any, name: str) -> Any:
     return fault.get("ctx", {}).get(name)
-
-
-def _fields(record: type[Record]) -> list[str]:
-    return [field.alias or name for name, field in record.model_fields.items()]
-
-
-def _record(root: type[Record], path: FieldPath) -> type[Record]:
-    """Return the type of the record at `path` below `root`."""
-    kind: Any = root
-    for step in path:
-        if get_origin(kind) is UnionType:
-            kind = get_args(kind)[0]
-        if isinstance(kind, type) and issubclass(kind, Record):
-            kind = next(field.annotation for name, field in kind.model_fields.items() if step in (field.alias, name))
-        else:
-            kind = get_args(kind)[0 if get_origin(kind) is tuple else 1]
-    return cast("type[Record]", get_args(kind)[0] if get_origin(kind) is UnionType else kind)

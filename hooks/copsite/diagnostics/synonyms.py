@@ -11,6 +11,17 @@ from collections.abc import Mapping
 
 _ELSEWHERE = "Write it in the community's own page, docs/cops/ID.md"
 
+_LIST_MANAGERS: Mapping[str, str] = {
+    "listserve, list serv, l soft, lsoft": "listserv",
+    "mailman, gnu mailman": "mailman2 or mailman3",
+    "mailman 2, mailman 2.1": "mailman2",
+    "mailman 3, postorius, hyperkitty": "mailman3",
+    "google groups, google group, googlegroups, gmail": "google",
+    "groups.io, groups io": "groupsio",
+    "major domo": "majordomo",
+    "ezmlm idx": "ezmlm",
+}
+
 # By the title of a record for the names of its fields, and by the name of a field for its values.
 TABLE: Mapping[str, Mapping[str, str]] = {
     "the catalog": {
@@ -21,6 +32,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "the association": {
         "title, full name, organization, organisation, org": "name",
+        "article, with article, sentence name, name in sentence, long name": "in_sentence",
+        "word, vocabulary, terms, labels, terminology, wording": "words",
         "acronym, abbreviation, abbr, initials, short, nickname, shortname": "short_name",
         "email, e-mail, mail, address, contact email, contact address, contacts": "contact",
         "portal, membership portal, members portal, login, membership": "member_portal",
@@ -31,13 +44,19 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "website, web site, url, homepage, home page, site, link, web": "There is no field for the association's own "
         "website. Link to it in a page, such as docs/index.md",
     },
+    "the words": {
+        "group, singular, one, cop, sig, chapter": "community",
+        "groups, plural, several, many, cops, sigs, chapters": "communities",
+        "organisation, library, employer, workplace, institution, company, affiliation": "organization",
+        "association, name, in sentence": "The name of the association in a sentence is its field `in_sentence`",
+    },
     "the member portal": {
         "title, label": "name",
         "address, link, href, website, web site, login, web": "url",
         "list, mailing lists": "lists",
     },
     "a list server": {
-        "software, service, provider, platform, type, program, name, system": "manager",
+        "manager, software, service, provider, platform, program, name, system, kind": "type",
         "server, domain, hostname, address, url": "host",
     },
     "a role": {
@@ -46,6 +65,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "page, file, handbook, guide, link, url": "chapter",
         "time, workload, effort, commitment": "hours",
         "length, duration, period, terms, years": "term",
+        "several, names, plural name, many": "plural",
         "places, count, number, positions, max, maximum, vacancies, seat": "seats",
         "people, person, holder, holders": "People stand in a community's entry, under `people`",
     },
@@ -53,7 +73,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "slug, key, identifier, handle, code": "id",
         "title, label, heading, group": "name",
         "description, about, abstract, blurb, intro, introduction, overview, details, text": "summary or purpose",
-        "mission, goal, goals, aim, aims, charter, objective, objectives, scope": "purpose",
+        "mission, goal, goals, aim, aims, objective, objectives, scope": "purpose",
         "audience, for, target, suited for, suitable for, who": "suits",
         "tags, tag, subjects, subject, topic, categories, category, keywords, themes, areas, interests": "topics",
         "state, stage, phase, active, lifecycle": "status",
@@ -61,55 +81,96 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "reviewed, last reviewed, checked, updated, last updated, verified, confirmation": "confirmed",
         "replaced by, merged into, merged with, moved to, next, successors": "successor",
         "previously, aliases, former ids, former id, old id, old ids, renamed from, previous ids": "formerly",
-        "mailing list, mailinglist, listserv, email list, lists, discussion list": "list",
+        "list, mailing list, mailinglist, listserv, email list, lists, discussion list, channel, chat, chats, slack, "
+        "discord, teams, forum, zulip, matrix, whatsapp, signal, telegram, irc, google group, mailing lists": (
+            "channels"
+        ),
+        "acronym, abbreviation, short name, also known as, aka, alternative names, other names, nicknames, "
+        "former name, former names, formerly called, old name": "also_called",
+        "parent, parents, parent group, belongs to, under, subgroup of, part, within, child of": "part_of",
+        "parts, children, subgroups, sub groups, subcommunities, subprojects, sections": "A part says what it belongs "
+        "to, with `part_of` in its own entry",
+        "location, town, city, region, county, state or province, country, area, where, geography": "place",
+        "language, lang, langs, locale, spoken": "languages",
+        "image, picture, icon, avatar, emblem": "logo",
+        "link, website, web site, url, homepage, home page, site, web, wiki, repository, repo, social, "
+        "facebook, linkedin, mastodon, twitter": "links or channels",
+        "charter, terms of reference, bylaws": "links or purpose",
         "leads, lead, leader, leaders, organizers, organisers, organizer, organiser, chairs, chair, cochairs, "
         "facilitators, facilitator, coordinators, coordinator, conveners, convener, moderators, officers, team, staff, "
-        "contacts, roles, seats": "people",
+        "contacts, roles": "people",
+        "vacancies, number of seats, seat": "seats",
         "organization, organisation, org, association": "The association stands once, at the top of the file",
-        "website, web site, url, homepage, home page, link, links, site, web, social, facebook, linkedin": "There is "
-        f"no field for a web address. {_ELSEWHERE}",
-        "chat, slack, discord, teams, forum, zulip, matrix, whatsapp, signal, irc": "There is no field for a chat. "
-        f"{_ELSEWHERE}",
         "meeting, schedule, calendar, events, event, zoom, when, time, calls, next meeting, dates": "meetings",
         "need, training, trainings, issues, issue, wishes, questions, gaps, emerging issues, concerns": "needs",
         "resource, resources, files, file, documents, library, recordings": "Resources stand in a file of their own, "
         "data/resources.yaml, each with the communities that it belongs to",
-        "location, place, region, city, county, where": f"There is no field for a place. {_ELSEWHERE}",
-        "email, e-mail, mail, address, contact": "There is no field for a community's address. Its mailing list is "
-        "`list`, and who runs it is in `people`",
-        "members, member, participants, subscribers": "There is no field for members: they are on the mailing list. "
-        "Who may join is `open_to` in `list`",
-        "archive, open to, approval, host, manager, tried, usual wait, archive open to, join url": "It is a field of "
-        "a list. Write it within `list`",
+        "email, e-mail, mail, address, contact address, contact email": "contact",
+        "members, member, participants, subscribers, member count, size": "How many people are in a channel is its "
+        "field `counted`; who may join, its field `open_to`",
+        "archive, open to, approval, host, type, manager, tried, usual wait, archive open to, join url, leave url, "
+        "eligibility, shared, subject tag, counted": "It is a field of a channel. Write it within `channels`",
+    },
+    "a place": {
+        "city, locality, municipality, village, name, location": "town",
+        "state, province, county, area, district": "region",
+        "nation, land": "country",
+        "address, venue, street, room": "A place is a town, a region and a country. Where people meet is `where` in a "
+        "meeting",
+    },
+    "a link": {
+        "kind, rel, what, category": "type",
+        "address, link, href, website, web site, page, target": "url",
+        "name, title, text, description": "label",
     },
     "a confirmation": {
         "on, true, day, when, at, reviewed, checked": "date",  # `on` was its name; YAML 1.1 reads that as true
         "who, role, person, from, author, confirmed by, reviewer": "by",
     },
-    "a list": {
-        "list, list name, id, title": "name",
-        "address, email, e-mail, mail": "name or host",
-        "server, domain, hostname": "host",
-        "software, service, provider, platform, program, type, system, list manager": "manager",
-        "access, open, open for, audience, visibility, privacy, members, membership, who can join, join": "open_to",
+    "a channel": {
+        "list name, mailing list, mailinglist": "list",
+        "manager, list manager, software, service, provider, platform, program, system, kind": "type",
+        "title, label, account, username, handle, group, room, channel, stream, id": "name",
+        "url, link, website, web site, web, homepage, href, list page, group page": "page",
+        "address, email, e-mail, mail": "list or contact",
+        "server, domain, hostname, workspace, instance, homeserver": "host",
+        "access, open, open for, audience, visibility, privacy, members, membership, who can join": "open_to",
+        "eligible, who, requirements, restrictions, who may join, conditions": "eligibility",
         "moderated, moderation, approved, approve, approval by": "approval",
         "wait, delay, waiting time": "usual_wait",
+        "join, signup, sign up, signup url, form, join form, register, invite, invitation, invite url, invite link, "
+        "invitation url, subscribe url": "join_url",
+        "unsubscribe url, leave form, leave": "leave_url",
+        "portal, in member portal, member portal": "in_portal",
         "archives, archive url, history": "archive",
-        "url, link, website, web site, web, homepage": "archive or join_url",
         "archive access, archive visibility, public archive, archives open to": "archive_open_to",
         "tested, last tried, checked, verified, last tested": "tried",
+        "count, counts, size, subscribers, member count, traffic, statistics, activity": "counted",
+        "share, common, shared with": "shared",
+        "tag, subject prefix, prefix, subject": "subject_tag",
+        "join message, subscribe message": "subscribe",
+        "leave message, unsubscribe message": "unsubscribe",
         "confirm, confirmations": "confirmation",
-        "owner, owners, keeper, moderator, maintainer, list owner": "contact",
-        "subscribe, subscribe url, signup, sign up, signup url, form, join form, register": "join_url",
-        "unsubscribe, unsubscribe url, leave form, leave": "leave_url",
+        "owner, owners, keeper, moderator, maintainer, list owner, person": "contact",
         "commands, command, robot": "command_address",
         "separator": "delimiter",
     },
+    "a message": {
+        "address, recipient, email, e-mail, mail, mailto, send to": "to",
+        "title, heading": "subject",
+        "text, message, content, command": "body",
+    },
+    "a count": {
+        "on, true, day, when, at, as of": "date",
+        "people, subscribers, size, number, count, total, member": "members",
+        "messages, mails, posts, traffic, volume, messages per week, per week, weekly": "messages_a_week",
+    },
     "a seat": {
         "person, full name, who, holder, facilitator": "name",
-        "organization, organisation, org, institution, employer, workplace, affiliation, company, college": "library",
+        "library, organisation, org, institution, employer, workplace, affiliation, company, college": "organization",
         "start, starts, since, begin, begins, start date, started": "from",
         "end, ends, to, till, til, end date, expires, ended, through, thru": "until",
+        "past, emeritus, emerita, emeriti, alumnus, alumni, retired, inactive, ex": "former",
         "email, e-mail, mail, phone, telephone, address, contact": "There is no field for an address or a telephone "
         "number, because everyone can read the catalog. Remove it",
         "title, position, role, job": "The role is the name above its seats. Remove this",
@@ -192,7 +253,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "public, everyone, everybody, all, anybody, any, somebody, someone, world, non members": "anyone",
         "member, members only, association, restricted, subscribers, staff": "members",
         "open, yes": "anyone or members",
-        "private": "members or nobody",
+        "private": "members or invited or nobody",
+        "invite, invitation, by invitation, invite only, invitation only, invitees, on invitation": "invited",
         "closed, none, no, no one, not open": "nobody",
     },
     "archive_open_to": {
@@ -205,19 +267,47 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "no, false, off, automatic, auto, open, immediate, not needed, nobody, unmoderated, not required": "none",
         "yes, true, on, required, needed, moderator, moderated, manual, admin, person, owners, one, someone": "owner",
     },
-    "manager": {
-        "listserve, list serv, l soft, lsoft": "listserv",
-        "mailman, gnu mailman": "mailman2 or mailman3",
-        "mailman 2, mailman 2.1": "mailman2",
-        "mailman 3, postorius, hyperkitty": "mailman3",
-        "google groups, google group, googlegroups, gmail": "google",
-        "groups.io, groups io, groups": "groupsio",
-        "major domo": "majordomo",
-        "ezmlm idx": "ezmlm",
-        "form, website, web form, webform, html, online": "web",
-        "google form, google forms, mailchimp, constant contact, simplelists, phplist, discourse, slack": "web",
-        "member portal, membership portal, membership service center, higher logic, hivebrite": "portal",
+    "type": {
+        **_LIST_MANAGERS,
+        "groups": "groupsio or google",
+        "ms teams, microsoft teams, msteams, microsoft": "teams",
+        "google chat, hangouts, google hangouts, gchat": "googlechat",
+        "jabber": "xmpp",
+        "element, riot": "matrix",
+        "chatroom, chat room, room, instant messenger": "chat",
+        "github discussions, discussions, gh discussions": "github",
+        "board, message board, bulletin board, phpbb, discussion forum": "forum",
+        "higher logic, connected community": "higherlogic",
+        "fb, facebook group, meta": "facebook",
+        "linked in, linkedin group": "linkedin",
+        "fediverse": "mastodon",
+        "bsky, blue sky": "bluesky",
+        "insta, instagram, twitter, x, tiktok, youtube, social media, social network, threads": "social",
+        "meetup.com": "meetup",
+        "mailing, bulletin, substack": "newsletter",
+        "form, website, web site, web form, webform, html, online, page, web page, url, google form": "web",
+        "mailchimp, constant contact, simplelists, phplist": "web or newsletter",
+        "member portal, membership portal, membership service center": "portal",
+        "list, mailing list, mailinglist, email list": "A list of the association's own server needs no type. For "
+        "another, write the program or service that runs it, such as 'mailman3'",
         "human, hand, by hand, manual, email, e-mail, someone, staff": "person",
+        # Of a link.
+        "homepage, home page": "home or web",
+        "terms of reference, tor, bylaws, mission, rules": "charter",
+        "minutes, agenda, agendas, meeting notes": "notes",
+        "recording, videos, video": "recordings",
+        "docs, document, files, wiki": "documents",
+        "repo, repository, source, gitlab, git": "code",
+        "blog, announcements": "news",
+        "misc, miscellaneous, more": "other",
+    },
+    "list_server": {
+        **_LIST_MANAGERS,
+        "groups": "groupsio or google",
+        "portal, member portal, membership portal, membership service center": "A portal is no list server. Remove "
+        "`list_server`, and write `type: portal` in each channel",
+        "web, person, form, website, mailchimp, newsletter, slack, discord, teams, chat, forum": "This is no list "
+        "server. Remove `list_server`, and write the `type` in each channel",
     },
     "confirmation": {
         "link, url": "click",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from copsite.catalog.field_formats import slug
 from copsite.catalog.models import Catalog
+from copsite.catalog.nouns import capitalized
 
 FacetValues = Mapping[str, Sequence[str]]
 """An item's values by the name of the facet; a value has no space."""
@@ -30,11 +32,25 @@ def offered(facets: Iterable[Facet], found: Collection[FacetValues]) -> Iterator
             yield Facet(facet.name, facet.label, options)
 
 
+def word_of(text: str) -> str:
+    """Return a text as a value of a facet, which has no space."""
+    return slug(text) or "-".join(text.split())
+
+
+def by_words(options: Mapping[str, str]) -> dict[str, str]:
+    """Return options sorted by their words."""
+    return dict(sorted(options.items(), key=lambda option: option[1].casefold()))
+
+
 def topic_facet(catalog: Catalog) -> Facet:
     """Return the facet of topics."""
-    return Facet("topic", "Topic", dict(sorted(catalog.topics.items(), key=lambda topic: topic[1].casefold())))
+    return Facet("topic", "Topic", by_words(catalog.topics))
 
 
 def community_facet(catalog: Catalog, ids: Container[str]) -> Facet:
     """Return the facet of the communities with these ids."""
-    return Facet("community", "Community", {one.id: one.full_name for one in catalog.alphabetical if one.id in ids})
+    return Facet(
+        "community",
+        capitalized(catalog.association.words.community),
+        {one.id: one.full_name for one in catalog.alphabetical if one.id in ids},
+    )

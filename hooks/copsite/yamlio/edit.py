@@ -103,8 +103,10 @@ def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
 
 
 def _with_what_is_missing(value: YamlValue, change: Change) -> Change:
-    """Return the same change to the innermost existing part."""
+    """Return the same change to the innermost existing part; a text in place of a list is its only item."""
     path, new = change.path, change.value
+    if path[-1] == 0 and _is_there(value, path[:-1]) and isinstance(part_at(value, path[:-1]), str):
+        path = path[:-1]
     while not _is_there(value, path[:-1]):
         new = [new] if isinstance(path[-1], int) else {path[-1]: new}
         path = path[:-1]

@@ -112,8 +112,8 @@ EVENTS = [
 +     confirmed: {date: 2026-11-24, by: association}
 -     list: {name: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
 +     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
--         - {name: Sample Person Two, library: Sample Library, from: 2026-11-24, until: 2028-11-23}
-+         - {name: Sample Person Two, library: Sample Library, from: 2026-11-24, until: 2026-11-24}
+-         - {name: Sample Person Two, organization: Sample Library, from: 2026-11-24, until: 2028-11-23}
++         - {name: Sample Person Two, organization: Sample Library, from: 2026-11-24, until: 2026-11-24}
 -         until: 2027-08-31
 +         until: 2026-11-24
 -         except: [2027-01-07]
@@ -217,8 +217,8 @@ EVENTS = [
 +     confirmed: {date: 2026-11-24, by: association}
 -     list: {name: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
 +     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
--         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2027-01-31}
-+         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2026-11-24}
+-         - {name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2027-01-31}
++         - {name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2026-11-24}
 -     meetings:
 -       - title: Monthly call
 -         starts: 2026-12-03 14:00
@@ -235,23 +235,23 @@ EVENTS = [
         ("", ""),
         ["handover bookbinding facilitator --to 'sample person TWO' --renew --until 2028-11-23"],
         """
--         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2027-01-31}
-+         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2028-11-23}
+-         - {name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2027-01-31}
++         - {name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2028-11-23}
 """,
     ),
     (
         ("", ""),
-        ["handover bookbinding facilitator --to 'Sample Person Two' --library L --renew --until 2028-11-23"],
+        ["handover bookbinding facilitator --to 'Sample Person Two' --organization L --renew --until 2028-11-23"],
         """
--         - {name: Sample Person Two, library: Sample Library, from: 2025-02-01, until: 2027-01-31}
-+         - {name: Sample Person Two, library: L, from: 2025-02-01, until: 2028-11-23}
+-         - {name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2027-01-31}
++         - {name: Sample Person Two, organization: L, from: 2025-02-01, until: 2028-11-23}
 """,
     ),
     (
         ("", ""),
-        ["handover bookbinding facilitator --to 'Sample Person One' --library L --until 2028-11-23"],
+        ["handover bookbinding facilitator --to 'Sample Person One' --organization L --until 2028-11-23"],
         """
-+         - {name: Sample Person One, library: L, from: 2026-11-24, until: 2028-11-23}
++         - {name: Sample Person One, organization: L, from: 2026-11-24, until: 2028-11-23}
 """,
     ),
 ]
@@ -298,14 +298,14 @@ def test_the_first_entry_is_written_as_a_block(empty: str, tmp_path: Path, tell:
     before = before[: before.index("communities:")] + empty
     purpose = "Members fold paper, by hand and with well-kept tools; and show one another how it was done. " * 4
     words = f"new zines --name Z --summary S --purpose '{purpose.strip()}' --suits S --topics youth --list toy-zines"
-    seat = "handover zines facilitator --to P --library L --until 2028-11-23"
+    seat = "handover zines facilitator --to P --organization L --until 2028-11-23"
     code, said = tell(before, words, "approve zines", seat)
     assert code == 0, said
     entry = (tmp_path / "data" / "cops.yaml").read_text("utf-8").partition("  - id: zines\n")[2]
     assert max(map(len, entry.splitlines())) <= 120
     assert "    list: {name: toy-zines, open_to: members}\n" in entry
     assert entry.endswith(
-        "    people:\n      facilitator:\n        - {name: P, library: L, from: 2026-11-24, until: 2028-11-23}\n"
+        "    people:\n      facilitator:\n        - {name: P, organization: L, from: 2026-11-24, until: 2028-11-23}\n"
     )
 
 
@@ -330,12 +330,12 @@ REFUSED = {
     "handover maps facilitator --to 'Sample Person Three'": (
         "Sample Person Three holds this role already, from 2025-05-20 until 2027-05-19. Add --renew"
     ),
-    "handover maps facilitator --to 'sample  person four' --library L --until 2029-01-01": "Sample Person Four holds",
+    "handover maps facilitator --to 'sample  person four' --organization L --until 2029-01-01": "Sample Person Four holds",
     "handover maps facilitator --renew --to N --of 'Sample Person Three' --until 2029-01-01": "Leave out --of, or",
     "handover maps facilitator --renew --to Nobody --until 2029-01-01": "'Nobody' does not hold this role on",
     "handover maps facilitator --renew --to 'Sample Person Three' --until 2027-05-19": "Give a later day with --until",
     "handover maps facilitator --renew --to 'Sample Person Three' --until 1/1/27": "`until` is '1/1/27', but must be",
-    "handover maps facilitator --to N --library L --until 2029-01-01 --of 'Sample Person Three' --on 2025-05-20": (
+    "handover maps facilitator --to N --organization L --until 2029-01-01 --of 'Sample Person Three' --on 2025-05-20": (
         "the term of Sample Person Three begins on 2025-05-20 itself. Give a later day with --on"
     ),
 }
@@ -360,8 +360,8 @@ UNSEEN = {
     "merge maps into 'a\tb'": "`successor` holds a line break or an invisible character (U+0009). Remove it",
     "pause 'a\u2028b'": "no community has the id 'a\\u2028b'.",
     "handover maps 'a\tb' --to N": "there is no role 'a\\tb'.",
-    "handover bookbinding facilitator --to 'a\tb' --library L --until 2028-01-01": "`name` holds a line break or an",
-    "handover bookbinding facilitator --to N --library L --until '2028-01-01\u2028'": "`until` is '2028-01-01\\u2028'",
+    "handover bookbinding facilitator --to 'a\tb' --organization L --until 2028-01-01": "`name` holds a line break or an",
+    "handover bookbinding facilitator --to N --organization L --until '2028-01-01\u2028'": "`until` is '2028-01-01\\u2028'",
 }
 
 

@@ -35,7 +35,7 @@ Act: TypeAlias = Callable[[Catalog], Iterator[Edit]]
 
 def seat(name: str, term: str) -> str:
     """Return a seat as YAML."""
-    return f"        - {{name: {name}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}\n"
+    return f"        - {{name: {name}, organization: Sample Library, from: {term[:10]}, until: {term[-10:]}}}\n"
 
 
 ONE, TWO = seat("One", "2025-01-01 2026-12-31"), seat("Person Two", "2025-01-01 2026-06-30")
@@ -94,35 +94,39 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
     ),
     "hand over a free seat": (
         PEOPLED,
-        lambda catalog: hand_over(catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=DAY),
-        "+         - {name: N, library: L, from: 2026-06-30, until: 2028-06-29}\n",
+        lambda catalog: hand_over(
+            catalog, "teens", "facilitator", to="N", organization="L", until="2028-06-29", on=DAY
+        ),
+        "+         - {name: N, organization: L, from: 2026-06-30, until: 2028-06-29}\n",
     ),
     "hand over the only seat": (
         ONE_SEAT,
-        lambda catalog: hand_over(catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=DAY),
+        lambda catalog: hand_over(
+            catalog, "teens", "facilitator", to="N", organization="L", until="2028-06-29", on=DAY
+        ),
         f"""\
 - {ONE.rstrip()}
 + {ONE.replace("2026-12-31", "2026-06-29").rstrip()}
-+         - {{name: N, library: L, from: 2026-06-30, until: 2028-06-29}}
++         - {{name: N, organization: L, from: 2026-06-30, until: 2028-06-29}}
 """,
     ),
     "hand over a seat on its last day": (
         FULL,
         lambda catalog: hand_over(
-            catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=DAY, of="Person Two"
+            catalog, "teens", "facilitator", to="N", organization="L", until="2028-06-29", on=DAY, of="Person Two"
         ),
         f"""\
 - {TWO.rstrip()}
 + {TWO.replace("2026-06-30", "2026-06-29").rstrip()}
-+         - {{name: N, library: L, from: 2026-06-30, until: 2028-06-29}}
++         - {{name: N, organization: L, from: 2026-06-30, until: 2028-06-29}}
 """,
     ),
     "hand over a seat on the day after its last": (
         FULL,
         lambda catalog: hand_over(
-            catalog, "teens", "facilitator", to="N", library="L", until="2028-06-29", on=date(2026, 7, 1)
+            catalog, "teens", "facilitator", to="N", organization="L", until="2028-06-29", on=date(2026, 7, 1)
         ),
-        "+         - {name: N, library: L, from: 2026-07-01, until: 2028-06-29}\n",
+        "+         - {name: N, organization: L, from: 2026-07-01, until: 2028-06-29}\n",
     ),
     "renew": (
         FULL,
@@ -132,7 +136,7 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
     "renew, at another library": (
         FULL,
         lambda catalog: renew(
-            catalog, "teens", "facilitator", to="Person Two", until="2028-06-29", on=DAY, library="Other Library"
+            catalog, "teens", "facilitator", to="Person Two", until="2028-06-29", on=DAY, organization="Other Library"
         ),
         f"- {TWO.rstrip()}\n"
         f"+ {TWO.replace('2026-06-30', '2028-06-29').replace('Sample Library', 'Other Library').rstrip()}\n",
@@ -231,7 +235,7 @@ FORMER = [
 def taken(of: str = "", to: str = "N", on: date = DAY) -> Act:
     """Return a handover event."""
     return lambda catalog: hand_over(
-        catalog, "teens", "facilitator", to=to, library="L", until="2028-06-29", on=on, of=of
+        catalog, "teens", "facilitator", to=to, organization="L", until="2028-06-29", on=on, of=of
     )
 
 

@@ -20,7 +20,7 @@ TODAY = date(2026, 9, 2)
 def text_of(terms: list[str]) -> str:
     """Return a catalog with a role of two seats, held for these terms, such as `2026-01-01 2026-12-31`."""
     entries = "".join(
-        f"\n        - {{name: Person {number}, library: Sample Library, from: {term[:10]}, until: {term[-10:]}}}"
+        f"\n        - {{name: Person {number}, organization: Sample Library, from: {term[:10]}, until: {term[-10:]}}}"
         for number, term in enumerate(terms)
     )
     return f"    people:\n      facilitator:{entries or ' []'}\n"
@@ -170,7 +170,7 @@ TERMS = st.lists(st.tuples(DAYS, DAYS).filter(lambda term: term[0] <= term[1]), 
 @settings(deadline=None, derandomize=True)
 @given(TERMS, st.integers(1, 3))
 def test_each_day_has_as_many_vacancies_as_unheld_seats(terms: list[tuple[date, date]], places: int) -> None:
-    seats = [Seat.model_validate({"name": "N", "library": "L", "from": a, "until": b}) for a, b in terms]
+    seats = [Seat.model_validate({"name": "N", "organization": "L", "from": a, "until": b}) for a, b in terms]
     found = [*vacancies(seats, places, TODAY)]
     for day in (TODAY + timedelta(days=n) for n in range(100)):
         vacant = sum(one.seats for one in found if one.from_ <= day <= (one.until or date.max))

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from builds import ROOT, SAMPLE
 from copsite.catalog.field_types import Host, ListName
-from copsite.channels.list_managers import MANAGERS, commands_for
+from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.mailto import Message
 from copsite.render.templating import PageBuilder, render_template
 from rfc6068 import read
@@ -103,7 +103,7 @@ def test_any_text_survives_a_round_trip(name: str, host: str, subject: str, body
 
 
 @settings(derandomize=True, max_examples=100)
-@given(name=NAMES, host=HOSTS, manager=st.sampled_from([*MANAGERS]))
+@given(name=NAMES, host=HOSTS, manager=st.sampled_from([*KINDS]))
 def test_every_command_is_a_short_link_that_survives_html(name: str, host: str, manager: str) -> None:
     commands = commands_for(manager, name, host, contact="person@sla.example")
     for message in filter(None, (getattr(commands, field) for field in commands.__dataclass_fields__)):

@@ -12,6 +12,7 @@ from copsite.catalog.models import (
     Approval,
     Catalog,
     FrontMatter,
+    LinkKind,
     NeedKind,
     NeedState,
     OpenTo,
@@ -21,7 +22,8 @@ from copsite.catalog.models import (
     Status,
 )
 from copsite.channels.kind import CONFIRMATIONS
-from copsite.channels.list_managers import MANAGERS
+from copsite.channels.kinds import KINDS
+from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.diagnostics.suggestions import closest, did_you_mean, suggestions
 from copsite.diagnostics.synonyms import TABLE
 from fields import below
@@ -35,7 +37,8 @@ VALUES: dict[str, Collection[str]] = {
     "open_to": [*OpenTo],
     "archive_open_to": [*Readers],
     "approval": [*Approval],
-    "manager": [*MANAGERS],
+    "type": [*KINDS, *LinkKind],
+    "list_server": [*LIST_MANAGERS],
     "confirmation": [*CONFIRMATIONS],
     "kind": [*ResourceKind, *NeedKind],
     "accessible": [*Access],
@@ -73,7 +76,9 @@ open_to: everybdy -> anyone
 open_to: nobdy -> nobody
 open_to: body ->
 open_to: nonmembers -> anyone
-open_to: private -> members, nobody
+open_to: private -> members, invited, nobody
+open_to: invite only -> invited
+open_to: uninvited ->
 archive_open_to: public -> anyone
 archive_open_to: members -> subscribers
 archive_open_to: unsubscribers ->
@@ -81,12 +86,28 @@ approval: yes -> owner
 approval: no -> none
 approval: unmoderated -> none
 approval: one -> owner
-manager: mailman -> mailman2, mailman3
-manager: Mailman 3 -> mailman3
-manager: Google Groups -> google
-manager: listserve -> listserv
-manager: groups.io -> groupsio
-manager: Google Form -> web
+type: mailman -> mailman2, mailman3
+type: Mailman 3 -> mailman3
+type: Google Groups -> google
+type: listserve -> listserv
+type: groups.io -> groupsio
+type: Google Form -> web
+type: Microsoft Teams -> teams
+type: ms-teams -> teams
+type: fb -> facebook
+type: insta -> social
+type: Twitter -> social
+type: telegramm -> telegram
+type: whats app -> whatsapp
+type: Higher Logic -> higherlogic
+type: Google Chat -> googlechat
+type: mailing list -> A list of the association's own server needs no type.
+type: homepage -> home, web
+type: terms of reference -> charter
+type: repo -> code
+list_server: Google Groups -> google
+list_server: portal -> A portal is no list server.
+list_server: web -> This is no list server.
 confirmation: link -> click
 kind: webinar -> recording
 kind: checklist -> guide
@@ -106,12 +127,23 @@ a community: leads -> people
 a community: organizers -> people
 a community: chairs -> people
 a community: sumary -> summary
-a community: links -> There is no field for a web address.
-a community: website -> There is no field for a web address.
-a community: chat -> There is no field for a chat.
-a community: slack -> There is no field for a chat.
+a community: website -> links, channels
+a community: charter -> links, purpose
+a community: list -> channels
+a community: chat -> channels
+a community: slack -> channels
+a community: acronym -> also_called
+a community: aka -> also_called
+a community: parent -> part_of
+a community: subgroups -> A part says what it belongs to
+a community: location -> place
+a community: city -> place
+a community: email -> contact
+a community: language -> languages
+a community: members -> How many people are in a channel
 a community: organization -> The association stands once
-a community: open_to -> It is a field of a list.
+a community: open_to -> It is a field of a channel.
+a community: host -> It is a field of a channel.
 a community: meeting -> meetings
 a community: events -> meetings
 a community: trainings -> needs
@@ -141,12 +173,29 @@ state: unanswered -> open
 kind: workshop -> training
 a confirmation: on -> date
 a confirmation: true -> date
-a seat: organization -> library
+a seat: library -> organization
+a seat: employer -> organization
+a seat: emeritus -> former
 a seat: to -> until
 a seat: email -> There is no field for an address
-a list: url -> archive, join_url
-a list: moderated -> approval
-a list: open_too -> open_to
+a channel: url -> page
+a channel: manager -> type
+a channel: moderated -> approval
+a channel: open_too -> open_to
+a channel: invitation -> join_url
+a channel: tag -> subject_tag
+a channel: address -> list, contact
+a channel: handle -> name
+a link: href -> url
+a link: title -> label
+a place: city -> town
+a place: state -> region
+a count: people -> members
+a count: as of -> date
+a message: text -> body
+the words: plural -> communities
+the words: library -> organization
+a list server: manager -> type
 the association: email -> contact
 the association: website -> There is no field for the association's own website.
 the catalog: organization -> association
@@ -216,8 +265,8 @@ def test_a_suggestion_lists_the_options() -> None:
     assert did_you_mean("retired", [*Status], "status") == (
         "Did you mean 'closed' or 'paused'? It can be proposed, forming, active, paused, merged, closed"
     )
-    assert did_you_mean("chat", RECORDS["a community"], "a community").startswith(
-        "There is no field for a chat. Write it in"
+    assert did_you_mean("open_to", RECORDS["a community"], "a community") == (
+        "It is a field of a channel. Write it within `channels`"
     )
     assert did_you_mean("leader", ["convenor"], "people") == "It can be convenor"
     assert closest("retired", [*Status], "status") is None

@@ -240,7 +240,7 @@ def test_an_item_is_of_the_beginning_of_its_day_in_the_zone_of_the_association(
     day: str, zone: tzinfo, expected: str
 ) -> None:
     item = NewsItem(date.fromisoformat(day), "need", ("key",), "A title", "A text", "index.md")
-    data = atom(Feed("news.xml", "news.xml", "news.md", ("feed",), "News", "SLA", "", zone, [item]))
+    data = atom(Feed("news.xml", "news.xml", "news.md", ("feed",), "News", "SLA", "communities", "", zone, [item]))
     assert texts(data, "updated") == [expected] * 2
     assert texts(data, "published") == [expected]
     SCHEMA.assertValid(etree.fromstring(data))

@@ -68,7 +68,7 @@ def resources_of(*entries: dict[str, Any]) -> Resources:
 
 def term(name: str, first: str, last: str) -> dict[str, str]:
     """Return a term of a person."""
-    return {"name": name, "library": "Sample Library", "from": first, "until": last}
+    return {"name": name, "organization": "Sample Library", "from": first, "until": last}
 
 
 def line(item: NewsItem) -> str:

@@ -5,7 +5,7 @@ The records are the single source of the catalog's JSON Schema and of the handbo
 """
 
 from copsite.catalog.models.association import Association, ListServer, Portal, Words
-from copsite.catalog.models.catalog import Catalog
+from copsite.catalog.models.catalog import Catalog, TypedChannel
 from copsite.catalog.models.channel import Approval, Channel, Count, Letter, OpenTo, Readers
 from copsite.catalog.models.community import Community, Confirmation, Link, LinkKind, Location, Status
 from copsite.catalog.models.front_matter import FrontMatter
@@ -44,6 +44,7 @@ __all__ = [
     "Role",
     "Seat",
     "Status",
+    "TypedChannel",
     "UnsoundError",
     "Withdrawal",
     "Words",

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from copsite.catalog.field_formats import comparable
 from copsite.catalog.field_types import Id, Name
+from copsite.catalog.full_names import full_names
 from copsite.catalog.models.association import Association
 from copsite.catalog.models.channel import Channel, Letter
 from copsite.catalog.models.community import Community
-from copsite.catalog.models.record import Record
+from copsite.catalog.models.record import Record, UnsoundError
 from copsite.catalog.models.role import Role
 from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
-from copsite.channels.kinds import KINDS, address_of, commands_for
+from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.mailto import Message
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
@@ -27,6 +28,16 @@ _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])exampl
 def is_reserved(address: str) -> bool:
     """Tell whether an address uses a domain that is reserved for examples (RFC 2606)."""
     return _RESERVED.search(address) is not None
+
+
+class TypedChannel(NamedTuple):
+    """A channel whose kind is known, with its path in the catalog and its community."""
+
+    path: tuple[str | int, ...]
+    community: Community
+    channel: Channel
+    type: str
+    kind: Kind
 
 
 class Catalog(Record, title="the catalog"):
@@ -114,8 +125,8 @@ class Catalog(Record, title="the catalog"):
 
     @cached_property
     def alphabetical(self) -> Sequence[Community]:
-        """Return the communities sorted by name, ignoring case."""
-        return sorted(self.communities, key=lambda one: (one.full_name.casefold(), one.id))
+        """Return the communities sorted by name, then by place, ignoring case."""
+        return sorted(self.communities, key=lambda one: (one.name.casefold(), one.full_name.casefold(), one.id))
 
     @cached_property
     def by_any_id(self) -> Mapping[str, Community]:
@@ -125,15 +136,9 @@ class Catalog(Record, title="the catalog"):
 
     @model_validator(mode="after")
     def _tell_names_apart(self) -> Self:
-        same: dict[str, list[Community]] = {}
-        for community in self.communities:
-            same.setdefault(comparable(community.name), []).append(community)
-        for group in same.values():
-            for community in group if len(group) > 1 else ():
-                others = {part for one in group if one is not community and one.place for part in one.place.parts}
-                parts = community.place.parts if community.place else ()
-                if own := next((part for part in parts if part not in others), ", ".join(parts)):
-                    community.told_apart(own)
+        named = [(one.name, one.place.parts if one.place else ()) for one in self.communities]
+        for community, name in zip(self.communities, full_names(named), strict=True):
+            community.name_in_full(name)
         return self
 
     @cached_property
@@ -145,54 +150,66 @@ class Catalog(Record, title="the catalog"):
                 found.setdefault(id, []).append(community)
         return found
 
+    @cached_property
+    def typed_channels(self) -> Sequence[TypedChannel]:
+        """Return the channels whose kind is known; of a catalog with problems, those whose type is valid."""
+        found = []
+        for c, community in enumerate(self.communities):
+            with suppress(UnsoundError):
+                for n, channel in enumerate(community.channels):
+                    with suppress(UnsoundError):
+                        if type := self.type_of(channel):
+                            path = ("communities", c, "channels", n)
+                            found.append(TypedChannel(path, community, channel, type, KINDS[type]))
+        return found
+
     def type_of(self, channel: Channel) -> str:
         """Return the id of the channel's kind, by default that of the association's list server, or '' without one."""
         server = self.association.list_server
         return channel.type or (server.type if server and channel.list_ else "")
 
     def kind(self, channel: Channel) -> Kind:
-        """Return the channel's kind; raise `KeyError` if it has none, which a rule reports."""
-        return KINDS[self.type_of(channel)]
+        """Return the channel's kind, that of a mailing list if it has a list; raise `KeyError` if it has none."""
+        kind = KINDS[self.type_of(channel)]
+        return kind.of_a_list if channel.list_ else kind
 
     def label(self, channel: Channel) -> str:
         """Return what pages call the channel: its name, or its list's, or that of its kind."""
         return channel.name or channel.list_ or self.kind(channel).name
 
     def commands(self, channel: Channel, community: str = "") -> Commands:
-        """Return the messages with which members use a channel of the community with this name.
-
-        A subject tag begins the subject of what is posted, and stands alone in a message to join that has no command.
-        """
-        name = channel.list_ or channel.name or community
+        """Return the messages with which members use a channel of the community with this name."""
         usual = commands_for(
             self.type_of(channel),
-            name,
+            channel.list_ or community or channel.name or "",
             self.host(channel),
             robot=channel.command_address,
             delimiter=channel.delimiter,
             contact=channel.contact,
+            tag=channel.subject_tag,
         )
-        if channel.post and not (channel.subject_tag or channel.subscribe or channel.unsubscribe):
+        if channel.post and not (channel.subscribe or channel.unsubscribe):
             return usual
-        subscribe, post, tag = usual.subscribe, usual.post, channel.subject_tag or ""
-        if subscribe and tag and not (subscribe.subject or subscribe.body):
-            subscribe = replace(subscribe, subject=tag)
         return replace(
             usual,
-            subscribe=self._own(channel.subscribe, usual) or subscribe,
+            subscribe=self._own(channel.subscribe, usual) or usual.subscribe,
             unsubscribe=self._own(channel.unsubscribe, usual) or usual.unsubscribe,
-            post=(replace(post, subject=f"{tag} ") if post and tag else post) if channel.post else None,
+            post=usual.post if channel.post else None,
         )
 
     def confirmation(self, channel: Channel) -> str:
         """Return the key in `CONFIRMATIONS` of what comes back after joining, or '' if that is not known."""
-        letter = channel.subscribe
-        by_owner = letter and letter.to in (None, getattr(self.commands(channel).owner, "to", None))
-        return channel.confirmation or (BY_PERSON if by_owner else self.kind(channel).confirmation)
+        letter, usual = channel.subscribe, self.kind(channel).confirmation
+        if channel.confirmation or letter is None:
+            return channel.confirmation or usual
+        commands = self.commands(channel.model_copy(update={"subscribe": None}))
+        if letter.to is None or (commands.owner and letter.to == commands.owner.to):
+            return BY_PERSON
+        return usual if letter.to in {message.to for message in commands.to_the_server} else ""
 
     def page(self, channel: Channel) -> str:
         """Return the channel's own web address, if it is given or follows from its name, or ''."""
-        return channel.page or address_of(self.type_of(channel), channel.name or channel.list_ or "")
+        return channel.page or self.kind(channel).address_of(channel.name or "", self.host(channel))
 
     def join_address(self, channel: Channel) -> str:
         """Return the web address at which people join, or '' if they do so by a message or in the member portal."""
@@ -210,10 +227,10 @@ class Catalog(Record, title="the catalog"):
             return channel.in_portal
         server = self.association.list_server
         is_own = server and channel.list_ and (self.type_of(channel), self.host(channel)) == (server.type, server.host)
-        return self.kind(channel).family == Family.PORTAL or bool(portal.lists and is_own)
+        return KINDS[self.type_of(channel)].family == Family.PORTAL or bool(portal.lists and is_own)
 
     def host(self, channel: Channel) -> str | None:
-        """Return the host of a list, or None for another channel."""
+        """Return the host of a list or of a chat's server, or None for another channel."""
         default, type = self.association.list_server, self.type_of(channel)
         usual = default.host if default and type == default.type else None
         return (channel.host or usual or KINDS[type].home or None) if KINDS[type].takes("host") else None

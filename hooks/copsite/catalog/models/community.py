@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from pydantic import Field, PrivateAttr
 
@@ -29,6 +30,10 @@ class Status(Word):
     def ended(self) -> bool:
         """Tell whether the community has ended; its page remains."""
         return self in (Status.MERGED, Status.CLOSED)
+
+    def has_been(self, since: date | None) -> str:
+        """Return the status in a sentence, with the day since when it is so if that is known."""
+        return f"has been {self} since {since}" if since else f"is {self}"
 
 
 class Confirmation(Record, title="a confirmation"):
@@ -286,9 +291,9 @@ class Community(Record, title="a community"):
         """Return the meeting that answers a need, if it names one."""
         return next((one for one in self.meetings if one.title == need.meeting), None)
 
-    def told_apart(self, place: str) -> None:
-        """Set the part of its place that tells it from others of its name."""
-        self._full_name = f"{self.name} ({place})"
+    def name_in_full(self, name: str) -> None:
+        """Set the full name, which only the catalog can derive."""
+        self._full_name = name
 
     @property
     def way_in(self) -> Channel | None:

@@ -10,29 +10,36 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from copsite.catalog.models import Catalog, Resources
-from copsite.catalog.rules.association import time_zone_exists
+from copsite.catalog.rules.association import time_zone_exists, words_come_in_pairs
 from copsite.catalog.rules.channels import (
     channels_differ,
     channels_have_types,
     channels_lead_somewhere,
     channels_say_what_their_kind_needs,
-    commands_never_go_to_everyone,
     counts_count_something,
-    list_names_are_no_commands,
-    lists_have_hosts,
+    eligible_people_can_join,
     members_channels_are_guarded,
     portals_exist,
-    services_are_at_home,
-    tags_are_on_lists,
 )
 from copsite.catalog.rules.community import (
     languages_of_communities_exist,
+    links_differ,
     links_have_labels,
+    lists_of_a_community_have_no_repetition,
     logos_exist,
     places_say_where,
 )
 from copsite.catalog.rules.context import Finding, Findings, ResourceContext, RuleContext
-from copsite.catalog.rules.identity import former_ids_are_free, ids_differ, names_differ
+from copsite.catalog.rules.identity import former_ids_are_free, ids_differ, names_differ, other_names_are_free
+from copsite.catalog.rules.lists import (
+    commands_never_go_to_everyone,
+    confirmations_follow_messages,
+    letters_have_addresses,
+    list_names_are_no_commands,
+    lists_have_hosts,
+    services_are_at_home,
+    tags_are_on_lists,
+)
 from copsite.catalog.rules.meeting_times import meeting_times_exist, meeting_zones_exist, meetings_are_apart
 from copsite.catalog.rules.meetings import (
     changed_days_are_of_the_series,
@@ -49,6 +56,7 @@ from copsite.catalog.rules.needs import (
     needs_are_noted_in_the_past,
     needs_differ,
 )
+from copsite.catalog.rules.parts import parts_are_of_others, wholes_exist
 from copsite.catalog.rules.resources import (
     communities_of_resources_exist,
     files_exist,
@@ -74,19 +82,19 @@ from copsite.catalog.rules.status import (
     active_can_be_joined,
     confirmed_as_it_is,
     ended_is_closed,
-    parts_have_a_whole,
     past_is_past,
     successors_exist,
     successors_live,
 )
 from copsite.catalog.rules.terms import (
+    former_terms_are_over,
     seats_end_with_the_community,
     seats_suffice,
     terms_of_one_person_are_apart,
     terms_run_forward,
 )
 from copsite.catalog.rules.texts import texts_are_shown
-from copsite.catalog.rules.topics import topics_differ, topics_exist
+from copsite.catalog.rules.topics import topics_exist
 
 __all__ = [
     "RULES",
@@ -104,15 +112,17 @@ Rule: TypeAlias = Callable[[Catalog, RuleContext], Findings]
 ResourceRule: TypeAlias = Callable[[Resources, ResourceContext], Findings]
 
 # These come first: other rules suggest the names that they find misspelled.
-RULES_OF_NAMES: tuple[Rule, ...] = (topics_exist, roles_exist, confirmed_by_a_role, successors_exist)
+RULES_OF_NAMES: tuple[Rule, ...] = (topics_exist, roles_exist, confirmed_by_a_role, successors_exist, wholes_exist)
 RULES: tuple[Rule, ...] = (
     ids_differ,
     former_ids_are_free,
     names_differ,
+    other_names_are_free,
+    lists_of_a_community_have_no_repetition,
     channels_have_types,
     channels_differ,
-    topics_differ,
     terms_run_forward,
+    former_terms_are_over,
     seats_suffice,
     terms_of_one_person_are_apart,
     seats_end_with_the_community,
@@ -120,13 +130,15 @@ RULES: tuple[Rule, ...] = (
     past_is_past,
     ended_is_closed,
     active_can_be_joined,
-    parts_have_a_whole,
+    parts_are_of_others,
     places_say_where,
     languages_of_communities_exist,
+    links_differ,
     links_have_labels,
     logos_exist,
     successors_live,
     time_zone_exists,
+    words_come_in_pairs,
     lists_have_hosts,
     channels_say_what_their_kind_needs,
     channels_lead_somewhere,
@@ -134,8 +146,11 @@ RULES: tuple[Rule, ...] = (
     services_are_at_home,
     commands_never_go_to_everyone,
     list_names_are_no_commands,
-    members_channels_are_guarded,
+    letters_have_addresses,
+    confirmations_follow_messages,
     tags_are_on_lists,
+    members_channels_are_guarded,
+    eligible_people_can_join,
     counts_count_something,
     chapters_describe_roles,
     meeting_titles_differ,

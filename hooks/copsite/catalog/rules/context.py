@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, tzinfo
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from copsite.catalog.models import Catalog, Channel, Community, Meeting, Seat, UnsoundError
+from copsite.catalog.models import Catalog, Channel, Community, Meeting, Seat, TypedChannel, UnsoundError
 from copsite.yamlio.reader import FieldPath
 
 Key = TypeVar("Key")
@@ -81,9 +81,12 @@ def communities_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Community]]:
 def channels_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Channel]]:
     """Yield each community's channels with their paths."""
     for path, channels in sound_values(communities_of(catalog), lambda one: one.channels):
-        yield from (
-            ((*path, "channels", n), channel) for n, channel in enumerate(channels) if isinstance(channel, Channel)
-        )
+        yield from (((*path, "channels", n), channel) for n, channel in enumerate(channels))
+
+
+def typed_channels_of(catalog: Catalog) -> Iterator[tuple[FieldPath, TypedChannel]]:
+    """Yield the channels whose kind is known with their paths."""
+    yield from ((one.path, one) for one in read(catalog, lambda one: one.typed_channels) or ())
 
 
 def seats_of(catalog: Catalog) -> Iterator[tuple[FieldPath, Seat]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copsite.catalog.field_formats import comparable
+from copsite.catalog.full_names import full_names
 from copsite.catalog.models import Catalog, Community
 from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, sound_values
 from copsite.yamlio.reader import FieldPath
@@ -30,15 +31,29 @@ def former_ids_are_free(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def names_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require communities of one name to have places that differ, so that readers can distinguish them."""
+    """Require names that differ, if need be with their places, so that readers can tell communities apart."""
+    named = [*sound_values(communities_of(catalog), _name_and_place)]
+    full = full_names([one for _, one in named])
+    values = (((*path, "name"), comparable(name), name) for (path, _), name in zip(named, full, strict=True))
+    yield from shared(values, "Choose another name, give each a `place` that differs, or merge the two communities")
 
-    def reading(one: Community) -> tuple[str, str]:
-        place = one.place.parts if one.place else ()
-        return one.name, comparable(" ".join((one.name, *place)))
 
-    named = sound_values(communities_of(catalog), reading)
-    values = (((*path, "name"), identity, name) for path, (name, identity) in named)
-    yield from shared(values, "Choose another name, add a `place` that differs, or merge the two communities")
+def other_names_are_free(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require that `also_called` has no name of a community that goes on, itself or another: it would mislead."""
+    found = sound_values(communities_of(catalog), lambda one: (one.name, one.status))
+    named = {comparable(name): path for path, (name, status) in found if not status.ended}
+    for path, (own, names) in sound_values(communities_of(catalog), lambda one: (one.name, one.also_called)):
+        for n, name in enumerate(names):
+            at = (*path, "also_called", n)
+            if name and comparable(name) == comparable(own):
+                yield Finding(at, f"names {name!r}, which is its `name` already. Remove it")
+            elif name and (other := named.get(comparable(name))):
+                words = f"names {name!r}, as another community is called, and misleads those who look for that one"
+                yield Finding(at, f"{words}. Remove it", (*other, "name"), "that community")
+
+
+def _name_and_place(one: Community) -> tuple[str, tuple[str, ...]]:
+    return one.name, one.place.parts if one.place else ()
 
 
 def shared(values: Iterable[tuple[FieldPath, str, str]], remedy: str, noun: str = "community") -> Findings:

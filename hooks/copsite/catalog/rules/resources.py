@@ -120,8 +120,8 @@ def lists_have_no_repetition(resources: Resources, context: ResourceContext) -> 
 def languages_exist(resources: Resources, context: ResourceContext) -> Findings:
     """Require the tags of languages to begin with the code of one."""
     for path, tag in _named(resources, "languages"):
-        if words := unknown_language(tag):
-            yield Finding(path, words)
+        if unknown := unknown_language(tag):
+            yield Finding(path, unknown.words, guess=unknown.guess)
 
 
 def replaced_resources_exist(resources: Resources, context: ResourceContext) -> Findings:

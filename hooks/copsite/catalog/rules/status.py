@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from copsite.catalog.models import Catalog, Channel, Community, OpenTo, Status
@@ -114,30 +114,3 @@ def in_cycles(successors: Mapping[str, str]) -> set[str]:
             id = successors[id]
         ends |= dict.fromkeys(way, id not in way and ends.get(id, True))
     return {id for id, end in ends.items() if not end}
-
-
-def parts_have_a_whole(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require each community in `part_of` to exist, and no community to be part of itself, by others or not."""
-    ids = {id: path for path, id in sound_values(communities_of(catalog), lambda one: one.id)}
-    found = dict(sound_values(communities_of(catalog), lambda one: one.part_of))
-    named: list[tuple[FieldPath, str]] = [
-        ((*path, "part_of", n), id) for path, whole in found.items() for n, id in enumerate(whole)
-    ]
-    for path, id in unknown_names(named, [*ids], ()):
-        yield unknown_name_finding(path, f"names {id!r}, which no community has as its id.", id, [*ids])
-    above = {id: [one for one in found.get(path, ()) if one in ids] for id, path in ids.items()}
-    for id in within_themselves(above):
-        words = f"names {', '.join(map(repr, above[id]))}, which leads back to this one. Name the larger one alone"
-        yield Finding((*ids[id], "part_of"), words)
-
-
-def within_themselves(above: Mapping[str, Collection[str]]) -> set[str]:
-    """Return the ids that are above themselves, by any way."""
-    rest = {id: {*ids} for id, ids in above.items()}
-    while roots := [id for id, ids in rest.items() if not ids & rest.keys()]:
-        for id in roots:
-            del rest[id]
-    lower = {*rest}  # of those left, some are only below a cycle: they have nothing below them
-    while leaves := [id for id in lower if not any(id in rest[one] for one in lower)]:
-        lower -= {*leaves}
-    return lower

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copsite.catalog.models import Catalog
-from copsite.catalog.rules.context import Finding, Findings, RuleContext, communities_of, read, sound_values
+from copsite.catalog.rules.context import Findings, RuleContext, communities_of, read, sound_values
 from copsite.catalog.rules.references import misspelled, reported_once, unknown_name_finding, unknown_names
 
 
@@ -16,12 +16,3 @@ def topics_exist(catalog: Catalog, context: RuleContext) -> Findings:
     yield from reported_once("topics", misspellings)
     for path, topic in unknown_names(named, options, misspellings):
         yield unknown_name_finding(path, f"names {topic!r}, which `topics` does not have.", topic, options or ())
-
-
-def topics_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require the topics of a community not to repeat."""
-    for path, topics in sound_values(communities_of(catalog), lambda one: one.topics):
-        first: dict[str, int] = {}
-        for t, topic in enumerate(topics):
-            if topic and first.setdefault(topic, t) < t:
-                yield Finding((*path, "topics", t), f"names {topic!r} a second time. Remove it")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from copsite.catalog.nouns import with_article
 from copsite.catalog.terms import RoleTerms
 from copsite.markdown.text import section
 from copsite.render.context import ROLES, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import HAND_OVER_ROLE, REPORT
-from copsite.render.phrases import description, with_article
+from copsite.render.phrases import description
 
 
 def roles_page(facts: Facts) -> Page:

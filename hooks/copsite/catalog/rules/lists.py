@@ -1,0 +1,115 @@
+"""Rules about mailing lists, and the messages by which people join and leave."""
+
+from __future__ import annotations
+
+from copsite.catalog.models import Catalog, TypedChannel
+from copsite.catalog.rules.context import (
+    Finding,
+    Findings,
+    RuleContext,
+    channels_of,
+    read,
+    sound_values,
+    typed_channels_of,
+)
+from copsite.channels.kind import Family
+from copsite.channels.kinds import KINDS, command_suffix
+from copsite.yamlio.reader import FieldPath
+
+_WITH_FORMS = (Family.WEB, Family.NEWSLETTER)  # a list may have one in place of a message
+
+
+def lists_have_hosts(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require a host where the list manager needs one; the association's is for lists on its own manager only."""
+    server = read(catalog, lambda one: one.association.list_server)
+    default = server and read(server, lambda one: (one.type, one.host))
+    if default and KINDS[default[0]].needs_host and not default[1]:
+        words = "is missing. Write the host's name, such as 'lists.mla.example'"
+        yield Finding(("association", "list_server", "host"), words)
+    own = server and read(server, lambda one: one.type)
+    found = sound_values(typed_channels_of(catalog), lambda one: (one.type, one.kind, catalog.host(one.channel)))
+    for path, (type, kind, host) in found:
+        if kind.needs_host and host is None and type != own:
+            yield Finding((*path, "type"), f"is {type}, so the list needs a `host` of its own. Add it")
+
+
+def services_are_at_home(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require the list of a service to be at the service's own host, unless `own_host` is set."""
+
+    def reading(one: TypedChannel) -> tuple[str, str, str]:
+        is_elsewhere = one.kind.home and not one.channel.own_host
+        return one.type, one.kind.home, (catalog.host(one.channel) or "") if is_elsewhere else ""
+
+    for path, (type, home, host) in sound_values(typed_channels_of(catalog), reading):
+        if host and host.lower() != home and not host.lower().endswith("." + home):
+            words = f"is {host!r}, but {type} lists are at {home}. Correct it, or add `own_host: yes`"
+            yield Finding((*path, "host"), words)
+
+
+def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require that no command goes to an address that reaches everyone on a list."""
+    found = sound_values(typed_channels_of(catalog), lambda one: (one.channel, catalog.commands(one.channel)))
+    commands = [*found]
+    posts = {used.post.to.lower(): path for path, (_, used) in commands if used.post}
+    found_at: dict[FieldPath, str] = {}
+    for path, (channel, used) in commands:
+        reached = {message.to.lower() for message in used.to_the_server} & posts.keys()
+        if not reached:
+            continue
+        given: dict[FieldPath, str | None] = {
+            ("command_address",): channel.command_address,
+            ("contact",): channel.contact,
+            ("subscribe", "to"): channel.subscribe.to if channel.subscribe else None,
+            ("unsubscribe", "to"): channel.unsubscribe.to if channel.unsubscribe else None,
+        }
+        for address in reached:
+            fields = [field for field, value in given.items() if value and value.lower() == address]
+            found_at[(*path, *fields[0]) if fields else (*posts[address], "list")] = address
+    for path, address in found_at.items():
+        yield Finding(path, f"sends commands to {address!r}, which reaches everyone on a list. Write another")
+
+
+def list_names_are_no_commands(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require a list's name not to end like an address that servers reserve for commands."""
+    for path, name in sound_values(channels_of(catalog), lambda one: one.list_):
+        suffix = command_suffix(name or "")
+        if suffix:
+            words = f"is {name!r}, but {suffix!r} is part of an address for commands. Write the name alone"
+            yield Finding((*path, "list"), words)
+
+
+def letters_have_addresses(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require of a message of its own to join or leave that it says something, and has an address to go to."""
+    found = sound_values(
+        typed_channels_of(catalog), lambda one: (one.type, one.kind, one.channel.subscribe, one.channel.unsubscribe)
+    )
+    for path, (type, kind, *letters) in found:
+        for field, letter in zip(("subscribe", "unsubscribe"), letters, strict=True):
+            given = letter and read(letter, lambda one: (one.to, one.subject, one.body))
+            if given == (None, None, None):
+                yield Finding((*path, field), "says nothing. Add `subject`, `body` or `to`, or remove it")
+            elif given and not given[0] and kind.commands.owner is None:
+                words = f"needs `to`: {type} has no address of the owners to which the message could go. Add it"
+                yield Finding((*path, field), words)
+
+
+def confirmations_follow_messages(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require a confirmation only where a server or a person answers those who join."""
+
+    def reading(one: TypedChannel) -> tuple[str, bool]:
+        is_answered = bool(one.kind.confirmation or catalog.commands(one.channel).subscribe)
+        return one.type, bool(one.channel.confirmation) and not is_answered and one.kind.family not in _WITH_FORMS
+
+    for path, (type, is_idle) in sound_values(typed_channels_of(catalog), reading):
+        if is_idle:
+            words = f"means nothing for {type}, which people do not join by a message. Remove it"
+            yield Finding((*path, "confirmation"), words)
+
+
+def tags_are_on_lists(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require a subject tag only where people post by e-mail."""
+    for path, (one, tag) in sound_values(typed_channels_of(catalog), lambda one: (one, one.channel.subject_tag)):
+        if tag and one.kind.commands.post is None:
+            yield Finding(
+                (*path, "subject_tag"), f"means nothing for {one.type}, to which people do not write. Remove it"
+            )
