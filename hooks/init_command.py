@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from catalog_changes import answers_to
@@ -12,7 +12,7 @@ from console import show, show_errors
 from copsite.catalog.entries import LifecycleError
 from copsite.content.files import DOCS, Kind, State, is_page
 from copsite.diagnostics import formatters as report
-from copsite.diagnostics.problem import ProblemsError
+from copsite.diagnostics.problem import Problem, ProblemsError
 from copsite.starter import CATALOG, SETTINGS, about_answers, first_files
 from revisions import RevisionError, uncommitted
 from workspace import replace_all, site_of
@@ -90,18 +90,23 @@ def _sound_files(
     while True:
         answers = answers_to(options, ASSOCIATION_QUESTIONS, MORE_ASSOCIATION_QUESTIONS)
         texts = first_files(answers, templates, settings)
-        try:
-            site_of(_state(program, texts))
-        except ProblemsError as error:
-            found = [*about_answers(error.problems, texts[CATALOG])]
-            options_of = {name: f"--{name.replace('_', '-')}: " for name, _ in found if name}
-            show_errors(*(report.visible(options_of.get(name, "") + words) for name, words in found))
-            if not (options_of and sys.stdin.isatty()):
-                show_errors("Nothing was written.")
-                return None
-            vars(options).update(answers, **dict.fromkeys(options_of))
-        else:
+        found = [*about_answers(answers, _problems(_state(program, texts)), texts[CATALOG])]
+        if not found:
             return texts
+        options_of = {name: f"--{name.replace('_', '-')}: " for name, _ in found if name}
+        show_errors(*(report.visible(options_of.get(name, "") + words) for name, words in found))
+        if not (options_of and sys.stdin.isatty()):
+            show_errors("Nothing was written.")
+            return None
+        vars(options).update(answers, **dict.fromkeys(options_of))
+
+
+def _problems(state: State) -> Sequence[Problem]:
+    try:
+        site_of(state)
+    except ProblemsError as error:
+        return error.problems
+    return ()
 
 
 def _state(program: Mapping[str, bytes], texts: Mapping[str, str]) -> State:

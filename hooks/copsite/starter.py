@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
+from copsite.catalog.field_formats import URL
 from copsite.catalog.nouns import capitalized, plural
 from copsite.catalog.resource_changes import with_list
 from copsite.diagnostics.problem import Problem
@@ -14,6 +15,7 @@ from copsite.yamlio.edit import Change, apply_changes
 from copsite.yamlio.reader import FieldPath, YamlValue, read
 
 CATALOG, RESOURCES, SETTINGS = "data/cops.yaml", "data/resources.yaml", "mkdocs.yml"
+REQUIRED = ("name", "short_name", "contact", "time_zone")
 # The answers, and where each is in the catalog; the field that it follows if the catalog does not have it yet.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "name": ("name",),
@@ -51,8 +53,11 @@ def first_files(answers: Mapping[str, str], templates: Mapping[str, str], settin
     return {**templates, CATALOG: catalog, RESOURCES: with_list(""), SETTINGS: text}
 
 
-def about_answers(problems: Iterable[Problem], catalog: str) -> Iterator[tuple[str, str]]:
-    """Yield each problem as the answer that it is about, or '', and the message; `catalog` is the text with them."""
+def about_answers(answers: Mapping[str, str], problems: Iterable[Problem], catalog: str) -> Iterator[tuple[str, str]]:
+    """Yield the answer that a problem is about, or '', and the message; `catalog` is the text with the answers."""
+    address = answers["site_url"]
+    if address and not URL.pattern.fullmatch(address):
+        yield "site_url", f"this {URL.explain(address).words}"
     source = read(catalog, CATALOG)
     starts = sorted((place[:2], path) for path, place in source.places.items() if path[:1] == ("association",))
     for problem in problems:
@@ -71,7 +76,7 @@ def _changes(answers: Mapping[str, str]) -> Iterator[Change]:
             words[field[1]] = value
         elif value and name == "list_server":
             yield Change(("association", name), _list_server(answers[name]), after=_AFTER[name])
-        elif value:
+        elif value or name in REQUIRED:  # where it is empty, the check says so
             path: FieldPath = ("association", *field)
             yield Change(path, value, after=_AFTER.get(name, ""))
     if words:
