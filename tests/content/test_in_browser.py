@@ -22,10 +22,10 @@ Faults = dict[str, list[str]]
 
 def of_communities(catalog: Catalog) -> set[str]:
     """Return the pages of communities to visit."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, ...], str] = {}
     for one in catalog.communities:
-        manager = catalog.server(one.mailing_list).manager if one.mailing_list else ""
-        first.setdefault((one.status.value, manager), one.id)
+        types = map(catalog.type_of, one.channels)
+        first.setdefault((one.status.value, *types), one.id)
     with_words = {path.stem for path in (ROOT / "docs" / "cops").glob("*.md")}
     return {f"cops/{id}/{part}index.html" for id in {*first.values(), *with_words} for part in ("", "join/")}
 
