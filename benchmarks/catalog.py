@@ -50,7 +50,7 @@ def entries(communities: list[tuple[str, str]], words: list[str], *, activity: b
     """Yield the entry of each community, given as id and name, in some of the `words`."""
     chance = Random(SEED)  # noqa: S311 - no secret
     for n, (id, name) in enumerate(communities):
-        seat = f"name: Sample Person {n}, library: Sample Library {chance.randrange(97)}, from: 2025-01-01"
+        seat = f"name: Sample Person {n}, organization: Sample Library {chance.randrange(97)}, from: 2025-01-01"
         yield f"""
   - id: {id}
     name: {name}
@@ -61,7 +61,8 @@ def entries(communities: list[tuple[str, str]], words: list[str], *, activity: b
     status: active
     since: 2025-01-01
     confirmed: {{date: 2025-06-01, by: facilitator}}
-    list: {{name: list-{n}, open_to: members, archive: "https://lists.mla.example/archives/list-{n}"}}
+    channels:
+      - {{list: list-{n}, open_to: members, archive: "https://lists.mla.example/archives/list-{n}"}}
     people:
       facilitator:
         - {{{seat}, until: 2030-12-31}}

@@ -8,22 +8,44 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from copsite.catalog.spreadsheet_entries import COLUMNS
 from copsite.diagnostics import formatters as report
 
 Options: TypeAlias = argparse.Namespace
 Command: TypeAlias = Callable[[Options], int]
 
-# The questions that a command asks for each option that is missing.
+# The questions that a command asks for each option that is missing; those in `_OPTIONS` may be left unanswered.
 ENTRY_QUESTIONS = {
     "name": "Name, at most 60 characters",
     "summary": "What it is about, in one sentence",
+}
+ENTRY_OPTIONS = {
     "purpose": "What it is for, in two or three sentences",
     "suits": "Whom it suits, in one sentence",
 }
-SEAT_QUESTIONS = {
-    "to": "Who takes the seat, by first and last name",
-    "organization": "Their organization",
-    "until": "The last day of their term, such as 2028-12-31",
+SEAT_QUESTIONS = {"to": "Who takes the seat, by first and last name"}
+SEAT_OPTIONS = {"until": "The last day of their term, such as 2028-12-31"}
+# What a command can say of a community's channel; no command asks for it.
+CHANNEL_OPTIONS = {
+    "list": "the name of its mailing list, if it gets one",
+    "type": "what kind of channel it gets, if not a list of the association's own server, such as slack",
+    "channel": "the name of that channel, such as '#games'",
+    "page": "the web address of that channel",
+    "open_to": "who may join: members, anyone, invited or nobody; members if not given, for a list",
+}
+ASSOCIATION_QUESTIONS = {
+    "name": "The association's name in full",
+    "short_name": "Its short name, as people say it every day",
+    "contact": "The email address that answers questions",
+    "time_zone": "The time zone of its city, such as America/Chicago",
+}
+# The answers to these may be left out.
+MORE_ASSOCIATION_QUESTIONS = {
+    "in_sentence": "Its name with an article, such as the Sample Library Association, if it has one in a sentence",
+    "word": "What you call one of your communities, such as interest group",
+    "words": "What you call several of them, such as interest groups",
+    "list_server": "What runs your mailing lists and where, such as listserv:lists.library.example",
+    "site_url": "The address of the site, such as https://groups.library.example/",
 }
 PLACE = {"url": "Its web address; or --file, the path of its file below docs/files/"}
 REASON = {"reason": "Why, in one sentence"}
@@ -74,7 +96,7 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
 
     The first line of a command's docstring is its help text; `root` is the default of `--root`.
     """
-    acts = {act.__name__: act for act in commands}
+    acts = {act.__name__.rstrip("_"): act for act in commands}  # `import_`, since Python has the word itself
     parser = _Parser(prog="cops.py", description="Look after the catalog of communities.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -109,16 +131,34 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         "--format", choices=("plain", "markdown"), default="plain", help="sentences, or a list for a page"
     )
 
+    command("upgrade")
+
     adding = event("new", "id")
-    for name, words in ENTRY_QUESTIONS.items():
+    for name, words in (ENTRY_QUESTIONS | ENTRY_OPTIONS).items():
         adding.add_argument(f"--{name}", help=words)
     adding.add_argument("--topics", help="with a comma between two")
     adding.add_argument("--status", default="proposed")
 
+    starting = command("init")
+    starting.add_argument("folder", metavar="DIR", type=Path, help="a new folder, or `.` in a copy of the project")
+    for name, words in (ASSOCIATION_QUESTIONS | MORE_ASSOCIATION_QUESTIONS).items():
+        starting.add_argument(f"--{name.replace('_', '-')}", help=words)
+
+    importing = command("import")
+    importing.add_argument(
+        "file", metavar="FILE.csv", type=Path, help="the spreadsheet, with a heading above each column"
+    )
+    importing.add_argument("--status", default="", help="the status of the rows that have none")
+    importing.epilog = (
+        f"The headings can be {', '.join(COLUMNS)}, and a role's id or name for the people in it. A semicolon goes "
+        "between two people, topics and the like, and brackets around an organization: Sample Person (Sample Library)."
+    )
+
     command("rename", "old", "new")
     handing = event("handover", "id", "role")
-    for name, words in SEAT_QUESTIONS.items():
+    for name, words in (SEAT_QUESTIONS | SEAT_OPTIONS).items():
         handing.add_argument(f"--{name}", help=words)
+    handing.add_argument("--organization", help="where they work")
     handing.add_argument("--of", metavar="NAME", default="", help="who leaves it, where that is not clear")
     handing.add_argument("--renew", action="store_true", help="extend the term of --to, who holds the role already")
     beginnings = [event(name, "id") for name in ("approve", "start", "resume")]
@@ -131,9 +171,9 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         changing.add_argument(
             "--by", metavar="ROLE", default="association", help="who confirms the entry; the association if not given"
         )
-    for listing in (adding, *beginnings):
-        listing.add_argument("--list", metavar="NAME", default="", help="the name of its mailing list, if it gets one")
-        listing.add_argument("--open-to", default="", help="who may join the list: members, anyone or nobody")
+    for opening in (adding, *beginnings):
+        for name, words in CHANNEL_OPTIONS.items():
+            opening.add_argument(f"--{name.replace('_', '-')}", default="", help=words)
     event("confirm", "id").add_argument("--by", metavar="ROLE", required=True, help="in which role it was read")
 
     group("meeting", "Change the meetings of a community.")

@@ -9,9 +9,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
 
-from catalog_changes import answers_to, change, load_or_report, present_files
-from command_line import ENTRY_QUESTIONS, SEAT_QUESTIONS, Command, Options, parser_of
+from catalog_changes import answers_to, change, in_present_form, load_or_report, present_files, upgrade_files
+from command_line import (
+    CHANNEL_OPTIONS,
+    ENTRY_OPTIONS,
+    ENTRY_QUESTIONS,
+    SEAT_OPTIONS,
+    SEAT_QUESTIONS,
+    Command,
+    Options,
+    parser_of,
+)
 from console import OutputError, drop_output, show
+from copsite.catalog import channel_changes, term_changes
 from copsite.catalog import lifecycle as life
 from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog
@@ -23,6 +33,8 @@ from copsite.diff import effects
 from copsite.site import unused_files
 from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
+from import_command import import_
+from init_command import init
 from meeting_commands import meeting_add, meeting_cancel, meeting_move, meeting_renew
 from resource_commands import resource_add, resource_replace, resource_withdraw
 from revisions import RevisionError, changed_paths, files_at
@@ -80,7 +92,7 @@ def check(options: Options) -> int:
 
 def diff(options: Options) -> int:
     """Say what differs on the site between two states of the files."""
-    before = files_at(options.root, options.base)
+    before = in_present_form(files_at(options.root, options.base))
     head = load_or_report(files_at(options.root, options.head) if options.head else present_files(options))
     if head is None:
         return 1
@@ -95,17 +107,22 @@ def diff(options: Options) -> int:
     return 0
 
 
+def upgrade(options: Options) -> int:
+    """Rewrite a catalog of version 1 in the present form."""
+    return upgrade_files(options)
+
+
 def new(options: Options) -> int:
     """Add a community at the end of the catalog."""
 
     def changes(catalog: Catalog) -> Iterator[Edit]:
-        answers = answers_to(
-            options, ENTRY_QUESTIONS | {"topics": f"Topics, a comma between two: {', '.join(catalog.topics)}"}
-        )
-        topics = [topic.strip() for topic in answers["topics"].split(",")]
-        facts: dict[str, YamlValue] = {**answers, "topics": [*topics], "status": options.status}
-        if options.list or options.open_to:
-            facts["channels"] = [life.channel_of(options.list, options.open_to)]
+        topics = f"Topics, a comma between two: {', '.join(catalog.topics)}"
+        more = ENTRY_OPTIONS | ({"topics": topics} if catalog.topics or options.topics else {})
+        answers = answers_to(options, ENTRY_QUESTIONS, more)
+        topics_of_it: YamlValue = [topic.strip() for topic in answers.pop("topics", "").split(",") if topic.strip()]
+        channel = _channel(options)
+        channels: YamlValue = [channel_changes.channel_of(channel)] if channel else []
+        facts = {**answers, "topics": topics_of_it, "status": options.status, "channels": channels}
         return life.begin(catalog, options.id, facts, options.on)
 
     return change(options, changes)
@@ -126,20 +143,18 @@ def handover(options: Options) -> int:
     """Seat someone new in a role, or renew a term."""
 
     def changes(catalog: Catalog) -> Iterator[Edit]:
-        to = answers_to(options, {"to": SEAT_QUESTIONS["to"]})["to"]
+        organization = f"Their {catalog.association.words.organization}"
+        to = answers_to(options, SEAT_QUESTIONS)["to"]
         if options.renew and options.of:
             raise LifecycleError("a term that goes on is no handover, so nobody leaves. Leave out --of, or --renew")
         if options.renew:
-            until, organization = (
-                answers_to(options, {"until": SEAT_QUESTIONS["until"]})["until"],
-                options.organization or "",
+            until, at = answers_to(options, SEAT_OPTIONS)["until"], options.organization or ""
+            return term_changes.renew(
+                catalog, options.id, options.role, to=to, until=until, organization=at, on=options.on
             )
-            return life.renew(
-                catalog, options.id, options.role, to=to, until=until, organization=organization, on=options.on
-            )
-        life.must_be_new(catalog, options.id, options.role, to=to, on=options.on)
-        seat = answers_to(options, {name: words for name, words in SEAT_QUESTIONS.items() if name != "to"})
-        return life.hand_over(catalog, options.id, options.role, to=to, on=options.on, of=options.of, **seat)
+        term_changes.must_be_new(catalog, options.id, options.role, to=to, on=options.on)
+        seat = answers_to(options, {}, {"organization": organization, **SEAT_OPTIONS})
+        return term_changes.hand_over(catalog, options.id, options.role, to=to, on=options.on, of=options.of, **seat)
 
     return change(options, changes)
 
@@ -182,14 +197,20 @@ def confirm(options: Options) -> int:
 
 
 def _advance(options: Options, act: Callable[..., Iterator[Edit]]) -> int:
-    event = {"on": options.on, "by": options.by, "name": options.list, "open_to": options.open_to}
+    event = {"on": options.on, "by": options.by, "channel": _channel(options)}
     return change(options, lambda catalog: act(catalog, options.id, **event))
 
 
-LIFE_EVENTS = (new, rename, handover, approve, start, resume, pause, close, merge, confirm)
+def _channel(options: Options) -> dict[str, str]:
+    """Return the fields of a channel that a command was given."""
+    given = {name: getattr(options, name) for name in CHANNEL_OPTIONS if name != "channel"}
+    return {name: value for name, value in {**given, "name": options.channel}.items() if value}
+
+
+LIFE_EVENTS = (new, import_, rename, handover, approve, start, resume, pause, close, merge, confirm)
 MEETINGS = (meeting_add, meeting_move, meeting_cancel, meeting_renew)
 RESOURCE_LIST = (resource_add, resource_replace, resource_withdraw)
-COMMANDS = (check, diff, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
+COMMANDS = (check, diff, upgrade, init, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
 
 
 if __name__ == "__main__":

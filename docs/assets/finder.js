@@ -2,28 +2,29 @@
 "use strict";
 {
   const lists = document.currentScript.parentElement;
+  const { choose, many } = lists.dataset;
   const sections = [...lists.querySelectorAll(".cop-list")];
   const said = document.createElement("p");
   said.setAttribute("role", "status");
   const select = document.createElement("select");
-  select.append(new Option(`All ${sections.length} communities`, ""));
+  select.append(new Option(`All ${sections.length} ${many}`, ""));
   for (const section of sections) {
     const heading = section.querySelector("h3");
     select.append(new Option(heading.textContent, heading.id));
   }
   const show = () => {
     for (const section of sections) section.hidden = select.value !== "" && section.querySelector("h3").id !== select.value;
-    said.textContent = select.value === "" ? `${sections.length} communities shown.` : `${select.selectedOptions[0].text} shown.`;
+    said.textContent = select.value === "" ? `${sections.length} ${many} shown.` : `${select.selectedOptions[0].text} shown.`;
   };
   select.addEventListener("change", () => {
     history.replaceState(null, "", select.value === "" ? "#open-lists" : `#${select.value}`);
     show();
   });
-  const choose = document.createElement("label");
-  choose.append("Choose a community ", select);
+  const label = document.createElement("label");
+  label.append(`${choose} `, select);
   const finder = document.createElement("div");
   finder.className = "cop-finder";
-  finder.append(choose, said);
+  finder.append(label, said);
   lists.before(finder);
   // An address that ends in `#list:` and a community's id, or in the id alone, shows that community.
   const follow = () => {

@@ -1,5 +1,5 @@
-// Finds communities by name, topic and summary, their meetings, needs and resources, and pages by their sections, in the
-// index that the build made.
+// Finds communities by name, other names, place, topic and summary, their meetings, needs and resources, and pages by
+// their sections, in the index that the build made.
 // It is loaded when the search is opened. Without it the directory has all communities.
 "use strict";
 {
@@ -9,7 +9,7 @@
   const AT_ONCE = 20;
   const UNTIL_SPOKEN_MS = 500;
   // What a word counts for that is found in it; one that is there as a whole counts a little more.
-  const WEIGHTS = {name: 8, title: 7, topics: 6, heading: 5, summary: 4, text: 2, above: 1};
+  const WEIGHTS = {name: 8, title: 7, also: 8, topics: 6, heading: 5, summary: 4, text: 2, above: 1};
   const WHOLE = 0.5;
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -25,9 +25,10 @@
   const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
   function entriesOf({topics, communities, meetings, needs, resources, pages}) {
-    const found = communities.map(([id, name, summary, numbers, status]) => {
+    const found = communities.map(([id, name, summary, numbers, status, also = ""]) => {
       const named = numbers.map((number) => topics[number]).join(", ");
-      return entry(`cops/${id}/`, name, named, summary, {name, topics: named, summary}, status);
+      const about = [also, named].filter(Boolean).join(" · ");
+      return entry(`cops/${id}/`, name, about, summary, {name, also, topics: named, summary}, status);
     });
     for (const [number, id, title, when] of meetings) {
       const [community, name] = communities[number];

@@ -14,13 +14,13 @@ from copsite.catalog.rules import ResourceContext, RuleContext
 from copsite.catalog.validate import validate_resources
 from copsite.content.attachments import Attachment, attachment_problems
 from copsite.content.clashes import file_clashes, unknown_community_pages, url_clashes
-from copsite.content.documents import Document, community_id_of, read_document
+from copsite.content.documents import FILLED, Document, community_id_of, read_document
 from copsite.content.files import file_problems
 from copsite.content.links import LinkTargets, fault_of, target_of
 from copsite.content.menu import Settings, menu_problems
 from copsite.content.urls import ATTACHMENTS, CHAPTERS, chapter_anchor, chapter_id
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
-from copsite.markdown.fill import fill
+from copsite.markdown.fill import fill, fill_line
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import ShortcodeValue, Text, links
 from copsite.render.context import (
@@ -39,7 +39,8 @@ from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE, REPORT, foot_of
 from copsite.render.files import files_of
 from copsite.render.pages import pages_of
-from copsite.render.shortcodes import ShortcodeError, shortcodes, value_of
+from copsite.render.phrases import description
+from copsite.render.shortcodes import ShortcodeError, shortcodes, value_of, words_of
 from copsite.render.templating import PageBuilder, render_template
 from copsite.yamlio.reader import Source
 
@@ -89,6 +90,7 @@ def read_site(
         catalog, source, {}, today, site_url, zones or {}, resources, lines, resources_path, attachments or {}
     )
     filled = {uri: _fill_in(unwritten, document, problems) for uri, document in documents.items()}
+    heads = {uri: _filled_head(unwritten, one, one.head, problems) for uri, one in documents.items() if one.head}
     facts = replace(unwritten, written=filled)
     generated = {page.uri: page for page in pages_of(facts)}
     made_files = {file.uri for file in files_of(facts)}
@@ -102,11 +104,7 @@ def read_site(
     problems += [*_broken_links(facts, documents, targets), *_broken_purpose_links(stated, source, targets)]
     if problems:
         raise ProblemsError(problems)
-    written = {
-        uri: Written(one.head, rendered[uri], _foot(catalog, uri, one.head))
-        for uri, one in documents.items()
-        if one.head
-    }
+    written = {uri: Written(head, rendered[uri], _foot(catalog, uri, head)) for uri, head in heads.items()}
     return Site(facts, written)
 
 
@@ -140,6 +138,20 @@ def _fill_in(facts: Facts, document: Document, problems: list[Problem]) -> Text:
     text = fill(document.text, value)
     problems += (Problem(document.path, *fault) for fault in text.faults)
     return text
+
+
+def _filled_head(facts: Facts, document: Document, head: FrontMatter, problems: list[Problem]) -> FrontMatter:
+    """Return the front matter with its shortcodes filled in; add invalid ones to the problems."""
+    names = shortcodes(facts, document.uri, head.questions)
+    filled: dict[str, str] = {}
+    for name in FILLED:
+        try:
+            filled[name] = fill_line(getattr(head, name), lambda text: words_of(text, names))
+        except ShortcodeError as error:
+            problems.append(Problem(document.path, document.places[name], f"`{name}` has a mistake: {error}"))
+    if "description" in filled:
+        filled["description"] = description(filled["description"])
+    return head.model_copy(update=filled)
 
 
 def _rendered(uri: str, text: Text) -> RenderedPage:

@@ -23,7 +23,7 @@ class Promise:
     helped: bool = False
 
 
-# A promise for each field of `copsite.channels.list_managers.Commands`.
+# A promise for each field of `copsite.channels.kind.Commands`.
 PROMISES: Mapping[str, Promise] = {
     "subscribe": Promise(before="", after=REGULAR),
     "unsubscribe": Promise(before=REGULAR, after=""),

@@ -10,7 +10,8 @@ from dataclasses import fields, replace
 import pytest
 
 import rfc6068
-from copsite.channels.list_managers import MANAGERS, commands_for
+from copsite.channels.kinds import commands_for
+from copsite.channels.list_managers import LIST_MANAGERS
 
 from .clients import CLIENTS, HTML, PLAIN
 from .listserv_model import COMPLAINT, ListservModel
@@ -34,10 +35,19 @@ def test_in_the_model_only_commands_in_the_body_can_be_spoiled(command: str, cli
 
 
 def test_in_the_model_only_the_word_ok_confirms() -> None:
-    assert MANAGERS["listserv"].confirmation == "reply-ok"
+    assert LIST_MANAGERS["listserv"].confirmation == "reply-ok"
     assert _COMMANDS.subscribe
     for words, way in (("OK", "regular"), ("", "")):
         outcome = send(ListservModel(), PLAIN, _COMMANDS.subscribe, words=words)
         assert outcome.asked
         assert outcome.at_first == members("")
         assert outcome.members == members(way)
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_in_the_model_a_tag_in_the_subject_spoils_nothing(client: str) -> None:
+    subscribe = commands_for("listserv", LIST, HOST, tag="[TEENS]").subscribe
+    assert subscribe
+    outcome = send(ListservModel(), client, subscribe, words="OK")
+    assert outcome.members == members("regular")
+    assert COMPLAINT not in outcome.told

@@ -12,7 +12,8 @@ import pytest
 
 import rfc6068
 from copsite.channels.kind import Commands
-from copsite.channels.list_managers import MANAGERS, commands_for
+from copsite.channels.kinds import commands_for
+from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 
 from .clients import CLIENTS, HTML, PLAIN
@@ -84,6 +85,15 @@ def test_every_link_works(server: ListServer, manager: str, command: str, client
     assert outcome.at_first == members(promise.before) or not outcome.asked, outcome
 
 
+@pytest.mark.parametrize("manager", ["mailman3", "mlmmj", "sympa"])
+@pytest.mark.parametrize("client", CLIENTS)
+def test_joining_a_shared_list_works_with_its_tag(server: ListServer, manager: str, client: str) -> None:
+    subscribe = commands_for(manager, LIST, HOST, tag="[TEENS]").subscribe
+    assert subscribe
+    outcome = send(server, client, rfc6068.read(subscribe.mailto))
+    assert outcome.keeps(PROMISES["subscribe"], helps=server.helps), outcome
+
+
 def _written_on(message: Message) -> Message:
     """Add the text of a message to people, which the link leaves to the sender."""
     return replace(message, subject="Opening hours", body="Who opens on Sundays?\n")
@@ -95,7 +105,7 @@ def test_every_command_has_an_expected_outcome() -> None:
 
 def test_a_request_to_sympa_with_web_pages_waits_for_a_click(tmp_path: Path) -> None:
     _installed(_SERVERS["sympa"][0])
-    assert MANAGERS["sympa"].confirmation == "click"
+    assert LIST_MANAGERS["sympa"].confirmation == "click"
     subscribe = _COMMANDS["sympa"].subscribe
     assert subscribe
     with closing(Sympa(tmp_path / "sympa", web=True)) as server:

@@ -14,7 +14,7 @@ def toy_site(catalog: str | None = None, *, site_url: str = f"{HOST}/", today: d
     """Read the toy site, with its own catalog or another, as of the toy's day or another."""
     docs = TOY / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    files = [*texts, *(path.relative_to(docs).as_posix() for path in sorted((docs / "files").rglob("*")))]
+    files = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*")) if path.is_file()]
     data = TOY / "data"
     return read_site(
         catalog or (data / "cops.yaml").read_text("utf-8"),

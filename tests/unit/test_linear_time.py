@@ -10,6 +10,7 @@ import pytest
 
 from copsite.catalog.rules import RuleContext
 from copsite.catalog.validate import validate
+from copsite.channels.kinds import KINDS
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.search_index import sections_of
 from copsite.yamlio.reader import decode, read
@@ -157,6 +158,14 @@ def test_any_value_is_accepted_or_reported(part: str) -> None:
             changed = text.replace(line, f"{begin}{long}")
             with _reported_briefly():
                 validate(read(decode(changed.encode(), "cops.yaml"), "cops.yaml"), RuleContext(DAY, frozenset()))
+
+
+@pytest.mark.parametrize("part", [*VALUES, "a.a@", "#a:", "a/a", "@a", "groups/", "r/"], ids=repr)
+def test_any_name_of_a_channel_gives_a_short_address_or_none(part: str) -> None:
+    for kind in KINDS.values():
+        for start in ("", "@", "#", "groups/", "#a:", "@a@", "a/"):
+            name = start + part * (SIZE // len(part))
+            assert len(kind.address_of(name, "irc.sla.example")) < 400
 
 
 YAML = [

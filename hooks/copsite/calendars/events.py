@@ -18,6 +18,7 @@ from copsite.calendars.lines import (
     text_line,
     time_line,
 )
+from copsite.catalog.day_types import UNKNOWN_DAY
 from copsite.catalog.models import Community, Meeting
 from copsite.catalog.occurrences import days_of
 from copsite.catalog.recurrence import WEEKDAY_CODES, recurrence
@@ -50,9 +51,9 @@ class CommunityEvent:
 
 
 @shared
-def stamp_line(name: str, confirmed: date) -> bytes:
-    """Return a property that says when an entry was last confirmed: its meetings were then as they are written."""
-    return time_line(name, datetime.combine(confirmed, time(), UTC))
+def stamp_line(name: str, revised: date) -> bytes:
+    """Return a property with the day on which meetings were last revised."""
+    return time_line(name, datetime.combine(revised, time(), UTC))
 
 
 def events_of(of: CommunityEvent) -> bytes:
@@ -80,7 +81,7 @@ def _event(of: CommunityEvent, starts: datetime, *more: bytes) -> Iterator[bytes
     minutes = of.meeting.minutes
     yield _BEGIN
     yield text_line("UID", of.uid)
-    yield stamp_line("DTSTAMP", revised(of.community))
+    yield stamp_line("DTSTAMP", revised(of.community) or UNKNOWN_DAY)  # no event may lack it (RFC 5545, 3.6.1)
     yield time_line("DTSTART", starts)
     if is_plain(starts, minutes) or not is_clear(starts):
         yield _duration_line(minutes)
@@ -91,7 +92,8 @@ def _event(of: CommunityEvent, starts: datetime, *more: bytes) -> Iterator[bytes
     yield shared_text_line("LOCATION", of.meeting.where)
     yield shared_text_line("STATUS", "CONFIRMED")
     yield shared_text_line("TRANSP", "TRANSPARENT")  # who subscribes is not busy whenever a community meets
-    yield categories_line(of.topics)
+    if of.topics:
+        yield categories_line(of.topics)
     if of.page:
         yield address_line("URL", of.page)
     if of.meeting.url:
@@ -113,10 +115,9 @@ def _description(of: CommunityEvent) -> Iterator[str]:
     yield from (f"{words}: {address}" for words, address in links.items() if address)
 
 
-def revised(community: Community) -> date:
-    """Return the day on which an entry with meetings was last checked, as far as it is known."""
-    known = community.confirmed.date if community.confirmed else community.since
-    return known or max(meeting.starts.date() for meeting in community.meetings)
+def revised(community: Community) -> date | None:
+    """Return the day on which an entry was last confirmed: its meetings were then as they are written."""
+    return community.confirmed.date if community.confirmed else None
 
 
 @shared

@@ -71,7 +71,8 @@ class Calendars:
         """Return the calendar of all communities."""
         communities = [community for community in self._catalog.communities if community.meetings]
         words = f"Meetings of the {self._catalog.association.words.communities} of {self._catalog.association.named}."
-        head = self._head(WHOLE_CALENDAR, "calendar.md", words, max(map(revised, communities)))
+        latest = max(filter(None, map(revised, communities)), default=None)
+        head = self._head(WHOLE_CALENDAR, "calendar.md", words, latest)
         return self._written(head, [self._of(one, meeting) for one in communities for meeting in one.meetings])
 
     def of_community(self, community: Community) -> bytes:
@@ -84,13 +85,15 @@ class Calendars:
         """Return a file with one meeting or one series, to be added to another calendar."""
         return self._written(_PRODUCT, [self._of(community, meeting)])
 
-    def _head(self, uri: str, page: str, words: str, confirmed: date, community: Community | None = None) -> bytes:
+    def _head(
+        self, uri: str, page: str, words: str, confirmed: date | None, community: Community | None = None
+    ) -> bytes:
         """Return the properties of a calendar to subscribe to (RFC 7986, 5)."""
         name = subscription_name(self._catalog.association, community)
         lines = [
             _SUBSCRIBED,
             text_line("UID", self._uid(community.first_id) if community else self._uid()),
-            stamp_line("LAST-MODIFIED", confirmed),
+            stamp_line("LAST-MODIFIED", confirmed) if confirmed else b"",
             text_line("NAME", name),
             text_line("X-WR-CALNAME", name),
             text_line("DESCRIPTION", words),

@@ -15,6 +15,8 @@ from copsite.catalog.recurrence import PATTERN, recurrence
 from copsite.catalog.recurrence_mistakes import recurrence_mistake
 from copsite.diagnostics.problem import brief
 
+UNKNOWN_DAY = date(1970, 1, 1)  # where a file format demands a day of something that happened and none is known
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Exactly the days of this century, so that editors refuse the others too.
 _MOMENT = re.compile(

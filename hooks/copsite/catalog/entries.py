@@ -21,6 +21,12 @@ def entry_of(catalog: Catalog, id: str) -> tuple[FieldPath, Community]:
     raise LifecycleError(f"no community has the id {id!r}. {did_you_mean(id, catalog.by_id)}")
 
 
+def field_before(community: Community, name: str) -> str:
+    """Return the field of an entry after which a missing one belongs: the last in the usual order that it has."""
+    fields = [*Community.model_fields]
+    return [field for field in fields[: fields.index(name)] if field in community.model_fields_set][-1]
+
+
 def is_later(text: str, day: date) -> bool:
     """Tell whether a text is a day later than `day`; true for a text that is not a day, which validation reports."""
     try:

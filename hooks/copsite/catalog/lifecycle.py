@@ -1,4 +1,4 @@
-"""Changes to a community's entry over its life cycle: begin, rename, hand over, pause, end.
+"""Changes to a community's entry over its life cycle: begin, rename, pause, end.
 
 No validation here: callers validate the edited catalog.
 """
@@ -6,33 +6,34 @@ No validation here: callers validate the edited catalog.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from copsite.catalog.entries import LifecycleError, entry_of, is_later
-from copsite.catalog.models import Catalog, Community, OpenTo, Seat, Status
+from copsite.catalog.channel_changes import opened
+from copsite.catalog.entries import LifecycleError, entry_of, field_before
+from copsite.catalog.models import Catalog, Community, OpenTo, Status
 from copsite.catalog.series_changes import ended
-from copsite.catalog.terms import is_held, last_day, places_of
-from copsite.diagnostics.suggestions import did_you_mean
-from copsite.yamlio.edit import Change, Edit
+from copsite.catalog.terms import is_held, last_day
+from copsite.yamlio.edit import Change, Edit, Removal
 from copsite.yamlio.reader import FieldPath, YamlValue
 
 # The advice after a command that a community's status does not allow.
 _NEXT = {
     Status.PROPOSED: "Use `approve` once the association has said yes",
-    Status.FORMING: "Use `start` once its list is at work",
+    Status.FORMING: "Use `start` once people can take part",
     Status.ACTIVE: "Use `pause`, `merge` or `close` when it stops",
     Status.PAUSED: "Use `resume` when it starts again, or `merge` or `close`",
     Status.MERGED: "It has ended; to begin again, follow docs/handbook/endings.md",
     Status.CLOSED: "It has ended; to begin again, follow docs/handbook/endings.md",
 }
+_NONE: Mapping[str, str] = {}
 
 
 def begin(catalog: Catalog, id: str, facts: Mapping[str, YamlValue], on: date) -> Iterator[Change]:
-    """Add a proposed community; `facts` are the other fields of its entry."""
+    """Add a proposed community; `facts` are the other fields of its entry, of which empty ones are left out."""
     confirmed: YamlValue = {"date": str(on), "by": "association"}
     entry = {"id": id, "status": Status.PROPOSED.value, "since": str(on), "confirmed": confirmed, **facts}
-    order = [field.alias or name for name, field in Community.model_fields.items()]
-    yield Change(("communities", len(catalog.communities)), {name: entry[name] for name in order if name in entry})
+    fields: YamlValue = {name: entry[name] for name in Community.model_fields if entry.get(name)}
+    yield Change(("communities", len(catalog.communities)), fields)
 
 
 def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
@@ -44,17 +45,12 @@ def rename(catalog: Catalog, old: str, new: str) -> Iterator[Change]:
     yield Change((*path, "id"), new)
     # An id that the community had before leaves the list of former ids; the present one takes its place.
     place = former.index(new) if new in former else len(former)
-    yield Change((*path, "formerly", place), old, after="successor" if community.successor else "confirmed")
+    yield Change((*path, "formerly", place), old, after=field_before(community, "formerly"))
     for n, other in enumerate(catalog.communities):
         if other.successor == old:
             yield Change(("communities", n, "successor"), new)
-
-
-def channel_of(name: str, open_to: str) -> YamlValue:
-    """Return the fields of a new channel, a list; by default it is open to members."""
-    if not name:
-        raise LifecycleError("there is no list that --open-to could speak of. Give its name with --list")
-    return {"list": name, "open_to": open_to or OpenTo.MEMBERS.value}
+        if old in other.part_of:
+            yield Change(("communities", n, "part_of", other.part_of.index(old)), new)
 
 
 def community_page(id: str) -> str:
@@ -62,77 +58,26 @@ def community_page(id: str) -> str:
     return f"cops/{id}.md"
 
 
-def hand_over(
-    catalog: Catalog, id: str, role: str, *, to: str, organization: str, until: str, on: date, of: str = ""
-) -> Iterator[Change]:
-    """Add a term from the day `on`; end the term of the person who leaves (`of`) on the day before.
-
-    If a seat is free, no term ends. If none is and `of` is not given, the role must have one person only.
-    """
-    must_be_new(catalog, id, role, to=to, on=on)
-    path, places, seats = _seats(catalog, id, role)
-    seat: YamlValue = {"name": to, "organization": organization, "from": str(on), "until": until}
-    for n in _leaving(seats, places, on, of):
-        if seats[n].from_ == on:
-            raise LifecycleError(f"the term of {seats[n].name} begins on {on} itself. Give a later day with --on")
-        yield Change((*path, n, "until"), str(on - timedelta(days=1)))
-    yield Change((*path, len(seats)), seat)
+def approve(catalog: Catalog, id: str, *, on: date, by: str, channel: Mapping[str, str] = _NONE) -> Iterator[Change]:
+    """Change a proposed community to forming, and add or open the `channel` with these fields."""
+    yield from _begun(catalog, id, Status.PROPOSED, Status.FORMING, on, by, channel)
 
 
-def must_be_new(catalog: Catalog, id: str, role: str, *, to: str, on: date) -> None:
-    """Raise `LifecycleError` if the person has a term on the day `on` or later; the message suggests a renewal."""
-    _, _, seats = _seats(catalog, id, role)
-    if (n := _latest_term(seats, to, on)) is not None:
-        raise LifecycleError(
-            f"{seats[n].name} holds this role already, {_term(seats[n])}. Add --renew to extend the term"
-        )
+def start(catalog: Catalog, id: str, *, on: date, by: str, channel: Mapping[str, str] = _NONE) -> Iterator[Change]:
+    """Change a forming community to active; `channel` as for `approve`."""
+    yield from _begun(catalog, id, Status.FORMING, Status.ACTIVE, on, by, channel)
 
 
-def renew(
-    catalog: Catalog, id: str, role: str, *, to: str, until: str, on: date, organization: str = ""
-) -> Iterator[Change]:
-    """Extend a person's term on the day `on` or later; `organization` replaces the organization if given."""
-    path, _, seats = _seats(catalog, id, role)
-    n = _latest_term(seats, to, on)
-    if n is None:
-        raise LifecycleError(
-            f"{to!r} does not hold this role on {on}, so there is no term to extend. Leave out --renew"
-        )
-    if not is_later(until, last_day(seats[n])):
-        raise LifecycleError(
-            f"{seats[n].name} holds this role {_term(seats[n])} already. Give a later day with --until"
-        )
-    yield Change((*path, n, "until"), until)
-    if organization not in ("", seats[n].organization):
-        yield Change((*path, n, "organization"), organization)
-
-
-def approve(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
-    """Change a proposed community to forming; `name` adds a list, `open_to` sets who may join it."""
-    path, community = entry_of(catalog, id)
-    _must_be(community, Status.PROPOSED)
-    yield from _begun(path, community, Status.FORMING, on, by, name, open_to)
-
-
-def start(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
-    """Change a forming community to active; `name` and `open_to` as for `approve`."""
-    path, community = entry_of(catalog, id)
-    _must_be(community, Status.FORMING)
-    yield from _begun(path, community, Status.ACTIVE, on, by, name, open_to)
-
-
-def resume(catalog: Catalog, id: str, *, on: date, by: str, name: str = "", open_to: str = "") -> Iterator[Change]:
-    """Change a paused community to active; `name` and `open_to` as for `approve`."""
-    path, community = entry_of(catalog, id)
-    _must_be(community, Status.PAUSED)
-    yield from _begun(path, community, Status.ACTIVE, on, by, name, open_to)
+def resume(catalog: Catalog, id: str, *, on: date, by: str, channel: Mapping[str, str] = _NONE) -> Iterator[Change]:
+    """Change a paused community to active; `channel` as for `approve`."""
+    yield from _begun(catalog, id, Status.PAUSED, Status.ACTIVE, on, by, channel)
 
 
 def pause(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Edit]:
-    """Pause a community and end its meetings; its list and its terms stay unchanged."""
+    """Pause a community and end its meetings; its channels and its terms stay unchanged."""
     path, community = entry_of(catalog, id)
     _must_be(community, Status.PROPOSED, Status.FORMING, Status.ACTIVE)
-    yield from _status(path, Status.PAUSED, on, by)
+    yield from _status(path, community, Status.PAUSED, on, by)
     yield from ended(path, community, on)
 
 
@@ -142,83 +87,41 @@ def close(catalog: Catalog, id: str, *, on: date, by: str, successor: str = "") 
 
 
 def merge(catalog: Catalog, id: str, into: str, *, on: date, by: str) -> Iterator[Edit]:
-    """Merge a community into another."""
+    """Merge a community into another, to which its parts belong from then on."""
     yield from _ended(catalog, id, Status.MERGED, on, by, into)
+    for n, other in enumerate(catalog.communities):
+        if id in other.part_of and not other.status.ended:
+            yield _moved_part(("communities", n, "part_of"), other, id, into, catalog)
 
 
 def confirm(catalog: Catalog, id: str, *, on: date, by: str) -> Iterator[Change]:
     """Record that a person in the role `by` has checked the whole entry."""
-    path, _ = entry_of(catalog, id)
-    yield from _confirmed(path, on, by)
+    path, community = entry_of(catalog, id)
+    yield from _confirmed(path, community, on, by)
 
 
 def _must_be(community: Community, *statuses: Status) -> None:
     if community.status not in statuses:
-        advice = _NEXT[community.status]
-        raise LifecycleError(f"{community.name} {_has_been(community)}. {advice}")
-
-
-def _seats(catalog: Catalog, id: str, role: str) -> tuple[FieldPath, int, tuple[Seat, ...]]:
-    """Return the path of a role's terms in a community's entry, the role's number of seats, and the terms."""
-    path, community = entry_of(catalog, id)
-    if role not in catalog.roles:
-        raise LifecycleError(f"there is no role {role!r}. {did_you_mean(role, catalog.roles)}")
-    places = places_of(community, role, catalog.roles[role])
-    if not places:
-        raise LifecycleError(f"the role {role!r} has no seats, so nobody takes one")
-    return (*path, "people", role), places, community.people.get(role, ())
-
-
-def _latest_term(seats: tuple[Seat, ...], name: str, on: date) -> int | None:
-    """Return the index of the person's latest term that ends on the day `on` or later, or None."""
-    known = " ".join(name.casefold().split())
-    found = [
-        n for n, seat in enumerate(seats) if " ".join(seat.name.casefold().split()) == known and last_day(seat) >= on
-    ]
-    return max(found, key=lambda n: last_day(seats[n]), default=None)
-
-
-def _term(seat: Seat) -> str:
-    days = (f"from {seat.from_}" if seat.from_ else "", f"until {seat.until}" if seat.until else "")
-    return " ".join(filter(None, days))
-
-
-def _leaving(seats: tuple[Seat, ...], places: int, on: date, of: str) -> Iterator[int]:
-    """Yield the indexes of the terms, if any, that end on the day before `on`."""
-    present = {seat.name: n for n, seat in enumerate(seats) if is_held(seat, on)}
-    names = ", ".join(present) or "nobody"
-    if of:
-        if of not in present:
-            raise LifecycleError(f"{of!r} does not hold this role on {on}. It is held by {names}")
-        yield present[of]
-    elif len(present) >= places:
-        if len(present) != 1:
-            raise LifecycleError(f"all seats are taken on {on}, by {names}. Say with --of who leaves")
-        yield from present.values()
+        has_been, advice = community.status.has_been(community.since), _NEXT[community.status]
+        raise LifecycleError(f"{community.full_name} {has_been}. {advice}")
 
 
 def _begun(
-    path: FieldPath, community: Community, status: Status, on: date, by: str, name: str, open_to: str
+    catalog: Catalog, id: str, before: Status, status: Status, on: date, by: str, channel: Mapping[str, str]
 ) -> Iterator[Change]:
-    present = community.channels
-    if name and any(channel.list_ == name for channel in present):
-        raise LifecycleError(f"{community.name} has the list {name!r} already. Leave out --list")
-    closed = bool(present) and all(channel.open_to == OpenTo.NOBODY for channel in present)
-    if status == Status.ACTIVE and closed and not (open_to or name):
-        raise LifecycleError(f"the list of {community.name} is open to nobody. Say with --open-to who may join")
-    yield from _status(path, status, on, by)
-    if name or (open_to and not present):
-        yield Change((*path, "channels", len(present)), channel_of(name, open_to))
-    elif open_to:
-        yield Change((*path, "channels", 0, "open_to"), open_to)
+    path, community = entry_of(catalog, id)
+    _must_be(community, before)
+    changes = [*opened(path, community, channel, must_be_open=status == Status.ACTIVE)]
+    yield from _status(path, community, status, on, by)
+    yield from changes
 
 
 def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, successor: str) -> Iterator[Edit]:
     path, community = entry_of(catalog, id)
     _must_be(community, Status.PROPOSED, Status.FORMING, Status.ACTIVE, Status.PAUSED)
-    yield from _status(path, status, on, by)
+    yield from _status(path, community, status, on, by)
     if successor:
-        yield Change((*path, "successor"), successor, after="confirmed")
+        yield Change((*path, "successor"), successor, after=field_before(community, "successor"))
     for n, channel in enumerate(community.channels):
         if channel.open_to not in (None, OpenTo.NOBODY):
             yield Change((*path, "channels", n, "open_to"), OpenTo.NOBODY.value)
@@ -230,17 +133,35 @@ def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, success
     yield from ended(path, community, on)
 
 
-def _has_been(community: Community) -> str:
-    since = f" since {community.since}" if community.since else ""
-    return f"{'has been' if since else 'is'} {community.status}{since}"
+def _moved_part(path: FieldPath, part: Community, old: str, new: str, catalog: Catalog) -> Edit:
+    """Replace one of the wholes of a part, or remove it if the part is in the new one already, or around it."""
+    place = part.part_of.index(old)
+    if new not in part.part_of and part.id not in _wholes(catalog, new):
+        return Change((*path, place), new)
+    return Removal((*path, place) if len(part.part_of) > 1 else path)
 
 
-def _status(path: FieldPath, status: Status, on: date, by: str) -> Iterator[Change]:
+def _wholes(catalog: Catalog, id: str) -> set[str]:
+    """Return the id of a community and those of all that it is a part of, directly or not."""
+    found, rest = set[str](), [id]
+    while rest:
+        one = rest.pop()
+        if one not in found and one in catalog.by_id:
+            found.add(one)
+            rest += catalog.by_id[one].part_of
+    return found
+
+
+def _status(path: FieldPath, community: Community, status: Status, on: date, by: str) -> Iterator[Change]:
     yield Change((*path, "status"), status.value)
-    yield Change((*path, "since"), str(on))
-    yield from _confirmed(path, on, by)
+    yield Change((*path, "since"), str(on), after=field_before(community, "since"))
+    yield from _confirmed(path, community, on, by)
 
 
-def _confirmed(path: FieldPath, on: date, by: str) -> Iterator[Change]:
-    yield Change((*path, "confirmed", "date"), str(on))
-    yield Change((*path, "confirmed", "by"), by)
+def _confirmed(path: FieldPath, community: Community, on: date, by: str) -> Iterator[Change]:
+    confirmed: YamlValue = {"date": str(on), "by": by}
+    if community.confirmed:
+        yield Change((*path, "confirmed", "date"), str(on))
+        yield Change((*path, "confirmed", "by"), by)
+    else:
+        yield Change((*path, "confirmed"), confirmed, after=field_before(community, "confirmed"))

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from copsite.catalog.entries import LifecycleError, entry_of, is_later
+from copsite.catalog.entries import LifecycleError, entry_of, field_before, is_later
 from copsite.catalog.field_formats import comparable
-from copsite.catalog.models import Catalog, Community, Meeting
+from copsite.catalog.models import Catalog, Meeting
 from copsite.catalog.occurrences import days_of
 from copsite.catalog.series_changes import canceled, moved_to, open_again, written
 from copsite.diagnostics.suggestions import did_you_mean
@@ -38,9 +38,7 @@ def add(catalog: Catalog, id: str, facts: Mapping[str, YamlValue]) -> Iterator[E
     path, community = entry_of(catalog, id)
     order = [field.alias or name for name, field in Meeting.model_fields.items()]
     meeting: YamlValue = {name: facts[name] for name in order if facts.get(name)}
-    fields = {field.alias or name: name for name, field in Community.model_fields.items()}
-    before = [known for known, name in fields.items() if known != "needs" and name in community.model_fields_set]
-    yield Change((*path, "meetings", len(community.meetings)), meeting, after="" if community.meetings else before[-1])
+    yield Change((*path, "meetings", len(community.meetings)), meeting, after=field_before(community, "meetings"))
 
 
 def move(catalog: Catalog, id: str, day: date, *, to: str, title: str = "") -> Iterator[Edit]:

@@ -30,7 +30,7 @@ def sound_part(kind: type[RecordT], plain: object) -> RecordT:
             with suppress(UnsoundError):
                 values[name] = _value(field.rebuild_annotation(), given[known])
         elif isinstance(plain, dict) and not field.is_required():
-            values[name] = field.get_default(call_default_factory=True)
+            values[name] = field.get_default(call_default_factory=True, validated_data=values)
     return _record(kind, values, fields_set)
 
 

@@ -31,7 +31,7 @@ from copsite.yamlio.reader import FieldPath
 _HERE = Place(1, 1)  # the field has the place of the whole text
 _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Association: ("name", "short_name", "in_sentence"),
-    Words: ("community", "communities", "organization"),
+    Words: ("community", "communities", "organization", "organizations"),
     Portal: ("name",),
     Role: ("name", "plural", "summary", "hours", "term"),
     Community: ("name", "also_called", "summary", "suits", "purpose"),

@@ -26,7 +26,7 @@ class Vacancy(NamedTuple):
 class RoleTerms:
     """The current, coming and past terms in one role of a community, in order of their first day.
 
-    `seats` is how many people hold it at a time, None if that is not known.
+    `seats` is how many people hold it at a time; None if that is not known, or the community has ended.
     `vacancies` are those of today and those that begin within `ENDING`; `open` counts the seats vacant today.
     `ending` are current terms that end within `ENDING` without a successor.
     """
@@ -44,14 +44,16 @@ class RoleTerms:
 
 
 def role_terms(catalog: Catalog, community: Community, today: date) -> Iterator[RoleTerms]:
-    """Yield the terms in each role that has seats or people here; an ended community has no vacancies."""
+    """Yield the terms in each role that has seats or people here; an ended community has no seats to fill."""
     for role_id, role in catalog.roles.items():
-        places = places_of(community, role_id, role)
-        if places is None and role_id not in community.people:
+        places = None if community.status.ended else places_of(community, role_id, role)
+        seats = in_order(community.people.get(role_id, ()))
+        if places is None and not seats:
             continue
-        seats = sorted(community.people.get(role_id, ()), key=lambda seat: (*days_in_order(seat), seat.name))
-        now = tuple(seat for seat in seats if is_held(seat, today))
-        found = () if community.status.ended or places is None else vacancies(seats, places, today)
+        past = tuple(seat for seat in seats if _is_over(seat, community, today))
+        others = [seat for seat in seats if not _is_over(seat, community, today)]
+        now = tuple(seat for seat in others if first_day(seat) <= today)
+        found = vacancies(others, places, today) if places else ()
         soon = tuple(vacancy for vacancy in found if vacancy.from_ <= today + ENDING)
         yield RoleTerms(
             role_id=role_id,
@@ -59,8 +61,8 @@ def role_terms(catalog: Catalog, community: Community, today: date) -> Iterator[
             community=community,
             seats=places,
             now=now,
-            coming=tuple(seat for seat in seats if not seat.former and seat.from_ and seat.from_ > today),
-            past=tuple(seat for seat in seats if seat.former or (seat.until and seat.until < today)),
+            coming=tuple(seat for seat in others if first_day(seat) > today),
+            past=past,
             vacancies=soon,
             open=sum(vacancy.seats for vacancy in soon if vacancy.from_ == today),
             ending=tuple(_without_successor(now, soon)),
@@ -72,14 +74,24 @@ def places_of(community: Community, role_id: str, role: Role) -> int | None:
     return community.seats.get(role_id, role.seats)
 
 
-def days_of(seat: Seat) -> tuple[int, int]:
-    """Return the first and the last day of a term as ordinals; an unknown day is the first or last of all.
+def seats_in_each(catalog: Catalog, role_id: str) -> int | None:
+    """Return how many people hold a role at a time in each community; None if that differs or is not known."""
+    return None if role_id in catalog.own_seats else catalog.roles[role_id].seats
 
-    A former term whose last day is not known ends before it begins.
-    """
-    last = date.min if seat.former and seat.until is None else seat.until or date.max
-    first = date.max if last == date.min else seat.from_ or date.min
-    return first.toordinal(), last.toordinal()
+
+def in_order(seats: Iterable[Seat]) -> list[Seat]:
+    """Sort terms by their first and last day, an unknown first day before all, and then by name."""
+    return sorted(seats, key=lambda seat: (seat.from_ or date.min, seat.until or date.max, seat.name.casefold()))
+
+
+def has_left(seat: Seat, community: Community) -> bool:
+    """Tell whether somebody no longer holds a seat, though their last day is not known."""
+    return seat.until is None and (seat.former or community.status.ended)
+
+
+def first_day(seat: Seat) -> date:
+    """Return the first day of a term; the first of all if it is not known."""
+    return seat.from_ or date.min
 
 
 def last_day(seat: Seat) -> date:
@@ -87,27 +99,21 @@ def last_day(seat: Seat) -> date:
     return seat.until or (date.min if seat.former else date.max)
 
 
-def days_in_order(seat: Seat) -> tuple[date, date]:
-    """Return the days of a term for sorting, unknown ones first."""
-    return seat.from_ or date.min, seat.until or date.max
-
-
 def is_held(seat: Seat, day: date) -> bool:
     """Tell whether a term includes the day, as far as its days are known."""
-    first, last = days_of(seat)
-    return first <= day.toordinal() <= last
+    return first_day(seat) <= day <= last_day(seat)
 
 
 def vacancies(seats: Iterable[Seat], places: int, today: date) -> Iterator[Vacancy]:
     """Yield the vacancies among a role's `places` from `today` on, in order of time.
 
-    A coming term fills the place that has been vacant longest.
+    `seats` are the terms of all who have not left; a coming term fills the place that has been vacant longest.
     """
     taken: Counter[date] = Counter({today: 0})  # by day: the change in the number of taken places
     for seat in seats:
-        first, last = map(date.fromordinal, days_of(seat))
-        if last >= max(first, today):
-            taken[max(first, today)] += 1
+        first, last = max(first_day(seat), today), seat.until or date.max
+        if last >= first:
+            taken[first] += 1
             if last < date.max:
                 taken[last + _DAY] -= 1
     free, vacant = places, deque[date]()  # the first day of each vacant place
@@ -121,6 +127,10 @@ def vacancies(seats: Iterable[Seat], places: int, today: date) -> Iterator[Vacan
     # Of vacancies that begin together, those without a successor come first.
     for (from_, until), count in sorted(found.items(), key=lambda one: (one[0][0], one[0][1] or date.min)):
         yield Vacancy(from_, until, count)
+
+
+def _is_over(seat: Seat, community: Community, today: date) -> bool:
+    return has_left(seat, community) or last_day(seat) < today
 
 
 def _without_successor(now: Iterable[Seat], found: Iterable[Vacancy]) -> Iterator[Seat]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache, cached_property
+from urllib.parse import quote
 
 from copsite.channels.mailto import Message
 
@@ -22,6 +25,9 @@ class Family(StrEnum):
     WEB = "web page"
     PORTAL = "member portal"
     PERSON = "person"
+
+
+LIST_NOUN, LIST_ICON = "mailing list", "material/email-outline"
 
 
 @dataclass(frozen=True)
@@ -48,33 +54,43 @@ class Commands:
 class Kind:
     """A kind of channel: what it is, what is sent or opened, the words about it, and the fields it takes.
 
-    `noun` is what one such channel is called in a sentence. The placeholders of `commands` and `address` are `{list}`,
-    the channel's name; `{host}`, and where a list sets its own: `{robot}`, the address for commands; `{delimiter}`,
-    the sign between a list's name and a command; `{contact}`, a person's address. `address` is the page of a channel
-    whose name has the form `name_form`, a regular expression.
+    `noun` is what one such channel is called in a sentence, and `verb` what people do to take part: they join a Slack
+    channel, and follow an account. `icon` is the path of an icon in `render/templates/icons/`, without its ending.
 
-    `joining` says in a sentence what to do at the channel's address to join, `leaving` to leave, `digest` how to get a
-    digest where no command does it, `pausing` how to stop its messages for a while; each is '' if that is not known.
-    `confirmation` is a key of `CONFIRMATIONS`, or '' if nothing is known of what comes back. `home` is the only host
-    of a service. `proof` names the software on which the commands were tested. `required` and `optional` are fields of
-    a channel, from `OPTIONS`. `icon` is the path of an icon in the theme's set, without its ending.
+    The placeholders of `commands` are `{list}`, the channel's name; `{host}`; and where a list sets its own: `{robot}`,
+    the address for commands; `{delimiter}`, the sign between a list's name and a command; `{contact}`, a person's
+    address. `address` is the web address of a channel whose whole name matches `name_form`, a regular expression; its
+    placeholders are the groups of that expression and `{host}`. `example` is such a name.
+
+    The words are whole sentences, or '' if nothing is known: `joining` says what to do at the channel's address to
+    join, `leaving` how to leave, `digest` how to get a digest where no command does it, `pausing` how to stop its
+    messages for a while, `archive` whether a newcomer can read what was written before. `confirmation` is a key of
+    `CONFIRMATIONS`, or '' if nothing is known of what comes back.
+
+    `sites` are the hosts of its channels' pages, some with the folder that tells it from another kind. `home` is the
+    only host of a list service. `proof` names the software on which the commands were tested. `required` and
+    `optional` are fields of a channel, from `OPTIONS`.
     """
 
     name: str
     family: Family
     noun: str
     icon: str
+    verb: str = "join"
     commands: Commands = Commands()
-    address: str = ""
+    example: str = ""
     name_form: str = ""
+    address: str = ""
     joining: str = ""
     leaving: str = ""
     digest: str = ""
     pausing: str = ""
+    archive: str = ""
     confirmation: str = ""
     proof: str = ""
     robot: str = ""
     home: str = ""
+    sites: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
 
@@ -82,6 +98,21 @@ class Kind:
     def needs_host(self) -> bool:
         """Tell whether a list must name its host: members write to it, and the manager has no host of its own."""
         return bool(self.commands.post) and not self.home
+
+    @cached_property
+    def of_a_list(self) -> Kind:
+        """Return the kind of a mailing list that people join in this way, such as with a form on the web."""
+        if self.family == Family.LIST:
+            return self
+        return replace(self, family=Family.LIST, noun=LIST_NOUN, icon=LIST_ICON, verb="join")
+
+    def address_of(self, name: str, host: str | None = None) -> str:
+        """Return the web address that follows from a channel's name, or '' if none does."""
+        found = _compiled(self.name_form).fullmatch(name) if self.address else None
+        if found is None or ("{host}" in self.address and not host):
+            return ""
+        parts = {key: quote(value, safe="/:@") for key, value in found.groupdict("").items()}
+        return self.address.format(**parts, host=host)
 
     def takes(self, option: str) -> bool:
         """Tell whether a field from `OPTIONS` has a meaning for this kind of channel."""
@@ -92,6 +123,11 @@ class Kind:
     def requires(self, option: str) -> bool:
         """Tell whether its channels need a field."""
         return option in self.required or (option == "list" and self.family == Family.LIST)
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form)
 
 
 # The fields of a channel that only some kinds use.

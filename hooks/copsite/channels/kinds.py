@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache, lru_cache
-from urllib.parse import quote
+from dataclasses import fields, replace
+from functools import lru_cache
 
+from copsite.channels.accounts import MEETING_PLACES, OTHERS, SOCIAL
 from copsite.channels.kind import DELIMITERS, Commands, Kind
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
-from copsite.channels.places import CHATS, FORUMS, MEETING_PLACES, OTHERS, PLATFORMS, SOCIAL
+from copsite.channels.places import CHATS, FORUMS, PLATFORMS
 
 KINDS: Mapping[str, Kind] = {
     **LIST_MANAGERS,
@@ -40,14 +40,6 @@ def command_suffix(name: str) -> str:
     return found[0] if found else ""
 
 
-def address_of(kind: str, name: str) -> str:
-    """Return the web address of the channel with this name, or '' if its kind has none or its name another form."""
-    found = KINDS[kind]
-    if not found.address or not _name_form(found.name_form).fullmatch(name):
-        return ""
-    return found.address.format(list=quote(name, safe="/:#@!+"))
-
-
 @lru_cache(maxsize=20_000)  # the rules ask for them, and several pages
 def commands_for(
     kind: str,
@@ -57,8 +49,13 @@ def commands_for(
     robot: str | None = None,
     delimiter: str | None = None,
     contact: str | None = None,
+    tag: str | None = None,
 ) -> Commands:
-    """Return the commands of one channel, without placeholders; raise `KeyError` for an unknown kind."""
+    """Return the commands of one channel, without placeholders; raise `KeyError` for an unknown kind.
+
+    A tag begins the subject of what is posted, and of a message to join, unless that goes to a robot, which may read
+    its subject as a command.
+    """
     found = KINDS[kind]
     parts = {"list": name, "host": host, "delimiter": delimiter or DELIMITERS[0], "contact": contact}
     parts["robot"] = robot or found.robot.format(**parts)
@@ -66,9 +63,10 @@ def commands_for(
     def fill(pattern: Message | None) -> Message | None:
         return pattern and Message(*(text.format(**parts) for text in (pattern.to, pattern.subject, pattern.body)))
 
-    return Commands(**{field.name: fill(getattr(found.commands, field.name)) for field in fields(Commands)})
-
-
-@cache
-def _name_form(form: str) -> re.Pattern[str]:
-    return re.compile(form)
+    usual = Commands(**{field.name: fill(getattr(found.commands, field.name)) for field in fields(Commands)})
+    if not tag:
+        return usual
+    join, post = usual.subscribe, usual.post
+    if join and join.to != parts["robot"]:
+        join = replace(join, subject=f"{tag} {join.subject}".rstrip())
+    return replace(usual, subscribe=join, post=post and replace(post, subject=f"{tag} "))

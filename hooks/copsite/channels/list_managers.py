@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from copsite.channels.kind import Commands, Family, Kind
+from copsite.channels.kind import LIST_ICON, LIST_NOUN, Commands, Family, Kind
 from copsite.channels.mailto import Message
 
 _DOCUMENTED = "the documentation only"
-_ICON = "material/email-outline"
 
 LIST_MANAGERS: Mapping[str, Kind] = {
     # L-Soft, LISTSERV 17.5 manual for subscribers: commands are read from the body only; the address
@@ -20,8 +19,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "listserv": Kind(
         name="LISTSERV",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-subscribe-request@{host}"),
             unsubscribe=Message("{list}-unsubscribe-request@{host}"),
@@ -39,8 +38,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "mailman2": Kind(
         name="Mailman 2.1",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-join@{host}"),
             unsubscribe=Message("{list}-leave@{host}"),
@@ -56,8 +55,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "mailman3": Kind(
         name="Mailman 3",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-join@{host}"),
             unsubscribe=Message("{list}-leave@{host}"),
@@ -74,8 +73,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "sympa": Kind(
         name="Sympa",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{robot}", subject="subscribe {list}"),
             unsubscribe=Message("{robot}", subject="unsubscribe {list}"),
@@ -93,8 +92,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "groupsio": Kind(
         name="Groups.io",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}+subscribe@{host}"),
             unsubscribe=Message("{list}+unsubscribe@{host}"),
@@ -111,8 +110,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "google": Kind(
         name="Google Groups",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}+subscribe@{host}"),
             unsubscribe=Message("{list}+unsubscribe@{host}"),
@@ -130,8 +129,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "mlmmj": Kind(
         name="mlmmj",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}{delimiter}subscribe@{host}"),
             unsubscribe=Message("{list}{delimiter}unsubscribe@{host}"),
@@ -149,8 +148,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "majordomo": Kind(
         name="Majordomo",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{robot}", body="subscribe {list}"),
             unsubscribe=Message("{robot}", body="unsubscribe {list}"),
@@ -166,8 +165,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     "ezmlm": Kind(
         name="ezmlm",
         family=Family.LIST,
-        noun="mailing list",
-        icon=_ICON,
+        noun=LIST_NOUN,
+        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-subscribe@{host}"),
             unsubscribe=Message("{list}-unsubscribe@{host}"),

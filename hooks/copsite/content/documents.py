@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from copsite.catalog.models import FrontMatter
 from copsite.catalog.plain_texts import fault_of_plain
 from copsite.catalog.validate import parse_front_matter
 from copsite.diagnostics.problem import Place, Problem, ProblemsError
+from copsite.markdown.fill import fill_line
 from copsite.markdown.problems import NO_HEAD, faults_of
 from copsite.markdown.reader import read_markdown
 from copsite.markdown.text import Text, headings
 from copsite.yamlio.reader import FieldPath, Source, read
 
 _FENCE = re.compile(r"---[ \t]*")
+FILLED = ("title", "description")  # the fields of the front matter that may have shortcodes
 
 
 @dataclass(frozen=True)
 class Document:
-    """A Markdown source below docs/: its front matter (None for a community page), its text and its problems."""
+    """A Markdown source below docs/: its front matter (None for a community page), its text and its problems.
+
+    `places` are those of the front matter's fields.
+    """
 
     uri: str
     head: FrontMatter | None
     text: Text
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -46,7 +52,7 @@ def read_document(uri: str, text: str) -> Document:
     path, lines = f"docs/{uri}", text.split("\n")
     end, is_community_page = _end_of_head(lines), community_id_of(uri) is not None
     problems: list[Problem] = []
-    head = None
+    head, places = None, dict[str, Place]()
     if is_community_page and end:
         problems.append(Problem(path, Place(1, 1), NO_HEAD))
     elif not is_community_page and not end:
@@ -57,18 +63,21 @@ def read_document(uri: str, text: str) -> Document:
             # An empty line takes the place of the first `---`, so that problems have the file's line numbers.
             source = read("\n".join(["", *lines[1 : end - 1], ""]), path)
             head = parse_front_matter(source)
+            places = {name: source.place((name,)) for name in FILLED}
             problems += _markup(head, source)
         except ProblemsError as error:
             problems += error.problems
     body = read_markdown("\n".join(lines[end:]), end + 1)
     if is_community_page or end:  # otherwise its first lines may be incomplete front matter
         problems += (Problem(path, *fault) for fault in faults_of(body, has_title=not is_community_page))
-    return Document(uri, head, body, tuple(problems))
+    return Document(uri, head, body, tuple(problems), places)
 
 
 def _markup(head: FrontMatter, source: Source) -> Iterator[Problem]:
     """Report values of the front matter with markup, which would appear literally."""
-    texts: dict[FieldPath, str] = {("title",): head.title, ("description",): head.description}
+    texts: dict[FieldPath, str] = {
+        (name,): fill_line(getattr(head, name), lambda shortcode: "words") for name in FILLED
+    }
     texts |= {("questions", n): text for n, text in enumerate(head.questions)}
     for at, text in texts.items():
         if words := fault_of_plain(text):

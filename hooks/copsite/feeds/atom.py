@@ -9,7 +9,9 @@ from html import escape
 from typing import NamedTuple
 
 from copsite.calendars.links import subscription_name
+from copsite.catalog.day_types import UNKNOWN_DAY
 from copsite.catalog.models import Community
+from copsite.catalog.nouns import capitalized
 from copsite.content.urls import full_url
 from copsite.feeds.news import News
 from copsite.feeds.news_item import KINDS, NewsItem, permanent_id
@@ -22,9 +24,10 @@ _MINUTE = timedelta(minutes=1)
 
 
 class Feed(NamedTuple):
-    """A feed: its file, the file to ask for from now on, its page, and its items, at least one, the newest first.
+    """A feed: its file, the file to ask for from now on, its page, and its items, the newest first.
 
-    `key` identifies it among the feeds of its `publisher`. If `site_url` is unknown (''), links are relative.
+    `key` identifies it among the feeds of its `publisher`, which calls its communities `communities`. If `site_url` is
+    unknown (''), links are relative.
     """
 
     uri: str
@@ -33,6 +36,7 @@ class Feed(NamedTuple):
     key: tuple[str, ...]
     title: str
     publisher: str
+    communities: str
     site_url: str
     zone: tzinfo
     items: Sequence[NewsItem]
@@ -46,18 +50,19 @@ def feed_uri(id: str) -> str:
 def feed_files(news: News, page: str, site_url: str, zone: tzinfo) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield every feed as its uri and a function that returns its content; `page` has the news of all communities.
 
-    Each community has a feed, since the day of its status is news, at its former addresses too.
+    Each community has a feed, even before there is news of it, at its former addresses too.
     """
     association = news.catalog.association
+    publisher, communities = association.name, association.words.communities
 
     def everything() -> bytes:
-        title, publisher = subscription_name(association), association.name
-        return atom(Feed(WHOLE_FEED, WHOLE_FEED, page, ("feed",), title, publisher, site_url, zone, news.newest))
+        uris, title = (WHOLE_FEED, WHOLE_FEED, page), subscription_name(association)
+        return atom(Feed(*uris, ("feed",), title, publisher, communities, site_url, zone, news.newest))
 
     def of(community: Community, id: str) -> bytes:
         uris = feed_uri(id), feed_uri(community.id), f"cops/{community.id}.md"
         key, title = ("feed", community.first_id), subscription_name(association, community)
-        return atom(Feed(*uris, key, title, association.name, site_url, zone, news.newest_of(community)))
+        return atom(Feed(*uris, key, title, publisher, communities, site_url, zone, news.newest_of(community)))
 
     if news.catalog.communities:
         yield WHOLE_FEED, everything
@@ -71,7 +76,7 @@ def atom(feed: Feed) -> bytes:
     head = (
         _element("id", permanent_id(feed.publisher, *feed.key)),
         _element("title", feed.title),
-        _element("updated", _moment(feed.items[0].day, feed.zone)),
+        _element("updated", _moment(feed.items[0].day if feed.items else UNKNOWN_DAY, feed.zone)),
         f"<author>{_element('name', feed.publisher)}</author>",
         _link(feed, "self", TYPE, feed.present),
         _link(feed, "alternate", "text/html", feed.page),
@@ -86,8 +91,8 @@ def _entry(feed: Feed, item: NewsItem) -> str:
         _element("title", item.title),
         _times(item.day, feed.zone),
         _link(feed, "alternate", "text/html", item.link),
-        _category(item.kind),
-        _element("summary", item.text),
+        _category(item.kind, capitalized(feed.communities) if item.kind == "community" else KINDS[item.kind]),
+        _element("summary", item.text) if item.text else "",
     )
     return f"<entry>{''.join(parts)}</entry>"
 
@@ -99,8 +104,8 @@ def _times(day: date, zone: tzinfo) -> str:
 
 
 @lru_cache
-def _category(kind: str) -> str:
-    return _element("category", term=kind, label=KINDS[kind])
+def _category(kind: str, label: str) -> str:
+    return _element("category", term=kind, label=label)
 
 
 def _link(feed: Feed, rel: str, type: str, target: str) -> str:

@@ -19,7 +19,7 @@ from copsite.catalog.models import (
     Seat,
     Status,
 )
-from copsite.catalog.terms import ENDING, places_of, vacancies
+from copsite.catalog.terms import ENDING, has_left, places_of, vacancies
 from copsite.feeds.news_item import NewsItem, day_words, isolated
 
 NOTICE = timedelta(days=14)  # from the news of a meeting to its day: nobody writes down when it was set
@@ -70,15 +70,15 @@ def status_news(catalog: Catalog, community: Community) -> Iterator[NewsItem]:
 
 
 def _terms(community: Community, role_id: str, role: Role, seats: Sequence[Seat]) -> Iterator[NewsItem]:
-    """Yield an item for the first day of each term."""
-    known: set[str] = set()
-    for seat in sorted(seats, key=lambda seat: seat.from_ or date.min):
-        if seat.from_ is None:
-            continue
+    """Yield an item for the first day of each term, if that is known."""
+    known: set[str] = set()  # people of whom an earlier term is known
+    for seat in sorted(seats, key=lambda seat: seat.from_ or seat.until or date.max):
         person = comparable(seat.name)
         began = "began another term as" if person in known else "became"
         known.add(person)
-        title = f"{isolated(seat.name)} {began} {role.name} of {isolated(community.full_name)}"
+        if seat.from_ is None:
+            continue
+        title = f"{isolated(seat.name)} {began} {role.one} of {isolated(community.full_name)}"
         where = f"{isolated(seat.organization)}." if seat.organization else ""
         text = f"{where} The term ends on {day_words(seat.until)}.".strip() if seat.until else where
         key = ("seat", community.first_id, role_id, str(seat.from_), person)
@@ -88,15 +88,18 @@ def _terms(community: Community, role_id: str, role: Role, seats: Sequence[Seat]
 def _vacancies(community: Community, role_id: str, role: Role, seats: Sequence[Seat]) -> Iterator[NewsItem]:
     """Yield an item for the seats that nobody takes after a term, on the day from which pages show the vacancy.
 
-    That is not before the term began. A seat that nobody ever had gives no day, and so no news.
+    That is not before the term began. A seat that nobody ever had gives no day, and so no news. Nor does one that
+    somebody may have had until an unknown day.
     """
     places = 0 if community.status.ended else places_of(community, role_id, role) or 0
+    if any(has_left(seat, community) for seat in seats):
+        return
     for vacancy in vacancies(seats, places, date.min) if places else ():
         if vacancy.until is None and vacancy.from_ > date.min:
             last = vacancy.from_ - timedelta(days=1)
             began = max(seat.from_ or date.min for seat in seats if seat.until == last)
             verb = "opens" if vacancy.seats == 1 else "open"
-            seats_of_role = f"{vacancy.seats} of {places} {role.name} seats"
+            seats_of_role = f"{vacancy.seats} of {places} {role.one} seats"
             yield NewsItem(
                 day=max(_before(vacancy.from_, ENDING), began),
                 kind="people",

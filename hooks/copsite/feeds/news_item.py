@@ -24,7 +24,8 @@ KINDS: Mapping[str, str] = {
 class NewsItem(NamedTuple):
     """Something that happened: its day, title and text, and the page to read more on, a source below docs/.
 
-    `kind` is one of `KINDS`. `key` identifies what happened to what, and stays the same under another name.
+    `kind` is one of `KINDS`; `text` is '' if there is no more to say. `key` identifies what happened to what, and stays
+    the same under another name.
     """
 
     day: date

@@ -12,6 +12,7 @@ from copsite.markdown.parser import Token
 from copsite.markdown.text import Block, Fault, InlineText, ShortcodeValue, Text, Tokens, plain
 
 _NUMBERED = re.compile(r"(?P<stem>.*)_(?P<number>[0-9]+)", re.DOTALL)
+_IN_LINE = re.compile(r"\{\{(.*?)\}\}")
 _NO_BLOCK = "this makes a whole block. Write it on a line of its own, with an empty line before and after it"
 
 
@@ -54,6 +55,11 @@ def fill(text: Text, value_of: Callable[[str, Place], ShortcodeValue | None]) ->
     notes = {label: _unwrapped([*blocks(tokens)]) for label, tokens in text.notes.items()}
     tokens = _with_ids(_unwrapped([*blocks(text.tokens)]))
     return replace(text, tokens=tokens, notes=notes, values=tuple(values), faults=tuple(faults))
+
+
+def fill_line(text: str, words_of: Callable[[str], str]) -> str:
+    """Replace the shortcodes of one line without Markdown; `words_of` takes the text between the braces."""
+    return _IN_LINE.sub(lambda found: words_of(found[1]), text)
 
 
 def _linked(words: InlineText, token: Token) -> Iterator[Token]:

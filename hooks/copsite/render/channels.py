@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copsite.catalog.models import Association, Channel, Community, OpenTo, Portal, Readers
-from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Kind
+from copsite.catalog.nouns import capitalized
+from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Family, Kind
 from copsite.channels.mailto import Message
 from copsite.render.facts import Facts
 
@@ -14,60 +16,186 @@ from copsite.render.facts import Facts
 class Way:
     """A channel with everything that follows from its kind; what is not known is '' or None.
 
-    `join` is the web address at which people join; `portal` is given if they can in the member portal.
-    `confirmation` says what comes back after joining; `open_to` and `archive_open_to` who may join and read.
+    `id` differs among the channels of a community. `noun` and `name` are what a sentence calls the channel; one of
+    them may be ''. `join` is the web address at which people join now, `portal` the member portal if they can join
+    there, and `not_in` that portal if the catalog says that they cannot. `confirmation` says what comes back after
+    joining; `by_person` is set if a person answers the message to join, `by_program` if a list server does. `open_to`
+    and `archive_open_to` are who may join and read. `counted` is what was counted on the day of `channel.counted`.
     """
 
     channel: Channel
     kind: Kind
-    label: str
+    id: str
+    noun: str
+    name: str
     commands: Commands
     page: str
     join: str
     portal: Portal | None
+    not_in: Portal | None
     confirmation: str
     by_person: bool
+    by_program: bool
     open_to: str
     archive_open_to: str
+    counted: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Return what the channel is and its name."""
+        return f"{self.noun} {self.name}".strip()
+
+    @property
+    def definite(self) -> str:
+        """Return the same with its article, to stand in a sentence."""
+        return f"the {self.title}" if self.noun else self.title
+
+    @property
+    def address(self) -> str:
+        """Return where the channel is on the web, or ''."""
+        return self.portal.url if self.is_portal and self.portal else self.page
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether the channel is a mailing list, in whichever way people join it."""
+        return self.kind.family == Family.LIST
+
+    @property
+    def is_page(self) -> bool:
+        """Tell whether the channel is a page on the web."""
+        return self.kind.family == Family.WEB
+
+    @property
+    def is_portal(self) -> bool:
+        """Tell whether the channel is the member portal itself."""
+        return self.kind.family == Family.PORTAL
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether the channel is a person to whom people write."""
+        return self.kind.family == Family.PERSON
+
+    @property
+    def on_the_web(self) -> str:
+        """Return the heading of what people do at its web address."""
+        if self.is_list or self.is_page:
+            return "Join on the web"
+        return f"{capitalized(self.kind.verb)} the {self.kind.noun}"
+
+    @property
+    def action(self) -> str:
+        """Return what people do at its web address, with its name, as the words of a link."""
+        return f"{capitalized(self.kind.verb)} {self.definite if self.is_list or not self.name else self.name}"
+
+    @property
+    def choice(self) -> str:
+        """Return what the channel is called in the member portal, or ''."""
+        return self.channel.list_ or self.channel.name or ""
+
+    @property
+    def help(self) -> Message | None:
+        """Return the message that a list server answers with its commands, or None if there is no list server."""
+        message, owner = self.commands.help, self.commands.owner
+        return message if message and not (owner and message.to == owner.to) else None
+
+    @property
+    def remains(self) -> bool:
+        """Tell whether there is something to see after its community has ended."""
+        return bool(self.page or self.channel.archive)
+
+    def is_command(self, message: Message) -> bool:
+        """Tell whether a list server reads the body of a message as commands."""
+        return bool(message.body) and self.help is not None and message.to == self.help.to
+
+
+@dataclass(frozen=True)
+class Question(Message):
+    """A message with a question about a community; `whom` is who answers it, to follow "write to"."""
+
+    whom: str = ""
 
 
 def ways(facts: Facts, community: Community) -> tuple[Way, ...]:
     """Return the community's channels in order."""
-    return tuple(_way(facts, community, channel) for channel in community.channels)
+    return tuple(_ways(facts, community))
 
 
-def question_about(facts: Facts, community: Community) -> Message:
-    """Return the message with which readers ask about a community: to itself, or else to the association."""
-    return Message(community.contact or facts.catalog.association.contact, f"About {community.full_name}")
+def question_about(facts: Facts, community: Community, found: Sequence[Way]) -> Question:
+    """Return the question for the community's own address, else for a channel's owners, else for the association.
+
+    Owners who answer the message to join are not asked: the question arises when their answer does not come.
+    """
+    owners = ((way, way.commands.owner) for way in found if not way.by_person and way.channel.open_to != OpenTo.NOBODY)
+    way, owner = next(((way, owner) for way, owner in owners if owner), (None, None))
+    if community.contact:
+        to, whom = community.contact, community.full_name
+    elif way and owner:
+        to, whom = owner.to, f"the owners of its {way.title}"
+    else:
+        to, whom = facts.association.contact, facts.association.named
+    return Question(to, f"About {community.full_name}", whom=whom)
 
 
 def open_to(channel: Channel, association: Association) -> str:
     """Return who may join a channel, to follow "Open to", or '' if the catalog does not say."""
-    if channel.eligibility and channel.open:
-        return channel.eligibility
-    return {
-        OpenTo.MEMBERS: f"members of {association.named}",
-        OpenTo.ANYONE: "anyone",
-        OpenTo.INVITED: "people who are invited",
-        OpenTo.NOBODY: "nobody at present",
-        None: "",
-    }[channel.open_to]
+    eligible = (channel.eligibility or "").removesuffix(".")
+    if channel.open_to == OpenTo.NOBODY:
+        return "nobody at present"
+    if channel.open_to == OpenTo.INVITED:
+        return f"{eligible}, by invitation" if eligible else "people who are invited"
+    words = {OpenTo.MEMBERS: f"members of {association.named}", OpenTo.ANYONE: "anyone", None: ""}
+    return eligible or words[channel.open_to]
 
 
-def _way(facts: Facts, community: Community, channel: Channel) -> Way:
-    catalog = facts.catalog
-    answer = catalog.confirmation(channel)
-    readers = {Readers.ANYONE: "anyone", Readers.SUBSCRIBERS: "the people on the list", None: ""}
-    return Way(
-        channel=channel,
-        kind=catalog.kind(channel),
-        label=catalog.label(channel),
-        commands=catalog.commands(channel, community.full_name),
-        page=catalog.page(channel),
-        join=catalog.join_address(channel),
-        portal=catalog.association.member_portal if catalog.in_portal(channel) else None,
-        confirmation=CONFIRMATIONS.get(answer, ""),
-        by_person=answer == BY_PERSON,
-        open_to=open_to(channel, catalog.association),
-        archive_open_to=readers[channel.archive_open_to],
+def _ways(facts: Facts, community: Community) -> Iterator[Way]:
+    catalog, portal = facts.catalog, facts.association.member_portal
+    types: dict[str, int] = {}
+    for channel in community.channels:
+        kind, type, answer = catalog.kind(channel), catalog.type_of(channel), catalog.confirmation(channel)
+        commands = catalog.commands(channel, community.full_name)
+        types[type] = number = types.get(type, 0) + 1
+        noun, name = _called(channel, kind, portal)
+        yield Way(
+            channel=channel,
+            kind=kind,
+            id=type if number == 1 else f"{type}-{number}",
+            noun=noun,
+            name=name,
+            commands=commands,
+            page=catalog.page(channel),
+            join=catalog.join_address(channel) if channel.open else "",
+            portal=portal if catalog.in_portal(channel) else None,
+            not_in=portal if channel.in_portal is False else None,
+            confirmation=CONFIRMATIONS.get(answer, ""),
+            by_person=answer == BY_PERSON,
+            by_program=commands.subscribe is not None and answer not in ("", BY_PERSON),
+            open_to=open_to(channel, facts.association),
+            archive_open_to=_readers(channel, kind),
+            counted=_counted(channel),
+        )
+
+
+def _called(channel: Channel, kind: Kind, portal: Portal | None) -> tuple[str, str]:
+    """Return the noun for a channel and its name."""
+    name = channel.name or channel.list_ or ""
+    if kind.family == Family.PORTAL and portal:
+        return portal.name, ""
+    if kind.family in (Family.PERSON, Family.WEB) and name:
+        return "", name
+    return kind.noun, name
+
+
+def _readers(channel: Channel, kind: Kind) -> str:
+    members = "the people on the list" if kind.family == Family.LIST else "its members"
+    return {Readers.ANYONE: "anyone", Readers.SUBSCRIBERS: members, None: ""}[channel.archive_open_to]
+
+
+def _counted(channel: Channel) -> tuple[str, ...]:
+    if channel.counted is None:
+        return ()
+    members, messages = channel.counted.members, channel.counted.messages_a_week
+    words = (
+        "" if members is None else f"{members:,} {'member' if members == 1 else 'members'}",
+        "" if messages is None else f"about {messages:,} {'message' if messages == 1 else 'messages'} a week",
     )
+    return tuple(filter(None, words))

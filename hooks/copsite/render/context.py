@@ -10,6 +10,7 @@ from copsite.catalog.models import FrontMatter
 from copsite.markdown.text import Heading
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import REPORT, Foot, Form, foot_of
+from copsite.render.phrases import description as fitting
 from copsite.render.phrases import edit_url
 from copsite.render.templating import PageBuilder, render_template
 
@@ -154,7 +155,7 @@ def page(
         uri=uri,
         parent=parent,
         title=title,
-        description=description,
+        description=fitting(description),
         source=words,
         entry=entry,
         in_search=in_search,

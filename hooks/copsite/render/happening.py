@@ -25,6 +25,7 @@ def happening(facts: Facts) -> Block:
         "happening.html",
         {
             "today": today,
+            "words": facts.words,
             "meetings": [
                 (one.community, one.meeting, meeting_time(one, today, short_day)) for one in facts.coming[:SHOWN]
             ],

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from copsite.catalog.models import Association
 
-_AS_CONSONANT = ("eu", "one", "uni", "use", "usa", "ubi")  # spelled with a vowel and spoken without
 DESCRIPTION = 160  # characters of a page's description, about as many as search engines show
-
-
-def with_article(noun: str, *, capital: bool = False) -> str:
-    """Return a noun with `a` or `an`, by its first letters; `capital` begins a sentence."""
-    word = noun.lower()
-    vowel = word.startswith(("a", "e", "i", "o", "u", "hour", "honor")) and not word.startswith(_AS_CONSONANT)
-    article = "an" if vowel else "a"
-    return f"{article.capitalize() if capital else article} {noun}"
-
-
-def capitalized(text: str) -> str:
-    """Return a text with a capital first letter, for the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def description(*sentences: str) -> str:

@@ -47,8 +47,9 @@ def sections_of(text: Text, uri: str) -> Iterator[Section]:
 def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
     """Return the index as JSON: topics, communities sorted by name, their meetings and needs, resources, and pages.
 
-    A community is its id, name, summary, the indexes of its topics, and its status unless that is `active`. Meetings
-    and needs begin with the index of their community, resources end with those of theirs.
+    A community is its id, name, summary, the indexes of its topics, its status unless that is `active`, and its other
+    names and its place, if it has any. Meetings and needs begin with the index of their community, resources end with
+    those of theirs.
     """
     topics = {topic: number for number, topic in enumerate(facts.catalog.topics)}
     everyone = facts.catalog.alphabetical
@@ -62,6 +63,7 @@ def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
                 one.summary,
                 [topics[topic] for topic in one.topics],
                 "" if one.status == Status.ACTIVE else one.status.value,
+                *filter(None, [", ".join((*one.also_called, *(one.place.parts if one.place else ())))]),
             )
             for one in everyone
         ],

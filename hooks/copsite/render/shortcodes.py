@@ -11,7 +11,10 @@ from typing import TypeVar
 
 from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
-from copsite.channels.kinds import commands_for
+from copsite.catalog.nouns import capitalized, with_article
+from copsite.catalog.terms import seats_in_each
+from copsite.channels.kind import Family
+from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
@@ -22,6 +25,7 @@ from copsite.render.channels import ways
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
+from copsite.render.joining import member_portal, ways_to_join
 from copsite.yamlio.dump import block
 
 Named = TypeVar("Named")
@@ -54,9 +58,15 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
-        facts = {"name": found.name, "hours": found.hours, "term": found.term, "seats": found.seats}
-        said = {name: InlineText(str(value)) for name, value in facts.items() if value is not None}
-        return SimpleNamespace(link=link(found.name, f"roles/{id}.md"), **said)
+        known = {"hours": found.hours, "term": found.term, "seats": seats_in_each(catalog, id)}
+        return SimpleNamespace(
+            name=InlineText(found.name),
+            link=link(found.one, f"roles/{id}.md"),
+            facts=Block("role_facts.html", {"role": found, "seats": known["seats"], "words": words}),
+            **_forms("one", "a", found.one),
+            **_forms("many", "", found.many),
+            **{name: None if value is None else InlineText(str(value)) for name, value in known.items()},
+        )
 
     def count(which: str) -> InlineText:
         communities = catalog.communities
@@ -71,12 +81,14 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def open_lists() -> Block:
         entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
-        return Block("open_lists.html", {"entries": entries}, in_search=False)
+        with_message = any(way.commands.subscribe for _, way in entries)
+        values = {"entries": entries, "with_message": with_message, "words": words}
+        return Block("open_lists.html", values, in_search=False)
 
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
-        message = Message(association.contact, PROPOSE.title, body)
-        return Block("proposal.html", {"questions": questions, "proposal": message})
+        message = Message(association.contact, PROPOSE.title_for("", words), body)
+        return Block("proposal.html", {"questions": questions, "proposal": message, "words": words})
 
     def list_managers() -> Block:
         sample = {"host": "HOST", "contact": "PERSON"}
@@ -86,6 +98,15 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
             for commands in [commands_for(id, "LIST", **sample)]
         ]
         return Block("list_managers.html", {"rows": rows}, in_search=False)
+
+    def channels() -> Block:
+        rows = [
+            SimpleNamespace(id=id, kind=kind, address=kind.address_of(kind.example, "irc.example"))
+            for id, kind in KINDS.items()
+            if portal or kind.family != Family.PORTAL
+        ]
+        families = {row.kind.family: [one for one in rows if one.kind.family == row.kind.family] for row in rows}
+        return Block("channel_types.html", {"families": families}, in_search=False)
 
     def fields(record: str) -> Block:
         found = _named(record, records(), "record")
@@ -101,22 +122,32 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         ]
         return Block("fields.html", {"fields": rows})
 
-    portal = association.member_portal
+    words, portal = association.words, association.member_portal
     return {
         "community": community,
         "role": role,
         "count": count,
         "open_lists": open_lists,
         "fields": fields,
+        "channels": channels,
         "list_managers": list_managers,
         "proposal": proposal,
         "happening": lambda: happening(facts),
+        "member_portal": lambda: member_portal(facts),
+        "ways_to_join": lambda: ways_to_join(facts),
         "association": SimpleNamespace(
             name=InlineText(association.name),
+            in_sentence=InlineText(association.named),
             short_name=InlineText(association.short_name),
             contact=InlineText(association.contact, Message(association.contact).mailto),
-            portal=InlineText(portal.name, portal.url) if portal else InlineText(""),
+            portal=InlineText(portal.name, portal.url) if portal else None,
             time_zone=InlineText(association.time_zone),
+        ),
+        "words": SimpleNamespace(
+            **_forms("community", "a_community", words.community),
+            **_forms("communities", "", words.communities),
+            **_forms("organization", "an_organization", words.organization),
+            **_forms("organizations", "", words.organizations),
         ),
     }
 
@@ -144,9 +175,28 @@ def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
             words = did_you_mean(part, parts) if parts else f"Leave out .{brief(part)}"
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
+        if value is None:
+            raise ShortcodeError(f"{said} here: the catalog does not say the {part}. Add it there, or leave it out here")
     if not isinstance(value, InlineText | Block):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return value
+
+
+def words_of(text: str, names: Mapping[str, object]) -> str:
+    """Return the value of a shortcode as plain text; raise `ShortcodeError` likewise, and if it is a block."""
+    value = value_of(text, names)
+    if isinstance(value, Block):
+        raise ShortcodeError(f"`{brief(text.strip())}` makes a whole block, which is for a page's text alone")
+    return value.text
+
+
+def _forms(name: str, with_its_article: str, noun: str) -> dict[str, InlineText]:
+    """Return a noun as it stands within a sentence and at its beginning, and with an article under the second name."""
+    forms = {name: noun, capitalized(name): capitalized(noun)}
+    if with_its_article:
+        both = with_article(noun), with_article(noun, capital=True)
+        forms |= dict(zip((with_its_article, capitalized(with_its_article)), both, strict=True))
+    return {name: InlineText(form) for name, form in forms.items()}
 
 
 def _named(id: str, options: Mapping[str, Named], noun: str, where: str = "") -> Named:

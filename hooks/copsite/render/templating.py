@@ -13,13 +13,13 @@ import jinja2
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
+from copsite.catalog.nouns import capitalized, with_article
 from copsite.content.links import address, is_elsewhere, target_of
 from copsite.content.urls import relative_url
 from copsite.diagnostics.problem import Place
 from copsite.markdown.html import HostPage, render
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import Block, Heading, Text, headings
-from copsite.render.phrases import capitalized, with_article
 
 
 class PageBuilder:

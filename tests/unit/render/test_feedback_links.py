@@ -14,6 +14,7 @@ import yaml
 
 import rfc6068
 from builds import ROOT, SAMPLE, TOY
+from copsite.catalog.models import Words
 from copsite.channels.mailto import Message
 from copsite.render.context import Site
 from copsite.render.feedback_links import (
@@ -37,6 +38,7 @@ FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 FILES = sorted(path.name for path in FOLDER.glob("*.yml") if path.name != "config.yml")
 ISSUES = "https://code.example/sla/cops/issues/new"
 CONTACT = "cops@toy.example"
+WORDS = Words()
 HEAD = "---\ntitle: A page\ndescription: What somebody finds here, in one sentence that is long enough.\n---\n"
 
 # A page of the toy, its name, and the forms that its footer links to.
@@ -89,11 +91,11 @@ def form_of(address: str) -> dict[str, str]:
 @pytest.mark.parametrize(("uri", "name", "forms"), TOY_PAGES)
 def test_a_footer_links_to_the_forms_of_its_page_with_its_name(uri: str, name: str, forms: tuple[Form, ...]) -> None:
     *links, (words, mailto) = links_of(toy(with_issues=True)[uri])
-    assert [text for text, _ in links] == [form.says for form in forms]
+    assert [text for text, _ in links] == [form.text_for(WORDS) for form in forms]
     for form, (_, address) in zip(forms, links, strict=True):
         assert address.startswith(f"{ISSUES}?template={form.file}&title=")
         names = {form.takes: name} if form.takes else {}
-        assert form_of(address) == {"template": form.file, "title": form.title_for(name), **names}
+        assert form_of(address) == {"template": form.file, "title": form.title_for(name, WORDS), **names}
     # People without an account there can still write.
     assert words == f"write to {CONTACT}"
     assert rfc6068.read(mailto) == Message(CONTACT, f"Wrong or missing: {name}")
@@ -103,7 +105,7 @@ def test_a_footer_links_to_the_forms_of_its_page_with_its_name(uri: str, name: s
 def test_without_an_issue_tracker_the_links_start_messages(uri: str, name: str, forms: tuple[Form, ...]) -> None:
     page = toy(with_issues=False)[uri]
     links = [(text, rfc6068.read(address)) for text, address in links_of(page)]
-    assert links == [(form.says, Message(CONTACT, form.title_for(name))) for form in forms]
+    assert links == [(form.text_for(WORDS), Message(CONTACT, form.title_for(name, WORDS))) for form in forms]
     # The address is visible in case no mail program opens.
     assert f"By e-mail to {CONTACT} you can" in page.of_class("cop-origin")[0].text
 
@@ -126,7 +128,7 @@ def test_a_name_with_special_characters_arrives_unchanged(name: str, issue_url: 
     association = catalog_with().association.model_copy(update={"issue_url": issue_url})
     for form, (_, address) in zip(FORMS, foot_of(association, name, FORMS).links, strict=True):
         there = form_of(address)
-        assert there["title"] == form.title_for(name)
+        assert there["title"] == form.title_for(name, WORDS)
         assert there.get(form.takes, name) == name
         assert there.get("labels") == parse_qs(urlsplit(issue_url).query).get("labels", [None])[0]
         assert urlsplit(address).fragment == urlsplit(issue_url).fragment
@@ -188,7 +190,7 @@ def test_a_form_has_the_field_and_the_title_that_links_fill_in(form: Form) -> No
     taken = {field["id"]: field["type"] for field in fields_of(form.file)}
     # The types of fields that accept any text.
     assert not form.takes or taken[form.takes] in ("input", "textarea")
-    assert yaml.safe_load((FOLDER / form.file).read_text("utf-8"))["title"] == form.title_for("")
+    assert yaml.safe_load((FOLDER / form.file).read_text("utf-8"))["title"] == form.title_for("", WORDS)
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -219,7 +221,7 @@ def test_a_form_says_first_that_it_is_public(file: str) -> None:
     first, *_ = yaml.safe_load((FOLDER / file).read_text("utf-8"))["body"]
     said = first["attributes"]["value"]
     assert "Everybody can read what you write here." in said
-    assert "Give no e-mail address, no telephone number and nothing about patrons." in said
+    assert "Give no email address, no telephone number and nothing private about anyone." in said
 
 
 def test_a_proposal_asks_the_same_questions_by_form_and_by_email() -> None:
@@ -237,13 +239,13 @@ def test_the_checklists_of_forms_and_handbook_are_the_same() -> None:
 
 
 def test_the_handbook_quotes_the_text_of_the_links() -> None:
-    assert f'"{HAND_OVER.says}"' in section_of("facilitator.md", "Handing over")
-    assert f'"{CLOSE.says}"' in section_of("endings.md", "Which ending")
+    assert f'"{HAND_OVER.text_for(WORDS)}"' in section_of("facilitator.md", "Handing over")
+    assert f'"{CLOSE.text_for(WORDS)}"' in section_of("endings.md", "Which ending")
 
 
 def section_of(chapter: str, heading: str) -> str:
     """Return the section of a handbook chapter below a heading."""
-    text = (SAMPLE / "docs" / "handbook" / chapter).read_text("utf-8")
+    text = (SAMPLE / "docs" / "handbook" / chapter).read_text("utf-8").replace("{{ words.community }}", WORDS.community)
     return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 

@@ -24,8 +24,8 @@ COMMUNITY = """  - id: {id}
 """
 SEATS = """    people:
       facilitator:
-        - {name: Sample Person, library: Sample Library, from: 2026-01-05, until: 2028-01-04}
-        - {name: Sample Person Two, library: Sample Library, from: 2026-01-05, until: 2028-01-04}
+        - {name: Sample Person, organization: Sample Library, from: 2026-01-05, until: 2028-01-04}
+        - {name: Sample Person Two, organization: Sample Library, from: 2026-01-05, until: 2028-01-04}
 """
 MEETING = """    meetings:
       - {{title: Call, starts: {starts} 14:00, minutes: 45, repeats: {repeats}, until: 2027-11-30, where: Online.}}
@@ -115,21 +115,38 @@ def test_new_communities_are_those_that_form_and_then_those_proposed(
     more = ""
     for letter, (status, since) in zip("ABCDE", starting, strict=False):
         more += COMMUNITY.format(id=letter.lower(), name=letter, status=status, since=since)
-        more += "    list: {name: sla-x, open_to: nobody}\n" if status == "paused" else ""
+        more += "    channels: [{list: sla-x, open_to: nobody}]\n" if status == "paused" else ""
     found = shown(text_with(SEATS) + more)
     assert [line.partition(" What")[0] for line in found if " What " in line] == expected
+
+
+def test_a_community_whose_day_is_not_known_comes_after_others_of_its_status() -> None:
+    more = ""
+    for letter, status, since in (
+        ("A", "forming", ""),
+        ("B", "forming", "2020-01-01"),
+        ("C", "proposed", "2026-01-01"),
+    ):
+        entry = COMMUNITY.format(id=letter.lower(), name=letter, status=status, since=since)
+        more += entry if since else "".join(line for line in entry.splitlines(keepends=True) if "since" not in line)
+    found = shown(text_with(SEATS) + more)
+    assert [line.partition(" What")[0] for line in found if " What " in line] == [
+        "B Forming",
+        "A Forming",
+        "C Proposed",
+    ]
 
 
 def test_seats_of_active_communities_that_nobody_runs_come_first() -> None:
     run = SEATS.rpartition("        - ")[0]  # one of two seats is taken
     more = COMMUNITY.format(id="a", name="A", status="forming", since="2026-01-01")
     more += COMMUNITY.format(id="b", name="B", status="active", since="2026-01-01")
-    more += "    list: {name: sla-b, open_to: members}\n"
+    more += "    channels: [{list: sla-b, open_to: members}]\n"
     found = shown(text_with(run) + more)
     assert [line for line in found if line.endswith(("seat", "seats"))] == [
-        "B: 2 Facilitator seats",
-        "Teens: 1 Facilitator seat",
-        "A: 2 Facilitator seats",
+        "B: 2 facilitator seats",
+        "Teens: 1 facilitator seat",
+        "A: 2 facilitator seats",
     ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copsite.yamlio.dump import inline
-from copsite.yamlio.edit import Change, EditError, apply_changes
+from copsite.yamlio.edit import Addition, Change, Edit, EditError, apply_changes
 from copsite.yamlio.reader import YamlValue, read
 
 LONG = "x" * 60
@@ -56,6 +56,20 @@ TABLE = [
     ("- a: {}\n  d: 1\n", Change((0, "a", "b", 0), {"x": "1"}), "- a: {}", "- a:\n    b:\n      - {x: 1}"),
     ("a: {b: []}\n", Change(("a", "b", 0), {"x": "1"}), "a: {b: []}", "a: {b: [{x: 1}]}"),
     ("a: [ # c\n]\n", Change(("a", 0), {"x": "1"}), "a: [ # c", "a: [{x: 1} # c"),
+    # Several new items at once.
+    ("a: [x]\n", Addition(("a",), ["y", "z, 1"]), "a: [x]", 'a: [x, y, "z, 1"]'),
+    ("a: []\n", Addition(("a",), ["y", "z"]), "a: []", "a: [y, z]"),
+    ("a: [x,\n    y\n  ]\n", Addition(("a",), ["z", "w"]), "    y", "    y,\n    z, w"),
+    ("a: []\n", Addition(("a",), [{"x": "1"}, {"x": "2"}]), "a: []", "a:\n  - {x: 1}\n  - {x: 2}"),
+    (
+        "a: []\nb: 1\n",
+        Addition(("a",), [{"x": ["1"]}, {"y": ["2"], "z": ["3"]}, {"y": ["4"], "z": ["5"]}]),
+        "a: []",
+        "a:\n  - x: [1]\n\n  - y: [2]\n    z: [3]\n\n  - y: [4]\n    z: [5]",
+    ),
+    ("a:\n- x\n# end", Addition(("a",), ["y", "z"]), "# end", "# end\n- y\n- z"),
+    ("a:\r\n- x\r\nb: 1\r\n", Addition(("a",), ["y", "z"]), "- x", "- x\r\n- y\r\n- z"),
+    ("a:\n  - x: 1\n", Addition(("a",), [{"x": ["1"], "y": ["3"]}]), "  - x: 1", "  - x: 1\n\n  - x: [1]\n    y: [3]"),
     # Long mappings and texts take several lines.
     ("- {b: 1}", Change((1,), {"b": LONG, "c": LONG}), "- {b: 1}", f"- {{b: 1}}\n\n- b: {LONG}\n  c: {LONG}"),
     ("a: 1", Change(("b",), "to-day " * 9 + LONG), "a: 1", f"a: 1\nb: >-\n  {'to-day ' * 8}to-day\n  {LONG}"),
@@ -91,7 +105,7 @@ FIELDS = [
 
 
 @pytest.mark.parametrize(("text", "change", "old", "new"), TABLE)
-def test_an_edit_changes_nothing_else(text: str, change: Change, old: str, new: str) -> None:
+def test_an_edit_changes_nothing_else(text: str, change: Edit, old: str, new: str) -> None:
     assert text.count(old) == 1
     assert apply_changes(text, "x.yaml", [change]) == text.replace(old, new)
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from copsite.catalog.field_types import Address, Folder, Host, ListManager, Name, Url, YesOrNo, Zone
 from copsite.catalog.models.record import Record
+from copsite.catalog.nouns import plural
 
 
 class Portal(Record, title="the member portal"):
@@ -41,19 +42,28 @@ class ListServer(Record, title="a list server"):
 
 
 class Words(Record, title="the words"):
-    """What pages call a community, and the place where people work; lowercase, as within a sentence."""
+    """What pages call a community, and the place where people work, as within a sentence."""
 
     community: Name = Field(
         default="community", title="One community", description="One of them.", examples=["interest group"]
     )
     communities: Name = Field(
-        default="communities", title="Several communities", description="Several.", examples=["interest groups"]
+        default_factory=lambda words: plural(words.get("community", "community")),
+        title="Several communities",
+        description="Several of them. Left out, the word is formed from that for one.",
+        examples=["interest groups"],
     )
     organization: Name = Field(
         default="organization",
         title="Organization",
         description="Where people work, or what they belong to.",
         examples=["library"],
+    )
+    organizations: Name = Field(
+        default_factory=lambda words: plural(words.get("organization", "organization")),
+        title="Several organizations",
+        description="Several of them. Left out, the word is formed from that for one.",
+        examples=["libraries"],
     )
 
 
@@ -78,7 +88,7 @@ class Association(Record, title="the association"):
         default_factory=Words,
         title="Words",
         description="What your association calls its communities, and the places where people work.",
-        examples=[{"community": "interest group", "communities": "interest groups", "organization": "library"}],
+        examples=[{"community": "interest group", "organization": "library"}],
     )
     contact: Address = Field(
         title="Contact address",

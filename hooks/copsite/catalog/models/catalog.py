@@ -19,7 +19,7 @@ from copsite.catalog.models.community import Community
 from copsite.catalog.models.record import Record, UnsoundError
 from copsite.catalog.models.role import Role
 from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
-from copsite.channels.kinds import KINDS, address_of, commands_for
+from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.mailto import Message
 
 _RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
@@ -125,8 +125,8 @@ class Catalog(Record, title="the catalog"):
 
     @cached_property
     def alphabetical(self) -> Sequence[Community]:
-        """Return the communities sorted by name, ignoring case."""
-        return sorted(self.communities, key=lambda one: (one.full_name.casefold(), one.id))
+        """Return the communities sorted by name, then by place, ignoring case."""
+        return sorted(self.communities, key=lambda one: (one.name.casefold(), one.full_name.casefold(), one.id))
 
     @cached_property
     def by_any_id(self) -> Mapping[str, Community]:
@@ -140,6 +140,19 @@ class Catalog(Record, title="the catalog"):
         for community, name in zip(self.communities, full_names(named), strict=True):
             community.name_in_full(name)
         return self
+
+    @cached_property
+    def held_roles(self) -> frozenset[str]:
+        """Return the ids of the roles that named people hold: those with seats or people."""
+        named = {id for one in self.communities for id in (*one.people, *one.seats)}
+        return frozenset(id for id, role in self.roles.items() if role.seats or id in named)
+
+    @cached_property
+    def own_seats(self) -> frozenset[str]:
+        """Return the ids of the roles of which some community has a number of seats of its own."""
+        usual = {id: role.seats for id, role in self.roles.items()}
+        going_on = (one for one in self.communities if not one.status.ended)
+        return frozenset(id for one in going_on for id, seats in one.seats.items() if seats != usual.get(id))
 
     @cached_property
     def parts(self) -> Mapping[str, Sequence[Community]]:
@@ -169,48 +182,47 @@ class Catalog(Record, title="the catalog"):
         return channel.type or (server.type if server and channel.list_ else "")
 
     def kind(self, channel: Channel) -> Kind:
-        """Return the channel's kind; raise `KeyError` if it has none, which a rule reports."""
-        return KINDS[self.type_of(channel)]
+        """Return the channel's kind, that of a mailing list if it has a list; raise `KeyError` if it has none."""
+        kind = KINDS[self.type_of(channel)]
+        return kind.of_a_list if channel.list_ else kind
 
     def label(self, channel: Channel) -> str:
         """Return what pages call the channel: its name, or its list's, or that of its kind."""
         return channel.name or channel.list_ or self.kind(channel).name
 
     def commands(self, channel: Channel, community: str = "") -> Commands:
-        """Return the messages with which members use a channel of the community with this name.
-
-        A subject tag begins the subject of what is posted, and stands alone in a message to join that has no command.
-        """
-        name = channel.list_ or channel.name or community
+        """Return the messages with which members use a channel of the community with this name."""
         usual = commands_for(
             self.type_of(channel),
-            name,
+            channel.list_ or community or channel.name or "",
             self.host(channel),
             robot=channel.command_address,
             delimiter=channel.delimiter,
             contact=channel.contact,
+            tag=channel.subject_tag,
         )
-        if not (channel.subject_tag or channel.subscribe or channel.unsubscribe):
+        if channel.post and not (channel.subscribe or channel.unsubscribe):
             return usual
-        subscribe, post, tag = usual.subscribe, usual.post, channel.subject_tag or ""
-        if subscribe and tag and not (subscribe.subject or subscribe.body):
-            subscribe = replace(subscribe, subject=tag)
         return replace(
             usual,
-            subscribe=self._own(channel.subscribe, usual) or subscribe,
+            subscribe=self._own(channel.subscribe, usual) or usual.subscribe,
             unsubscribe=self._own(channel.unsubscribe, usual) or usual.unsubscribe,
-            post=replace(post, subject=f"{tag} ") if post and tag else post,
+            post=usual.post if channel.post else None,
         )
 
     def confirmation(self, channel: Channel) -> str:
         """Return the key in `CONFIRMATIONS` of what comes back after joining, or '' if that is not known."""
-        letter = channel.subscribe
-        by_owner = letter and letter.to in (None, getattr(self.commands(channel).owner, "to", None))
-        return channel.confirmation or (BY_PERSON if by_owner else self.kind(channel).confirmation)
+        letter, usual = channel.subscribe, self.kind(channel).confirmation
+        if channel.confirmation or letter is None:
+            return channel.confirmation or usual
+        commands = self.commands(channel.model_copy(update={"subscribe": None}))
+        if letter.to is None or (commands.owner and letter.to == commands.owner.to):
+            return BY_PERSON
+        return usual if letter.to in {message.to for message in commands.to_the_server} else ""
 
     def page(self, channel: Channel) -> str:
         """Return the channel's own web address, if it is given or follows from its name, or ''."""
-        return channel.page or address_of(self.type_of(channel), channel.name or channel.list_ or "")
+        return channel.page or self.kind(channel).address_of(channel.name or "", self.host(channel))
 
     def join_address(self, channel: Channel) -> str:
         """Return the web address at which people join, or '' if they do so by a message or in the member portal."""
@@ -228,10 +240,10 @@ class Catalog(Record, title="the catalog"):
             return channel.in_portal
         server = self.association.list_server
         is_own = server and channel.list_ and (self.type_of(channel), self.host(channel)) == (server.type, server.host)
-        return self.kind(channel).family == Family.PORTAL or bool(portal.lists and is_own)
+        return KINDS[self.type_of(channel)].family == Family.PORTAL or bool(portal.lists and is_own)
 
     def host(self, channel: Channel) -> str | None:
-        """Return the host of a list, or None for another channel."""
+        """Return the host of a list or of a chat's server, or None for another channel."""
         default, type = self.association.list_server, self.type_of(channel)
         usual = default.host if default and type == default.type else None
         return (channel.host or usual or KINDS[type].home or None) if KINDS[type].takes("host") else None

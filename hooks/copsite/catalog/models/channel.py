@@ -115,8 +115,8 @@ class Channel(Record, title="a channel"):
     host: Host | None = Field(
         default=None,
         title="Host",
-        description="What stands after the @ in a list's address. Leave it out for the association's own, "
-        "and for a service with only one host.",
+        description="What stands after the @ in a list's address, or the server of a channel on IRC. Leave it out for "
+        "the association's own, and for a service with only one host.",
         examples=["mail.friends.example"],
     )
     open_to: OpenTo | None = Field(default=None, title="Open to", description="Who may join.", examples=["members"])
@@ -189,6 +189,12 @@ class Channel(Record, title="a channel"):
         title="Subject tag",
         description="What the subject of each message about this community begins with, on a list that it shares.",
         examples=["[TEENS]"],
+    )
+    post: YesOrNo = Field(
+        default=True,
+        title="Post",
+        description="Whether members can write to everyone on the list; not on a list for announcements.",
+        examples=["no"],
     )
     subscribe: Letter | None = Field(
         default=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from pydantic import Field, PrivateAttr
 
@@ -29,6 +30,10 @@ class Status(Word):
     def ended(self) -> bool:
         """Tell whether the community has ended; its page remains."""
         return self in (Status.MERGED, Status.CLOSED)
+
+    def has_been(self, since: date | None) -> str:
+        """Return the status in a sentence, with the day since when it is so if that is known."""
+        return f"has been {self} since {since}" if since else f"is {self}"
 
 
 class Confirmation(Record, title="a confirmation"):

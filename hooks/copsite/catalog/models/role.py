@@ -7,6 +7,7 @@ from pydantic import Field
 from copsite.catalog.day_types import Day
 from copsite.catalog.field_types import Chapter, Name, Number, Sentence, YesOrNo
 from copsite.catalog.models.record import Record
+from copsite.catalog.nouns import in_sentence, plural
 
 
 class Role(Record, title="a role"):
@@ -16,7 +17,7 @@ class Role(Record, title="a role"):
     plural: Name | None = Field(
         default=None,
         title="Plural",
-        description="The name for several of them, if it does not end in a plain s.",
+        description="The name for several of them. Left out, it is formed from the name.",
         examples=["Chairpeople"],
     )
     summary: Sentence | None = Field(
@@ -49,9 +50,19 @@ class Role(Record, title="a role"):
         examples=[2],
     )
 
+    @property
+    def one(self) -> str:
+        """Return what somebody in the role is called within a sentence."""
+        return in_sentence(self.name)
+
+    @property
+    def many(self) -> str:
+        """Return what several are called within a sentence."""
+        return in_sentence(self.plural or plural(self.name))
+
 
 class Seat(Record, title="a seat"):
-    """Somebody's term in a role."""
+    """Somebody's term in a role; a day that is not known is left out."""
 
     name: Name = Field(title="Name", description="Who holds the seat; ask them first.", examples=["Sample Person"])
     organization: Name | None = Field(

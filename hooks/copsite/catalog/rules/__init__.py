@@ -87,6 +87,7 @@ from copsite.catalog.rules.status import (
     successors_live,
 )
 from copsite.catalog.rules.terms import (
+    former_terms_are_over,
     seats_end_with_the_community,
     seats_suffice,
     terms_of_one_person_are_apart,
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     channels_have_types,
     channels_differ,
     terms_run_forward,
+    former_terms_are_over,
     seats_suffice,
     terms_of_one_person_are_apart,
     seats_end_with_the_community,

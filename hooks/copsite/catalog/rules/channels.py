@@ -78,7 +78,7 @@ def channels_lead_somewhere(catalog: Catalog, context: RuleContext) -> Findings:
     for path, leads in sound_values(by_path.items(), reading):
         kind, type = by_path[path].kind, by_path[path].type
         if not leads and kind.family != Family.PORTAL:
-            form = ", or a `name` from which it follows" if kind.address else ""
+            form = f", or a `name` such as {kind.example!r}, from which it follows" if kind.address else ""
             words = f"is {type}, so the channel needs the address of its `page`{form}. Add it, or write who can join: "
             yield Finding((*path, "type"), f"{words}`open_to: invited`, or `nobody`")
 
@@ -140,8 +140,8 @@ def _identity(catalog: Catalog, one: TypedChannel) -> tuple[str, str, str]:
     What identifies it is '' if it is not known whether another is the same.
     """
     channel = one.channel
-    if post := catalog.commands(channel).post:
-        return post.to.lower(), "list", channel.list_ or ""
+    if channel.list_ and (host := catalog.host(channel)):
+        return f"{channel.list_}@{host}".lower(), "list", channel.list_
     address = _comparable(channel.page or catalog.page(channel).lower() or channel.join_url or "")
     named = {"list": channel.list_, "name": channel.name, "page": channel.page, "join_url": channel.join_url}
     field, text = next(((field, text) for field, text in named.items() if text), ("", ""))

@@ -117,26 +117,27 @@ def moved_meetings_are_of_the_series(catalog: Catalog, context: RuleContext) -> 
 
 
 def meetings_end_with_the_community(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require that a paused, merged or closed community has no meeting after the day on which it came to that."""
+    """Require that a paused, merged or closed community has no meeting after it came to that, at the latest today."""
 
     def reading(one: Meeting) -> tuple[date, date | None, Mapping[date, datetime]]:
         return one.starts.date(), one.until, one.moved
 
     found = sound_values(communities_of(catalog), lambda one: (one.status, one.since))
     ends = {
-        path: (status, since) for path, (status, since) in found if since and (status.ended or status == Status.PAUSED)
+        path: (since or context.today, f"but the community {status.has_been(since)}")
+        for path, (status, since) in found
+        if status.ended or status == Status.PAUSED
     }
     for path, (first, last, moved) in sound_values(meetings_of(catalog), reading):
         if path[:2] not in ends:
             continue
-        status, since = ends[path[:2]]
-        because = f"but the community has been {status} since {since}"
-        if first > since:
+        end, because = ends[path[:2]]
+        if first > end:
             yield Finding((*path, "starts"), f"is {first}, {because}. Remove the meeting")
-        elif last and last > since:
-            yield Finding((*path, "until"), f"is {last}, {because}. Write {since}")
+        elif last and last > end:
+            yield Finding((*path, "until"), f"is {last}, {because}. Write {end}")
         for day, moment in moved.items():
-            if moment and moment.date() > since >= max(day, first):
+            if moment and moment.date() > end >= max(day, first):
                 words = f"is moved to {moment.date()}, {because}. Write the day in `except` instead"
                 yield Finding((*path, "moved", str(day)), words)
 

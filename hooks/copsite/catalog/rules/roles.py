@@ -9,7 +9,7 @@ from copsite.yamlio.reader import FieldPath
 
 
 def roles_exist(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require the roles in `people` to be from the catalog's `roles`."""
+    """Require the roles in `people` and `seats` to be from the catalog's `roles`."""
     roles = read(catalog, lambda one: one.roles)
     for field in ("people", "seats"):
         found = sound_values(communities_of(catalog), lambda one, field=field: getattr(one, field))  # type: ignore[misc]

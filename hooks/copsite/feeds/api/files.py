@@ -12,7 +12,7 @@ from copsite.feeds.api import records
 from copsite.feeds.api.goings_on import coming_meeting, meetings_of, needs_of, resource_of
 from copsite.feeds.api.schemas import json_of, schema_text
 from copsite.feeds.api.sources import File, Sources
-from copsite.feeds.api.taking_part import channels_of, people_of
+from copsite.feeds.api.taking_part import channels_of, people_of, seats_of
 from copsite.feeds.atom import WHOLE_FEED, feed_uri
 from copsite.markdown.reader import in_line, is_marked
 from copsite.markdown.text import plain
@@ -153,7 +153,6 @@ def _channels(file: File) -> object:
 
 
 def _people(file: File) -> object:
-    held = {id for one in file.sources.catalog.communities for id in (*one.people, *one.seats)}
     roles = (
         records.Role(
             id=id,
@@ -165,10 +164,14 @@ def _people(file: File) -> object:
             seats=role.seats,
         )
         for id, role in file.sources.catalog.roles.items()
-        if role.seats is not None or id in held
+        if id in file.sources.catalog.held_roles
     )
-    found = (person for one in file.sources.catalog.alphabetical for person in people_of(file, one))
-    return records.People(roles=tuple(roles), people=tuple(found))
+    everyone = file.sources.catalog.alphabetical
+    return records.People(
+        roles=tuple(roles),
+        people=tuple(person for one in everyone for person in people_of(file, one)),
+        seats=tuple(seats for one in everyone for seats in seats_of(file, one)),
+    )
 
 
 def _meetings(file: File) -> object:

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from copsite.catalog import models
 from copsite.catalog.models import Community, OpenTo
-from copsite.catalog.terms import days_in_order
+from copsite.catalog.terms import has_left, in_order
 from copsite.channels.kind import CONFIRMATIONS
 from copsite.channels.mailto import Message
-from copsite.feeds.api.records import Archive, Channel, Person, RoleLink, Way
+from copsite.feeds.api.records import Archive, Channel, Person, RoleLink, Seats, Way
 from copsite.feeds.api.sources import File
 
 
@@ -59,7 +59,7 @@ def people_of(file: File, community: Community) -> Iterator[Person]:
     link = file.community(community)
     for id, role in file.sources.catalog.roles.items():
         role_link = RoleLink(id=id, name=role.name, url=file.address(f"roles/{id}.md"))
-        for seat in sorted(community.people.get(id, ()), key=lambda one: (*days_in_order(one), one.name)):
+        for seat in in_order(community.people.get(id, ())):
             yield Person(
                 name=seat.name,
                 organization=seat.organization,
@@ -67,7 +67,16 @@ def people_of(file: File, community: Community) -> Iterator[Person]:
                 community=link,
                 from_=seat.from_,
                 until=seat.until,
+                former=has_left(seat, community) or None,
             )
+
+
+def seats_of(file: File, community: Community) -> Iterator[Seats]:
+    """Yield the community's own numbers of seats, in the order of the roles; one that has ended has none."""
+    for id, role in file.sources.catalog.roles.items():
+        if id in community.seats and not community.status.ended:
+            link = RoleLink(id=id, name=role.name, url=file.address(f"roles/{id}.md"))
+            yield Seats(role=link, community=file.community(community), seats=community.seats[id])
 
 
 def _joining(file: File, channel: models.Channel, community: Community) -> Iterator[Way]:

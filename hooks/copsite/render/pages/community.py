@@ -7,13 +7,15 @@ from typing import Any
 
 from copsite.calendars.links import calendar_links
 from copsite.catalog.models import Community, Status
+from copsite.catalog.nouns import with_article
 from copsite.feeds.atom import feed_uri
 from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import CLOSE, HAND_OVER, REPORT
 from copsite.render.pages.join import joining_values
-from copsite.render.phrases import description, with_article
+from copsite.render.phrases import description
+from copsite.render.profile import links_of, profile_of
 
 RELATED = 4
 
@@ -22,20 +24,28 @@ def community_page(facts: Facts, community: Community) -> Page:
     """Return the page of a community."""
     uri = f"cops/{community.id}.md"
     own, association = facts.written.get(uri), facts.catalog.association
+    place = f": {', '.join(community.place.parts)}" if community.place else ""
     confirmed_by = community.confirmed and facts.catalog.roles.get(community.confirmed.by)
 
     def values() -> dict[str, Any]:
         meetings, past_meetings = meeting_entries(facts, community)
         needs, answered = needs_of(facts, community)
+        profile, parts = profile_of(facts.catalog, community), facts.catalog.parts.get(community.id, ())
+        links = links_of(community)
+        listed = {one.id for one in (*profile.wholes, *parts)}
         return {
             "Status": Status,
             "own_words": own,
-            "confirmed_by": f"its {confirmed_by.name.lower()}" if confirmed_by else "the association",
+            "confirmed_by": f"its {confirmed_by.one}" if confirmed_by else association.named,
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": facts.held[community.id],
-            "parts_of_it": facts.catalog.parts.get(community.id, ()),
+            "profile": profile,
+            "links": links.pop("", ()),
+            "labelled_links": links,
+            "has_facts": bool(any(profile) or links or (community.contact and community.status.ended)),
+            "parts_of_it": parts,
             "gathered": facts.gathered.get(community.id, ()),
-            "related": related(facts, community),
+            "related": [one for one in related(facts, community) if one.id not in listed],
             "next": meetings[0] if meetings and meetings[0].times else None,
             "meetings": meetings,
             "past_meetings": past_meetings,
@@ -56,7 +66,8 @@ def community_page(facts: Facts, community: Community) -> Page:
         parent=DIRECTORY,
         title=community.full_name,
         description=description(
-            community.summary, f"{with_article(association.words.community, capital=True)} of {association.named}."
+            community.summary,
+            f"{with_article(association.words.community, capital=True)} of {association.named}{place}.",
         ),
         entry=f"community:{community.id}",
         in_search=False,

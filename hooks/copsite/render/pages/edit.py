@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from copsite.catalog.nouns import capitalized
 from copsite.render.context import EDIT, Page, page
 from copsite.render.facts import Facts
 from copsite.render.phrases import edit_url
@@ -32,16 +33,13 @@ def edit_page(facts: Facts) -> Page:
     def values() -> dict[str, Any]:
         catalog = facts.catalog
         numbers = {one.id: n for n, one in enumerate(catalog.communities)}
+        above = ("association", "topics") if catalog.topics else ("association",)
         sections = (
-            (
-                "catalog",
-                "The whole catalog",
-                [("association", "Association", ("association",)), ("topics", "Topics", ("topics",))],
-            ),
+            ("catalog", "The whole catalog", [(name, name.capitalize(), (name,)) for name in above]),
             ("roles", "Roles", [(f"role:{id}", role.name, ("roles", id)) for id, role in catalog.roles.items()]),
             (
                 "communities",
-                "Communities",
+                capitalized(catalog.association.words.communities),
                 [
                     (f"community:{one.id}", one.full_name, ("communities", numbers[one.id]))
                     for one in catalog.alphabetical
@@ -70,6 +68,7 @@ def edit_page(facts: Facts) -> Page:
         EDIT,
         values,
         title="Edit an entry",
-        description="The line of each community, role, topic and resource, to change it or to report a mistake.",
+        description=f"The line of each {facts.words.community}, role, topic and resource, to change it or to report "
+        "a mistake.",
         entry="",
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from copsite.catalog.models import Community
+from copsite.catalog.models import Community, OpenTo, Status
+from copsite.catalog.nouns import with_article
 from copsite.content.urls import url_of
 from copsite.render.channels import question_about, ways
 from copsite.render.context import Page, page
@@ -28,9 +29,7 @@ def join_page(facts: Facts, community: Community) -> Page:
         values,
         parent=f"cops/{community.id}.md",
         title=f"Join {community.full_name}" if community.open else f"Joining {community.full_name}",
-        description=f"How to join {community.full_name}: what to do, what comes back, and how to take part and leave."
-        if community.open
-        else f"{community.full_name} takes no new members at present: what became of it, and where to turn instead.",
+        description=_description(facts, community),
         entry=f"community:{community.id}",
         in_search=False,
     )
@@ -40,12 +39,25 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
     """Return the template values that describe how to join the community."""
     found = ways(facts, community)
     way_in = next((way for way in found if way.channel is community.way_in), None)
+    joined_by_message = any(way.commands.subscribe and way.channel.open for way in found)
     return {
+        "Status": Status,
         "community": community,
         "ways": found,
         "way_in": way_in,
         "others": [way for way in found if way is not way_in],
+        "by_invitation": any(way.channel.open_to == OpenTo.INVITED for way in found),
+        "has_message": not community.status.ended and (way_in is None or joined_by_message),
         "successor": facts.catalog.by_id.get(community.successor or ""),
-        "question": question_about(facts, community),
-        "words": facts.catalog.association.words,
+        "question": question_about(facts, community, found),
+        "words": facts.words,
     }
+
+
+def _description(facts: Facts, community: Community) -> str:
+    what = f"{with_article(facts.words.community)} of {facts.association.named}"
+    if community.status.ended:
+        return f"{community.full_name} has ended: what became of it, and where to turn instead."
+    if community.open:
+        return f"How to join {community.full_name}, {what}, and how to take part and leave."
+    return f"How to take part in {community.full_name}, {what}, and whom to ask."

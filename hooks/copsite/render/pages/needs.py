@@ -45,7 +45,7 @@ def needs_page(facts: Facts) -> Page:
             "state": Message(
                 association.contact,
                 "A need that I see coming",
-                "What is it?\n\nAn issue, or training?\n\nWhich community?\n",
+                f"What is it?\n\nAn issue, or training?\n\nWhich {association.words.community}?\n",
             ),
         }
 

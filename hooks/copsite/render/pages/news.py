@@ -37,7 +37,7 @@ def news_page(facts: Facts) -> Page:
         title="News",
         description=description(
             f"What's new in the {facts.words.communities} of {facts.association.named}, and how to follow it.",
-            "New communities, people, meetings, resources and needs.",
+            f"New {facts.words.communities}, people, meetings, resources and needs.",
         ),
         entry="communities",
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from copsite.catalog.field_formats import slug
 from copsite.catalog.languages import language_name
 from copsite.catalog.models import Access, Community, Resource, ResourceKind
 from copsite.channels.mailto import Message
@@ -14,7 +13,7 @@ from copsite.content.urls import ATTACHMENTS
 from copsite.render.context import RESOURCES, Page, page
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import REPORT, RESOURCE
-from copsite.render.filters import Facet, FacetValues, community_facet, offered, topic_facet
+from copsite.render.filters import Facet, FacetValues, by_words, community_facet, offered, topic_facet, word_of
 
 CHAPTER = "handbook/resources.md"  # the chapter about sharing resources, if the site has one
 ACCESS = {
@@ -128,9 +127,9 @@ def _facets(facts: Facts) -> Iterator[Facet]:
     yield Facet("kind", "Kind", {kind.value: kind.value.capitalize() for kind in ResourceKind})
     yield topic_facet(facts.catalog)
     yield community_facet(facts.catalog, facts.resources.by_community)
-    yield Facet("license", "License", _sorted({_word(one.license): one.license for one in resources}))
+    yield Facet("license", "License", by_words({word_of(one.license): one.license for one in resources}))
     yield Facet(
-        "language", "Language", _sorted({tag: language_name(tag) for one in resources for tag in one.language_tags})
+        "language", "Language", by_words({tag: language_name(tag) for one in resources for tag in one.language_tags})
     )
     yield Facet(
         "year", "Year", {year: year for year in sorted({str(one.date.year) for one in resources}, reverse=True)}
@@ -142,16 +141,7 @@ def _values(resource: Resource) -> FacetValues:
         "kind": (resource.kind.value,),
         "topic": resource.topics,
         "community": resource.communities,
-        "license": (_word(resource.license),),
+        "license": (word_of(resource.license),),
         "language": resource.language_tags,
         "year": (str(resource.date.year),),
     }
-
-
-def _word(text: str) -> str:
-    """Return a text as a value of a filter, which has no space."""
-    return slug(text) or "-".join(text.split())
-
-
-def _sorted(options: Mapping[str, str]) -> dict[str, str]:
-    return dict(sorted(options.items(), key=lambda option: option[1].casefold()))

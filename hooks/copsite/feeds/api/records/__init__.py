@@ -10,7 +10,7 @@ from copsite.feeds.api.records.index import Association, DataFile, Index
 from copsite.feeds.api.records.links import CommunityLink, ResourceLink, Topic
 from copsite.feeds.api.records.meeting import Coming, ComingMeeting, Meeting, Meetings, Moved, Repeats
 from copsite.feeds.api.records.need import MeetingLink, Need, Needs
-from copsite.feeds.api.records.person import People, Person, Role, RoleLink
+from copsite.feeds.api.records.person import People, Person, Role, RoleLink, Seats
 from copsite.feeds.api.records.resource import Resource, Resources, Withdrawal
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Resources",
     "Role",
     "RoleLink",
+    "Seats",
     "Topic",
     "Way",
     "Withdrawal",

@@ -30,12 +30,27 @@ class Role(RoleLink):
     summary: Annotated[str | None, field("What people in it do.", "Keeps a community's conversation going.")] = None
     hours: Annotated[str | None, field("How much time it takes.", "2 to 3 hours a month")] = None
     term: Annotated[str | None, field("For how long a person holds it.", "2 years")] = None
-    seats: Annotated[int | None, field("How many people of one community hold it at a time.", 2)] = None
+    seats: Annotated[
+        int | None,
+        field("How many people of one community hold it at a time, unless the community says otherwise.", 2),
+    ] = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Seats:
+    """How many people of a community hold a role at a time, where it has a number of its own."""
+
+    role: Annotated[RoleLink, field("The role.", _ROLE)]
+    community: Annotated[CommunityLink, field("The community.", EXAMPLE)]
+    seats: Annotated[int, field("The number.", 3)]
 
 
 @dataclass(kw_only=True, slots=True)
 class Person:
-    """Someone's term in a role of a community. Compare `from` and `until` with today to learn who holds it now."""
+    """Someone's term in a role of a community.
+
+    Whoever is not `former` holds it from `from` until `until`, both included. A day that is not known is absent.
+    """
 
     name: Annotated[str, field("The person's name, as they gave it.", "Sample Person")]
     organization: Annotated[str | None, field("Where they work.", "Sample Library")] = None
@@ -45,6 +60,9 @@ class Person:
         date | None, Field(alias="from", description="Their first day in it.", examples=["2026-02-03"])
     ] = None
     until: Annotated[date | None, field("Their last day in it.", "2028-02-02")] = None
+    former: Annotated[
+        bool | None, field("True if they no longer hold it, but their last day is not known; else absent.", True)
+    ] = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -68,5 +86,12 @@ class People:
                     "until": "2028-02-02",
                 }
             ],
+        ),
+    ]
+    seats: Annotated[
+        tuple[Seats, ...],
+        field(
+            "The communities' own numbers of seats, where they have any.",
+            [{"role": _ROLE, "community": EXAMPLE, "seats": 3}],
         ),
     ]

@@ -1,0 +1,456 @@
+"""What the pages of a community say of its channels: what their kind and the catalog know, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from copsite.render.context import Page
+from copsite.render.pages import pages_of
+from markup import Markup, markup
+from reader import site_with
+
+MAIL = r"mail|\blists?\b|subscri|digest|spam|confirm it|Reply"
+PORTAL = r"portal|log in"
+_CATALOG = """association:
+  name: Sample Library Association
+  short_name: SLA
+  in_sentence: the Sample Library Association
+  contact: cops@sla.example
+  time_zone: America/Detroit
+  list_server: {{type: listserv, host: lists.sla.example}}
+{association}
+communities:
+  - id: teens
+    name: Teens
+    summary: What teens need from a library.
+    {status}
+{entry}
+{others}
+"""
+_PORTAL = '  member_portal: {name: My SLA, url: "https://members.sla.example/login"}'
+_OTHER = """  - id: books
+    name: Books
+    summary: What people read.
+    status: active
+    channels:
+      - {list: sla-shared, shared: yes, subject_tag: "[BOOKS]"}
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An entry's channels or more, what its join page says, and what neither it nor the community's page may say."""
+
+    entry: str
+    says: Sequence[str]
+    never: str
+    on_its_page: Sequence[str] = ()
+    status: str = "status: active"
+    association: str = ""
+    others: str = ""
+
+
+def channels(*lines: str) -> str:
+    """Return the channels of an entry as YAML."""
+    return "    channels:\n" + "".join(f"      - {{{line}}}\n" for line in lines)
+
+
+CASES = {
+    "a list, about which nothing else is known": Case(
+        channels("list: sla-teens"),
+        says=(
+            "Send this message from the address at which you want to get mail. You need not write anything else.",
+            "Reply to it with the single word OK.",
+            "Write to the owners of its mailing list sla-teens, sla-teens-request@lists.sla.example.",
+        ),
+        never=rf"Open to|approv|working day|{PORTAL}|archive|welcome message|Pause|Also|None",
+        on_its_page=("Join its mailing list sla-teens.", "Write to everyone at sla-teens@lists.sla.example."),
+    ),
+    "a list for members with approval": Case(
+        channels("list: sla-teens, open_to: members, approval: owner, usual_wait: two working days"),
+        says=(
+            "Open to members of the Sample Library Association. The owners let each newcomer in; this usually takes "
+            "two working days.",
+            "Then the owners approve your request, usually within two working days. If you hear nothing until then,",
+        ),
+        never="anyone|don’t need approval",
+    ),
+    "approval without a usual wait": Case(
+        channels("list: sla-teens, approval: owner"),
+        says=("The owners let each newcomer in. ", "Then the owners approve your request. If"),
+        never="usual|day",
+    ),
+    "a list that needs no approval": Case(
+        channels("list: sla-teens, open_to: anyone, approval: none"),
+        says=("Open to anyone. You don’t need approval.",),
+        never="owners approve|let each newcomer",
+    ),
+    "eligibility in words": Case(
+        channels("list: sla-teens, eligibility: federal employees and contractors with a .gov address."),
+        says=("Open to federal employees and contractors with a .gov address. ",),
+        never=r"members of the|anyone|address\.\.",
+    ),
+    "a list whose owners are asked with a subject": Case(
+        channels(
+            "list: sla-teens, subscribe: {subject: Subscribe to Teens}, "
+            "counted: {date: 2026-10-01, members: 1180, messages_a_week: 3}"
+        ),
+        says=(
+            "As of October 1, 2026: 1,180 members, about 3 messages a week.",
+            "To sla-teens-request@lists.sla.example Subject Subscribe to Teens",
+            "A person reads your message and answers it.",
+            "Write to sla-teens-unsubscribe-request@lists.sla.example, from the address that is on the list.",
+            "Stuck? Write to the Sample Library Association, cops@sla.example.",
+        ),
+        never="spam|You need not write anything|single word OK|asks you to confirm",
+    ),
+    "a message to another address, of which no one knows who answers it": Case(
+        channels("list: sla-teens, subscribe: {to: desk@sla.example, body: teens please}"),
+        says=("To desk@sla.example Subject leave it empty Body teens please",),
+        never="spam|You need not write|What happens next|asks you to confirm|A person reads|body of this message as "
+        "commands: send it as plain text, and remove your signature. Write an",
+    ),
+    "a list that is joined by a command": Case(
+        channels("list: sla-teens, subscribe: {to: listserv@lists.sla.example, body: SUBSCRIBE sla-teens}"),
+        says=("reads the body of this message as commands", "single word OK"),
+        never="A person reads",
+    ),
+    "a list in the portal too": Case(
+        channels("list: sla-teens, in_portal: yes"),
+        says=("Join through the My SLA Members can also log in to the My SLA and choose sla-teens.",),
+        never="won’t find",
+        association=_PORTAL,
+    ),
+    "a list in the portal only": Case(
+        channels("list: sla-teens, type: portal"),
+        says=("Log in to the My SLA and choose sla-teens.", "Log in to the My SLA and leave it there."),
+        never="e-mail|spam|to confirm|Write to everyone|Answer one|Change your address",
+        on_its_page=("Join its mailing list sla-teens.",),
+        association=_PORTAL,
+    ),
+    "a list that is said not to be in the portal": Case(
+        channels("list: sla-teens, in_portal: no"),
+        says=("You won’t find it in the My SLA.",),
+        never="log in|choose sla",
+        association=_PORTAL,
+    ),
+    "a list of which no one says whether it is in the portal": Case(
+        channels("list: friends, type: mailman3, host: mail.friends.example"),
+        says=("friends-join@mail.friends.example",),
+        never="My SLA|portal|log in",
+        association=_PORTAL,
+    ),
+    "a list for reading": Case(
+        channels("list: sla-teens, name: Announcements, post: no"),
+        says=("This list is for reading: members can’t write to it.",),
+        never="Write to everyone|Answer one|Never send a command",
+        on_its_page=("Mailing list Announcements: Members can’t write to it.",),
+    ),
+    "two lists": Case(
+        channels("list: sla-teens-news, name: Announcements, post: no", "list: sla-teens, name: Discussion"),
+        says=(
+            "Write an e-mail to join Teens",
+            "Also Mailing list Discussion Send this message",
+            "Write an e-mail to join the mailing list Discussion",
+            "To sla-teens-subscribe-request@lists.sla.example",
+            "Write to sla-teens-unsubscribe-request@lists.sla.example",
+        ),
+        never=PORTAL,
+        on_its_page=("Mailing list Announcements", "Mailing list Discussion: Write to everyone at sla-teens@"),
+    ),
+    "a list that is shared, with a tag": Case(
+        channels('list: sla-shared, shared: yes, subject_tag: "[TEENS]"'),
+        says=(
+            "Begin the subject of each message about Teens with [TEENS]: others share this list.",
+            "Others share this list: you leave it for them too.",
+        ),
+        never="BOOKS",
+        on_its_page=("Begin the subject of each message about Teens with [TEENS]",),
+        others=_OTHER,
+    ),
+    "a list and a chat": Case(
+        channels("list: sla-teens", 'type: slack, name: "#teens", page: "https://chat.sla.example/teens"'),
+        says=("Join by e-mail Send", "Also Slack channel #teens Join #teens", "Type /leave in the channel."),
+        never=PORTAL,
+    ),
+    "a chat with an invitation and a page": Case(
+        channels(
+            'type: slack, name: "#teens", open_to: anyone, page: "https://chat.sla.example/teens", '
+            'join_url: "https://chat.sla.example/invitation"'
+        ),
+        says=(
+            "Open to anyone. Join the Slack channel Join #teens",
+            "Its address is https://chat.sla.example/invitation.",
+            "Find it on the web Slack channel #teens",
+            "Stuck? Write to the Sample Library Association, cops@sla.example.",
+        ),
+        never=rf"{MAIL}|{PORTAL}|Write to everyone|Get help|Also|approv",
+        on_its_page=("Open to anyone. Join its Slack channel #teens.",),
+    ),
+    "several chats": Case(
+        channels(
+            'type: matrix, name: "#teens:sla.example"',
+            "type: telegram, name: sla_teens",
+            'type: slack, name: "#teens", page: "https://chat.sla.example/teens"',
+            'type: slack, name: "#teens-events", page: "https://chat.sla.example/events"',
+        ),
+        says=(
+            "Join the Matrix room Join #teens:sla.example",
+            "Its address is https://matrix.to/#/%23teens:sla.example.",
+            "Also Telegram group sla_teens",
+            "Its address is https://t.me/sla_teens.",
+            "Slack channel #teens-events",
+        ),
+        never=rf"{MAIL}|{PORTAL}",
+    ),
+    "a group for meeting": Case(
+        channels("type: meetup, name: sla-teens"),
+        says=("Join the Meetup group Join sla-teens", "Its address is https://www.meetup.com/sla-teens/."),
+        never=rf"{PORTAL}y|\blist|subscri|approv|Open to",
+    ),
+    "a group by invitation link": Case(
+        channels('type: signal, join_url: "https://signal.group.example/#abc", open_to: anyone'),
+        says=("Join the Signal group Join the Signal group", "Open the invitation"),
+        never=rf"{MAIL}|{PORTAL}",
+    ),
+    "an account to follow": Case(
+        channels('type: mastodon, name: "@teens@social.sla.example"'),
+        says=("Follow the Mastodon account Follow @teens@social.sla.example",),
+        never=rf"{MAIL}|{PORTAL}|Join (the|its) Mastodon|Join @",
+        on_its_page=("Follow its Mastodon account @teens@social.sla.example.",),
+    ),
+    "a community on a platform": Case(
+        channels('type: higherlogic, name: Teens, page: "https://connect.sla.example/teens"'),
+        says=("Join the online community Join Teens Log in.", "Get a digest", "Pause", "Leave Open the community"),
+        never=r"mailing list|\blist\b|subscri|spam|member portal",
+    ),
+    "a newsletter": Case(
+        channels('type: newsletter, name: The Teen Letter, page: "https://sla.example/letter"'),
+        says=("Subscribe to the newsletter Subscribe to The Teen Letter",),
+        never=rf"\blist|{PORTAL}|Write to everyone",
+    ),
+    "a form on the web": Case(
+        channels('type: web, name: The sign-up form, page: "https://sla.example/form"'),
+        says=("Join on the web Open The sign-up form",),
+        never=rf"{MAIL}|{PORTAL}",
+        on_its_page=("Join on the web.", "The sign-up form"),
+    ),
+    "a list that is joined with a form": Case(
+        channels(
+            'type: web, list: sla-teens, join_url: "https://sla.example/in", leave_url: "https://sla.example/out"'
+        ),
+        says=("Join on the web Join the mailing list sla-teens", "Use the page to leave the mailing list sla-teens."),
+        never="e-mail|Write to everyone|spam|Change your address",
+    ),
+    "a person": Case(
+        channels("type: person, contact: keeper@sla.example"),
+        says=(
+            "Join by e-mail Send this message. ",
+            "To keeper@sla.example Subject Please add me to Teens",
+            "A person reads your message and answers it.",
+            "Write to keeper@sla.example, with the subject Please take me off Teens.",
+        ),
+        never=rf"\blist\b|subscri|digest|{PORTAL}",
+        on_its_page=("To join, write to keeper@sla.example.", "Contact person: Write to keeper@sla.example."),
+    ),
+    "only the invited, whom its own address answers": Case(
+        "    contact: teens@sla.example\n"
+        + channels('type: zulip, name: t-teens, page: "https://chat.sla.example/t"'[:-1] + '", open_to: invited'),
+        says=(
+            "People join Teens by invitation. To ask for an invitation, write to Teens: ",
+            "To teens@sla.example",
+            "Where it meets Zulip channel t-teens Open to people who are invited. Find it on the web",
+        ),
+        never=rf"list\b|{PORTAL}|takes no new members",
+    ),
+    "only the invited, in words": Case(
+        channels("list: sla-teens, open_to: invited, eligibility: chairs of other groups"),
+        says=(
+            "Open to chairs of other groups, by invitation.",
+            "write to the owners of its mailing list sla-teens: ",
+        ),
+        never="Join by",
+    ),
+    "active, with an address to write to": Case(
+        "    contact: conduct@sla.example\n",
+        says=("Active. To take part or to ask, write to Teens: ", "To conduct@sla.example"),
+        never=rf"\blist\b|{PORTAL}|nothing to join|new members|Where it meets|Also",
+        on_its_page=("Questions: write to conduct@sla.example.",),
+    ),
+    "active, with meetings": Case(
+        "    meetings:\n      - {title: Call, starts: 2026-01-08 09:00, minutes: 60, where: Online}\n",
+        says=(
+            "To take part in Teens, come to its meetings.",
+            "To take part or to ask, write to the Sample Library Association: ",
+        ),
+        never=rf"\blist\b|{PORTAL}|nothing to join|new members",
+    ),
+    "questions for its own address, not for the owners of its list": Case(
+        "    contact: teens@sla.example\n" + channels("list: sla-teens"),
+        says=("Still nothing? Write to Teens, teens@sla.example.", "A person answers at sla-teens-request@"),
+        never="Write to the owners",
+        on_its_page=("Questions: write to teens@sla.example.",),
+    ),
+    "a list that a person keeps": Case(
+        channels("type: person, list: sla-teens, contact: keeper@sla.example"),
+        says=("Send this message from the address at which you want to get mail. Write", "To keeper@sla.example"),
+        never="spam|Write to everyone|list server|Contact person",
+        on_its_page=("Join its mailing list sla-teens.",),
+    ),
+    "the portal, in which it has a name": Case(
+        channels("type: portal, name: Teens and tweens"),
+        says=("Join through the My SLA Log in to the My SLA and choose Teens and tweens.",),
+        never=MAIL,
+        on_its_page=("Join through the My SLA.", "My SLA: Choose Teens and tweens there."),
+        association=_PORTAL,
+    ),
+    "a chat of which nothing more is known": Case(
+        channels('type: chat, page: "https://chat.sla.example/teens"'),
+        says=("Join the chat Join the chat Its address is https://chat.sla.example/teens. Stuck? Write to",),
+        never=rf"{MAIL}|{PORTAL}|When you are in|Leave",
+    ),
+    "one of two with the same name": Case(
+        "    place: {town: Cambridge, country: England}\n" + channels("type: meetup, name: sla-cambridge"),
+        says=("Join Teens (England) What teens need from a library. See Teens (England)",),
+        never=r"\blist\b|Massachusetts",
+        others="  - id: others\n    name: Teens\n    summary: What they need.\n    status: paused\n"
+        "    place: {town: Cambridge, region: Massachusetts, country: United States}\n",
+    ),
+    "proposed, without a channel": Case(
+        "",
+        says=(
+            "Proposed. There is nothing to join yet in Teens.",
+            "To say that you are interested, or to ask, write to the Sample Library Association: ",
+        ),
+        never=rf"\blist\b|{PORTAL}|takes no new|Where it meets",
+        status="status: proposed",
+    ),
+    "forming, with a channel": Case(
+        channels("list: sla-teens"),
+        says=("Join Teens Forming since March 2, 2026. What teens need", "Join by e-mail"),
+        never="interested",
+        status="status: forming\n    since: 2026-03-02",
+    ),
+    "paused, with a list that nobody can join": Case(
+        channels('list: sla-teens, open_to: nobody, archive: "https://sla.example/teens"'),
+        says=(
+            "Paused. Teens takes no new members at present.",
+            "write to the Sample Library Association: ",
+            "Where it meets Mailing list sla-teens Open to nobody at present.",
+            "Read the archive The archive of sla-teens.",
+        ),
+        never=rf"{PORTAL}|Join by|anyone",
+        on_its_page=("Mailing list sla-teens: Open to nobody at present. The archive of sla-teens.",),
+        status="status: paused",
+    ),
+    "paused, without a channel": Case(
+        "",
+        says=("Paused. To say that you are interested, or to ask, write to",),
+        never=rf"\blist\b|{PORTAL}|takes no new|nothing to join",
+        status="status: paused",
+    ),
+    "paused, with a group that people can still join": Case(
+        channels("type: meetup, name: sla-teens"),
+        says=("Join Teens Paused. What teens need", "Join the Meetup group"),
+        never=r"\blist\b|interested",
+        status="status: paused",
+    ),
+    "closed, with channels and archives": Case(
+        channels('list: sla-teens, archive: "https://sla.example/teens"', "type: meetup, name: sla-teens"),
+        says=(
+            "Closed. Nobody can join Teens any more.",
+            "The archive of sla-teens.",
+            "It met here: Meetup group sla-teens.",
+            "Find another community",
+        ),
+        never="e-mail|write to|Where it meets|Also|Leave|Pause",
+        on_its_page=("The archive of sla-teens.",),
+        status="status: closed",
+    ),
+    "closed, of which nothing is left": Case(
+        "",
+        says=("Closed. Nobody can join Teens any more. Find another community",),
+        never="archive|list",
+        status="status: closed",
+    ),
+    "a list with a page": Case(
+        channels('list: sla-teens, page: "https://lists.sla.example/teens"'),
+        says=("Find it on the web Mailing list sla-teens",),
+        never="Join on the web",
+    ),
+    "a list with an archive for its members": Case(
+        channels('list: sla-teens, archive: "https://sla.example/teens", archive_open_to: subscribers'),
+        says=("The archive of sla-teens, open to the people on the list.", "and into the archive"),
+        never=PORTAL,
+    ),
+}
+
+
+@cache
+def pages_for(name: str) -> dict[str, Page]:
+    """Return the pages of a case by their uri."""
+    case = CASES[name]
+    text = _CATALOG.format(entry=case.entry, status=case.status, association=case.association, others=case.others)
+    return {page.uri: page for page in pages_of(site_with({}, text).facts)}
+
+
+def read(name: str, uri: str) -> tuple[str, Markup]:
+    """Return a page without its foot: its text with single spaces, and its markup."""
+    html = pages_for(name)[uri].render().html.partition("<footer")[0]
+    found = markup(f"<body>{html}</body>")
+    return found.text, found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_join_page_says_how_to_join_take_part_and_leave(name: str) -> None:
+    text, _ = read(name, "cops/teens/join.md")
+    assert [said for said in CASES[name].says if said not in text] == [], text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_of_a_community_says_what_its_ways_are(name: str) -> None:
+    text, _ = read(name, "cops/teens.md")
+    assert [said for said in CASES[name].on_its_page if said not in text] == [], text
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("uri", ["cops/teens.md", "cops/teens/join.md"])
+def test_no_page_says_what_is_not_known(name: str, uri: str) -> None:
+    text, _ = read(name, uri)
+    found = re.search(CASES[name].never, text, re.IGNORECASE)
+    assert found is None, text[max(0, found.start() - 80) : found.end() + 80]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_ids_differ_and_headings_descend_by_one(name: str) -> None:
+    _, page = read(name, "cops/teens/join.md")
+    assert len(page.ids) == len({*page.ids})
+    assert page.levels[0] == 1
+    assert all(below <= above + 1 for above, below in zip(page.levels, page.levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_paragraph_or_list_is_empty(name: str) -> None:
+    for uri in ("cops/teens.md", "cops/teens/join.md"):
+        _, page = read(name, uri)
+        empty = [one for one in page.all("p", "li", "dd", "dl", "ul", "ol") if not one.text and not one.attributes]
+        assert empty == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_script_is_loaded_if_there_is_a_message_to_copy(name: str) -> None:
+    _, page = read(name, "cops/teens/join.md")
+    scripts = [one.attributes["src"] for one in page.all("script")]
+    assert scripts == (["../../../assets/copy.js"] if page.of_class("cop-message") else [])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_links_with_the_same_words_lead_to_one_address(name: str) -> None:
+    _, page = read(name, "cops/teens/join.md")
+    messages = [one for one in page.all("a") if "md-button" in one.classes]
+    assert len({one.text for one in messages}) == len({one.attributes["href"] for one in messages})
