@@ -99,7 +99,7 @@ def _vacancies(community: Community, role_id: str, role: Role, seats: Sequence[S
             last = vacancy.from_ - timedelta(days=1)
             began = max(seat.from_ or date.min for seat in seats if seat.until == last)
             verb = "opens" if vacancy.seats == 1 else "open"
-            seats_of_role = f"{vacancy.seats} of {places} {role.name} seats"
+            seats_of_role = f"{vacancy.seats} of {places} {role.one} seats"
             yield NewsItem(
                 day=max(_before(vacancy.from_, ENDING), began),
                 kind="people",

@@ -132,21 +132,21 @@ def test_a_role_without_a_seat_count_has_no_vacancies() -> None:
 
 # The terms, and the text on the community's page.
 PAGES = [
-    (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31"], ["1 of 2 Facilitator seats is open from January 1, 2027."]),
+    (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31"], ["1 of 2 facilitator seats is open from January 1, 2027."]),
     (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31", "2027-01-01 2028-12-31"], []),
     (
         ["2025-01-01 2026-12-31", "2025-01-01 2028-12-31", "2027-03-10 2028-12-31"],
-        ["1 of 2 Facilitator seats is open from January 1, 2027 until March 9, 2027."],
+        ["1 of 2 facilitator seats is open from January 1, 2027 until March 9, 2027."],
     ),
     (
         ["2025-01-01 2028-12-31", "2028-01-01 2029-12-31"],
-        ["1 of 2 Facilitator seats is open until December 31, 2027."],
+        ["1 of 2 facilitator seats is open until December 31, 2027."],
     ),
     (
         ["2028-01-01 2029-12-31"],
-        ["1 of 2 Facilitator seats is open.", "1 more is open until December 31, 2027."],
+        ["1 of 2 facilitator seats is open.", "1 more is open until December 31, 2027."],
     ),
-    (["2025-01-01 2026-12-31"] * 2, ["2 of 2 Facilitator seats are open from January 1, 2027."]),
+    (["2025-01-01 2026-12-31"] * 2, ["2 of 2 facilitator seats are open from January 1, 2027."]),
 ]  # fmt: skip
 
 

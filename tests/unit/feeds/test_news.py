@@ -151,7 +151,7 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
         "a term without a successor: known 120 days ahead",
         {"people": {"facilitator": [term("Sample Person", "2025-02-01", "2027-01-31")]}},
         [
-            f"2026-10-04 Teens: 1 of 2 Facilitator seats opens on February 1, 2027 | {TIME}",
+            f"2026-10-04 Teens: 1 of 2 facilitator seats opens on February 1, 2027 | {TIME}",
             "2025-02-01 Sample Person became Facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
         ],
     ),
@@ -160,7 +160,7 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
         {"people": {"facilitator": [term("A", "2027-01-01", "2027-01-31"), term("B", "2026-12-01", "2027-01-31")]}},
         [
             "2027-01-01 A became Facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
-            f"2027-01-01 Teens: 2 of 2 Facilitator seats open on February 1, 2027 | {TIME}",
+            f"2027-01-01 Teens: 2 of 2 facilitator seats open on February 1, 2027 | {TIME}",
             "2026-12-01 B became Facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
         ],
     ),
@@ -202,7 +202,7 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
         {"people": {"facilitator": [term("A", "0001-01-01", "0001-01-02")]}},
         [
             "0001-01-01 A became Facilitator of Teens | Sample Library. The term ends on January 2, 1.",
-            f"0001-01-01 Teens: 1 of 2 Facilitator seats opens on January 3, 1 | {TIME}",
+            f"0001-01-01 Teens: 1 of 2 facilitator seats opens on January 3, 1 | {TIME}",
         ],
     ),
 ]

@@ -127,9 +127,9 @@ def test_seats_of_active_communities_that_nobody_runs_come_first() -> None:
     more += "    channels: [{list: sla-b, open_to: members}]\n"
     found = shown(text_with(run) + more)
     assert [line for line in found if line.endswith(("seat", "seats"))] == [
-        "B: 2 Facilitator seats",
-        "Teens: 1 Facilitator seat",
-        "A: 2 Facilitator seats",
+        "B: 2 facilitator seats",
+        "Teens: 1 facilitator seat",
+        "A: 2 facilitator seats",
     ]
 
 
