@@ -12,6 +12,7 @@ from typing import TypeVar
 from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
 from copsite.catalog.nouns import capitalized, with_article
+from copsite.catalog.terms import seats_in_each
 from copsite.channels.kind import Family
 from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.list_managers import LIST_MANAGERS
@@ -57,11 +58,11 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
-        known = {"hours": found.hours, "term": found.term, "seats": found.seats}
+        known = {"hours": found.hours, "term": found.term, "seats": seats_in_each(catalog, id)}
         return SimpleNamespace(
             name=InlineText(found.name),
             link=link(found.one, f"roles/{id}.md"),
-            facts=Block("role_facts.html", {"role": found, "words": words}),
+            facts=Block("role_facts.html", {"role": found, "seats": known["seats"], "words": words}),
             **_forms("one", "a", found.one),
             **_forms("many", "", found.many),
             **{name: None if value is None else InlineText(str(value)) for name, value in known.items()},
