@@ -133,7 +133,7 @@ def test_a_text_is_shown_literally(parsed: dict[str, Markup], n: int) -> None:
     assert page.text.count(text) > 5
     assert join.one("h1").text == f"Join {text}"
     assert join.of_class("md-path__item")[-1].text == text
-    assert join.description.startswith(f"How to join {text}: ")
+    assert join.description.startswith(f"How to join {text}")
     assert f"this usually takes {text}." in join.text
     links = {link.attributes["href"]: link.text for link in parsed["cops/index.html"].all("a")}
     assert links[f"h{n}/"] == text
