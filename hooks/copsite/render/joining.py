@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copsite.catalog.models import Portal
 from copsite.markdown.text import Block
-from copsite.render.channels import Way, ways
+from copsite.render.channels import Way
 from copsite.render.facts import Facts
 
 
@@ -33,7 +33,7 @@ def member_portal(facts: Facts) -> Block:
 
 def _ways_in(facts: Facts) -> Iterator[Way]:
     for community in facts.catalog.communities:
-        yield from (way for way in ways(facts, community) if way.channel is community.way_in)
+        yield from (way for way in facts.ways[community.id] if way.channel is community.way_in)
 
 
 def _portal(facts: Facts, found: list[Way]) -> Portal | None:
