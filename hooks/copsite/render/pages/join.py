@@ -10,6 +10,7 @@ from copsite.content.urls import url_of
 from copsite.render.channels import question_about
 from copsite.render.context import Page, page
 from copsite.render.facts import Facts
+from copsite.render.phrases import description
 from copsite.render.qr import qr_code
 
 
@@ -55,9 +56,9 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
 
 
 def _description(facts: Facts, community: Community) -> str:
-    what = f"{with_article(facts.words.community)} of {facts.association.named}"
+    what = f"{with_article(facts.words.community, capital=True)} of {facts.association.named}."
     if community.status.ended:
-        return f"{community.full_name} has ended: what became of it, and where to turn instead."
+        return description(f"{community.full_name} has ended: what became of it, and where to turn instead.")
     if community.open:
-        return f"How to join {community.full_name}, {what}, and how to take part and leave."
-    return f"How to take part in {community.full_name}, {what}, and whom to ask."
+        return description(f"How to join {community.full_name}, take part and leave.", what)
+    return description(f"How to take part in {community.full_name}, and whom to ask.", what)
