@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from command_line import Options
 from console import show, show_problems
@@ -20,7 +19,7 @@ from copsite.render.context import Site
 from copsite.render.facts import Facts
 from copsite.yamlio.edit import Edit, apply_changes
 from copsite.yamlio.reader import read
-from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace, site_of
+from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace_all, site_of
 
 BOM = b"\xef\xbb\xbf"
 FIX_FIRST = "\nNothing was changed. Fix this first."
@@ -150,20 +149,7 @@ def write(options: Options, state: State, files: Mapping[str, bytes], moves: Map
     if present_files(options) != state:
         raise LifecycleError("someone else has changed the files in the meantime. Try again")
     with moved_to(options.root, moves or {}):
-        _replace_all(options.root, files, state.texts)
-
-
-def _replace_all(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes]) -> None:
-    """Replace files; put the old ones back if one of them cannot be written."""
-    done: list[str] = []
-    try:
-        for path, data in new.items():
-            replace(root / path, data)
-            done.append(path)
-    except OSError:
-        for path in done:
-            replace(root / path, old[path])
-        raise
+        replace_all(options.root, files)
 
 
 _NONE: Mapping[str, str] = {}
@@ -180,5 +166,7 @@ def answers_to(options: Options, questions: Mapping[str, str], more: Mapping[str
         asked = {**questions, **{name: f"{words} (Enter to leave it out)" for name, words in more.items()}}
         return values | {name: input(f"{asked[name]}: ").strip() for name in missing}
     if wanted := [name for name in missing if name in questions]:
-        raise LifecycleError("missing: " + ", ".join(f"--{name} ({questions[name]})" for name in wanted))
+        raise LifecycleError(
+            "missing: " + ", ".join(f"--{name.replace('_', '-')} ({questions[name]})" for name in wanted)
+        )
     return values | dict.fromkeys(missing, "")

@@ -33,6 +33,20 @@ CHANNEL_OPTIONS = {
     "page": "the web address of that channel",
     "open_to": "who may join: members, anyone, invited or nobody; members if not given, for a list",
 }
+ASSOCIATION_QUESTIONS = {
+    "name": "The association's name in full",
+    "short_name": "Its short name, as people say it every day",
+    "contact": "The email address that answers questions",
+    "time_zone": "The time zone of its city, such as America/Chicago",
+}
+# The answers to these may be left out.
+MORE_ASSOCIATION_QUESTIONS = {
+    "in_sentence": "Its name with an article, such as the Sample Library Association, if it has one in a sentence",
+    "word": "What you call one of your communities, such as interest group",
+    "words": "What you call several of them, such as interest groups",
+    "list_server": "What runs your mailing lists and where, such as listserv:lists.library.example",
+    "site_url": "The address of the site, such as https://groups.library.example/",
+}
 PLACE = {"url": "Its web address; or --file, the path of its file below docs/files/"}
 REASON = {"reason": "Why, in one sentence"}
 RESOURCE_QUESTIONS = {
@@ -125,6 +139,11 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
     adding.add_argument("--topics", help="with a comma between two")
     adding.add_argument("--status", default="proposed")
 
+    starting = command("init")
+    starting.add_argument("folder", metavar="DIR", type=Path, help="a new folder, or `.` in a copy of the project")
+    for name, words in (ASSOCIATION_QUESTIONS | MORE_ASSOCIATION_QUESTIONS).items():
+        starting.add_argument(f"--{name.replace('_', '-')}", help=words)
+
     importing = command("import")
     importing.add_argument(
         "file", metavar="FILE.csv", type=Path, help="the spreadsheet, with a heading above each column"
@@ -132,7 +151,7 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
     importing.add_argument("--status", default="", help="the status of the rows that have none")
     importing.epilog = (
         f"The headings can be {', '.join(COLUMNS)}, and a role's id or name for the people in it. A semicolon goes "
-        "between two people, topics and the like, and brackets around a person's organization: Sample Person (Sample Library)."
+        "between two people, topics and the like, and brackets around an organization: Sample Person (Sample Library)."
     )
 
     command("rename", "old", "new")

@@ -27,6 +27,12 @@ def show(*lines: str) -> None:
         raise OutputError(f"The command was run, but its output cannot be written: {error.strerror}") from None
 
 
+def show_errors(*lines: str) -> None:
+    """Print the lines on standard error."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
 def drop_output() -> None:
     """Redirect standard output to nowhere, so that Python's flush at exit succeeds."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -34,6 +34,7 @@ from copsite.site import unused_files
 from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
 from import_command import import_
+from init_command import init
 from meeting_commands import meeting_add, meeting_cancel, meeting_move, meeting_renew
 from resource_commands import resource_add, resource_replace, resource_withdraw
 from revisions import RevisionError, changed_paths, files_at
@@ -209,7 +210,7 @@ def _channel(options: Options) -> dict[str, str]:
 LIFE_EVENTS = (new, import_, rename, handover, approve, start, resume, pause, close, merge, confirm)
 MEETINGS = (meeting_add, meeting_move, meeting_cancel, meeting_renew)
 RESOURCE_LIST = (resource_add, resource_replace, resource_withdraw)
-COMMANDS = (check, diff, upgrade, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
+COMMANDS = (check, diff, upgrade, init, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
 
 
 if __name__ == "__main__":

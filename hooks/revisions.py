@@ -51,6 +51,19 @@ def changed_paths(root: Path, base: str, head: str | None) -> list[str]:
     return [os.fsdecode(name) for name in names.split(b"\0")[:-1]]
 
 
+def uncommitted(root: Path, paths: Iterable[str]) -> list[str]:
+    """Return those of the files below `root` whose present content is in no commit; raise `RevisionError` without Git.
+
+    The paths are as Git prints them, from the top of the repository.
+    """
+    if not (known := [*paths]):
+        return []
+    # Ignored files are in no commit either.
+    options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
+    told = _git(root, "--literal-pathspecs", "status", *options, "--", *known)
+    return [os.fsdecode(line[3:]) for line in told.split(b"\0")[:-1]]
+
+
 def _attachments_at(root: Path, blobs: Mapping[str, bytes]) -> Iterator[tuple[str, Attachment]]:
     """Yield what each file below docs/files/ shows; only one is in memory at a time."""
     sizes = _git(root, "cat-file", "--batch-check=%(objectsize)", stdin=_lines(blobs.values())).splitlines()

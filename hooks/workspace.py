@@ -117,6 +117,28 @@ def replace(path: Path, data: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
+def replace_all(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files by path in a folder, and remove those without content; undo all if one raises `OSError`."""
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, data in files.items():
+            file = root / path
+            before = file.read_bytes() if file.exists() else None
+            if data is not None:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                replace(file, data)
+            elif before is not None:
+                file.unlink()
+            done.append((file, before))
+    except OSError:
+        for file, before in reversed(done):
+            if before is None:
+                file.unlink(missing_ok=True)
+            else:
+                replace(file, before)
+        raise
+
+
 @contextmanager
 def moved_to(root: Path, moves: Mapping[str, str]) -> Iterator[None]:
     """Move files from one path in the repository to another; move them back if the body raises `OSError`."""

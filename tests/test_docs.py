@@ -183,7 +183,7 @@ def test_every_private_name_is_used_where_architecture_says() -> None:
 
 def test_every_optional_hook_is_one() -> None:
     named = {file for file, _ in rows_of(part_of("ARCHITECTURE.md", "Optional hooks"))}
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = (SAMPLE / "mkdocs.yml").read_text("utf-8")
     assert named == {f"`{file}`" for file in re.findall(r"hooks/\w+\.py", config)} - {"`hooks/mkdocs_hooks.py`"}
 
 

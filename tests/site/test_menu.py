@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builds import ROOT, SAMPLE, TOY, config_with, run
+from builds import ROOT, SAMPLE, TOY, run
 from copsite.content.menu import Settings, menu_problems, read_settings
 from copsite.diagnostics.problem import ProblemsError
 from sites import MENU, PAGE, checked, small_site
@@ -79,8 +79,7 @@ def test_a_menu_is_validated_against_the_files_below_docs(menu: str) -> None:
 
 
 def test_the_menus_of_sample_and_toy_are_valid() -> None:
-    own, toys = (SAMPLE / "site.yml").read_text("utf-8"), (TOY / "toy.yml").read_text("utf-8")
-    texts = {"mkdocs.yml": config_with(own), "toy.yml": toys}
+    texts = {path.name: path.read_text("utf-8") for path in (SAMPLE / "mkdocs.yml", TOY / "toy.yml")}
     real, toy = read_settings(texts, "mkdocs.yml"), read_settings(texts, "toy.yml")
     assert real.nav
     assert toy.nav

@@ -20,7 +20,8 @@ from reader import site_with
 WHOLE = "handbook/whole/index.html"
 PDF = "handbook/communities-of-practice-handbook.pdf"
 OLD = 1_000_000_000
-ORDER = re.findall(r"handbook/([\w-]+)\.md", (SAMPLE / "site.yml").read_text("utf-8"))[1:]
+MENU = (SAMPLE / "mkdocs.yml").read_text("utf-8").partition("\nnot_in_nav:")[0]
+ORDER = re.findall(r"handbook/([\w-]+)\.md", MENU)[1:]
 LINK = "Take it along as a PDF"
 
 

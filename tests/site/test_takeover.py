@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from builds import EPOCH, ROOT, TOY, config_with, copy_of_site, run
+from builds import EPOCH, ROOT, copy_of_site, run
+from sites import commit
 
 BESIDE = (".ci", ".github", "benchmarks", "tests")  # parts of the project that no site is built from
 WITHOUT_BROWSER_AND_JAVA = (
@@ -21,9 +22,15 @@ WITHOUT_BROWSER_AND_JAVA = (
 )
 # Code that would read the association's content, except for the program's own files in the same folders.
 REACHED = re.compile(
-    r"""ROOT / "(data|docs)"(?! / ("assets"|"\.overrides"|part\b|schema\b)|\)\.glob\("\*\.schema\.json"\))"""
+    r"""ROOT / "(data|docs|mkdocs\.yml)"(?! / ("assets"|"\.overrides"|part\b|schema\b)|\)\.glob\("\*\.schema\.json"\))"""
     r"""|\b(load|files_in|site_in|built?|copytree)\(ROOT[,)]"""
 )
+SHEET = """name,summary,status,list,link,topics,facilitator,town
+Globes,Round maps.,active,globes,,,Sample Person (Sample Library),
+Map cases,Where maps lie.,forming,,https://maps.slack.com/,,,
+Atlases,Maps in books.,proposed,,,,,
+Anfängerinnen Wien,Karten in Wien.,active,,https://signal.group/#abc,,,Wien
+"""
 
 
 def project_in(folder: Path) -> Path:
@@ -32,7 +39,7 @@ def project_in(folder: Path) -> Path:
     for name in BESIDE:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for path in ROOT.iterdir():
-        if path.is_file() and path.name != "mkdocs.yml":
+        if path.is_file() and path.name not in ("mkdocs.yml", ".git"):
             shutil.copy(path, folder)
     return folder
 
@@ -45,21 +52,24 @@ def with_one_more_topic(root: Path) -> None:
 
 def with_a_community_renamed(root: Path) -> None:
     """Give a community another id, as a volunteer does."""
-    result = run(root / "hooks" / "cops.py", "rename", "cataloging", "cataloguing")
-    assert result.returncode == 0, result.stderr
+    tell(root, "rename", "cataloging", "cataloguing")
 
 
 def with_another_association(root: Path) -> None:
-    """Replace the sample's content by the toy's, with real addresses, as the README explains."""
-    for path in [*(root / "docs").rglob("*.md"), root / "data" / "cops.yaml"]:
-        path.unlink()
-    for part in ("data", "docs"):
-        shutil.copytree(TOY / part, root / part, dirs_exist_ok=True)
-    own = (TOY / "toy.yml").read_text("utf-8").replace("INHERIT: mkdocs.yml\n", "")
-    place = 'site_url: !ENV [SITE_URL, "https://cops.toy.example/"]\n'
-    (root / "mkdocs.yml").write_text(config_with(place + own), "utf-8")
-    for path in [*(root / "docs").rglob("*.md"), *(root / "data").glob("*.yaml"), root / "mkdocs.yml"]:
-        path.write_text(path.read_text("utf-8").replace(".example", ".invalidate"), "utf-8")
+    """Take the site over, as the README explains."""
+    commit(root, "The project")
+    answers = ("--name", "Sample Library Association", "--short-name", "SLA", "--time-zone", "America/Chicago")
+    words = ("--word", "interest group", "--in-sentence", "the Sample Library Association")
+    places = ("--contact", "groups@library.invalidate", "--list-server", "listserv:lists.library.invalidate")
+    tell(root, "init", root, *answers, *words, *places)
+    (root / "groups.csv").write_text(SHEET, "utf-8")
+    tell(root, "import", root / "groups.csv")
+
+
+def tell(root: Path, *words: str | Path) -> None:
+    """Run a command of a copy."""
+    result = run(root / "hooks" / "cops.py", *words)
+    assert result.returncode == 0, result.stderr
 
 
 def pytest_in(root: Path, *arguments: str) -> str:

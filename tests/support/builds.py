@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -44,36 +43,25 @@ def built(root: Path, to: Path, *, config: str = "mkdocs.yml", **environment: st
 
 
 def copy_of_program(to: Path) -> Path:
-    """Copy the program: hooks, assets and overrides, the schema, and mkdocs.yml unchanged."""
+    """Copy the program, with hooks, assets, overrides and schemas, and the sample's mkdocs.yml."""
     shutil.copytree(ROOT / "hooks", to / "hooks", ignore=_UNWANTED)
     for part in (".overrides", "assets"):
         shutil.copytree(ROOT / "docs" / part, to / "docs" / part)
     (to / "data").mkdir()
     for schema in (ROOT / "data").glob("*.schema.json"):
         shutil.copy(schema, to / "data")
-    shutil.copy(ROOT / "mkdocs.yml", to)
+    shutil.copy(SAMPLE / "mkdocs.yml", to)
     return to
 
 
 def copy_of_site(to: Path) -> Path:
-    """Copy the sources of the sample site: the program, with the frozen content of tests/sample/."""
-    copy_of_program(to)
-    for part in ("data", "docs"):
-        shutil.copytree(SAMPLE / part, to / part, dirs_exist_ok=True)
-    (to / "mkdocs.yml").write_text(config_with((SAMPLE / "site.yml").read_text("utf-8")), "utf-8")
-    return to
+    """Copy the sources of the sample site: the program, with the frozen content and settings of tests/sample/."""
+    return shutil.copytree(SAMPLE, copy_of_program(to), dirs_exist_ok=True)
 
 
 def copy_of_toy(to: Path) -> Path:
     """Copy the sources of the toy: the program, with the toy's own data, pages and menu (toy.yml)."""
     return shutil.copytree(TOY, copy_of_program(to), dirs_exist_ok=True)
-
-
-def config_with(own: str) -> str:
-    """Return the project's mkdocs.yml with its top-level keys replaced by those of `own`."""
-    replaced = set(re.findall(r"^\w+(?=:)", own, re.MULTILINE))
-    parts = re.split(r"^(?=\w+:)", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
-    return "".join(part for part in parts if part.partition(":")[0] not in replaced) + own
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
