@@ -91,10 +91,8 @@ def _renamed(source: Source) -> Iterator[Edit]:
 
 
 def _names(channel: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the new names of a mailing list's fields by their old ones; a list in the member portal keeps its name."""
-    in_portal = _family(channel.get("manager") or channel.get("type", "")) == Family.PORTAL
-    names = {"manager": "type", **({} if in_portal else {"name": "list"})}
-    return {old: new for old, new in names.items() if new not in channel}
+    """Return the new names of a mailing list's fields by their old ones."""
+    return {old: new for old, new in {"name": "list", "manager": "type"}.items() if new not in channel}
 
 
 class _Fields:

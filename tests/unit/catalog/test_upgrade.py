@@ -78,9 +78,7 @@ def present(value: Any) -> Any:
     names = {"manager": "type", "library": "organization"}
     found = {names.get(name, name): present(part) for name, part in value.items()}
     if isinstance(former := found.pop("list", None), dict):
-        in_portal = former.get("type") == "portal"
-        names = {} if in_portal else {"name": "list"}
-        found["channels"] = [{names.get(name, name): part for name, part in former.items()}]
+        found["channels"] = [{"list" if name == "name" else name: part for name, part in former.items()}]
     return found
 
 
