@@ -34,7 +34,7 @@ def _channel(file: File, community: Community, channel: models.Channel) -> Chann
         "service": service,
         "label": catalog.label(channel),
         "community": file.community(community),
-        "page": catalog.page(channel) or None,
+        "page_url": catalog.page(channel) or None,
         "archive": archive,
     }
     if community.status.ended or channel.open_to == OpenTo.NOBODY:

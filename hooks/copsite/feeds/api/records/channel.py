@@ -86,7 +86,9 @@ class Channel:
     eligibility: Annotated[
         str | None, field("Who may join, in the association's words.", "Library staff with a government address")
     ] = None
-    page: Annotated[Address | None, field("The channel's own page.", "https://chat.mla.example/teen-services")] = None
+    page_url: Annotated[Address | None, field("The channel's own page.", "https://chat.mla.example/teen-services")] = (
+        None
+    )
     name: Annotated[str | None, field("Its name there; for a mailing list, the part of its address.", "mla-teens")] = (
         None
     )
