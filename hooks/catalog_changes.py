@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from difflib import unified_diff
 
 from command_line import Options
 from console import show, show_problems
 from copsite.catalog.entries import LifecycleError
 from copsite.catalog.models import Catalog, Resources
 from copsite.catalog.resource_changes import with_list
-from copsite.content.files import State
+from copsite.catalog.upgrade import upgraded, upgraded_page
+from copsite.content.files import State, is_page
 from copsite.diagnostics import formatters as report
+from copsite.diagnostics.line_changes import line_changes
 from copsite.diagnostics.problem import ProblemsError
 from copsite.render.context import Site
 from copsite.render.facts import Facts
@@ -37,6 +38,44 @@ def load_or_report(files: State, format: str = "", outcome: str = "") -> Site | 
         texts = {path: as_lines(data) for path, data in files.texts.items()}
         show_problems(error.problems, texts, format, outcome)
         return None
+
+
+def in_present_form(state: State) -> State:
+    """Return the files with the catalog and the pages in the present form; those that cannot be read are unchanged."""
+    return state_after(state, _upgraded(state))
+
+
+def _upgraded(state: State) -> dict[str, str]:
+    """Return the texts in the present form that differ from the files."""
+    found: dict[str, str] = {}
+    for path in state.texts:
+        try:
+            before = text_in(state, path) if path == CATALOG or is_page(path) else ""
+            after = upgraded(before, path) if path == CATALOG else upgraded_page(before)
+        except (ProblemsError, UnicodeDecodeError):
+            continue
+        found |= {path: after} if after != before else {}
+    return found
+
+
+def upgrade_files(options: Options) -> int:
+    """Rewrite the catalog and the pages in the present form, whatever else is wrong; then report the site's problems.
+
+    Return 1 if there are any.
+    """
+    state = present_files(options)
+    texts = _upgraded(state)
+    if not texts:
+        if load_or_report(state, outcome=FIX_FIRST) is None:
+            return 1
+        show(f"Nothing to do: {CATALOG} has the present form already.")
+        return 0
+    new = state_after(state, texts)
+    write(options, state, {path: new.texts[path] for path in texts})
+    for path, text in texts.items():
+        show(report.lines([*line_changes(path, text_in(state, path), text)]))
+    show("What else the new form can say is in docs/handbook/fields.md.")
+    return 0 if load_or_report(new, outcome="\nThe files have the present form now. Fix this too.") else 1
 
 
 def change(
@@ -87,7 +126,7 @@ def _edit(
     write(options, state, {path: new_state.texts[path] for path in after}, moves)
     report_lines = [f"{old} is now {new}." for old, new in moves.items()]
     for path, text in after.items():
-        report_lines += unified_diff(before[path].splitlines(), text.splitlines(), path, path, lineterm="")
+        report_lines += line_changes(path, before[path], text)
     show(report.lines((*report_lines, f"What else belongs to such a change is in docs/handbook/{chapter}.")))
     return 0
 

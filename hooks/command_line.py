@@ -131,6 +131,8 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
         "--format", choices=("plain", "markdown"), default="plain", help="sentences, or a list for a page"
     )
 
+    command("upgrade")
+
     adding = event("new", "id")
     for name, words in (ENTRY_QUESTIONS | ENTRY_OPTIONS).items():
         adding.add_argument(f"--{name}", help=words)

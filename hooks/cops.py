@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # Python does not add it if PYTHONSAFEPATH is set
 
-from catalog_changes import answers_to, change, load_or_report, present_files
+from catalog_changes import answers_to, change, in_present_form, load_or_report, present_files, upgrade_files
 from command_line import (
     CHANNEL_OPTIONS,
     ENTRY_OPTIONS,
@@ -92,7 +92,7 @@ def check(options: Options) -> int:
 
 def diff(options: Options) -> int:
     """Say what differs on the site between two states of the files."""
-    before = files_at(options.root, options.base)
+    before = in_present_form(files_at(options.root, options.base))
     head = load_or_report(files_at(options.root, options.head) if options.head else present_files(options))
     if head is None:
         return 1
@@ -105,6 +105,11 @@ def diff(options: Options) -> int:
         ]
     show(report.markdown(found) if options.format == "markdown" else report.lines(found))
     return 0
+
+
+def upgrade(options: Options) -> int:
+    """Rewrite a catalog of version 1 in the present form."""
+    return upgrade_files(options)
 
 
 def new(options: Options) -> int:
@@ -205,7 +210,7 @@ def _channel(options: Options) -> dict[str, str]:
 LIFE_EVENTS = (new, import_, rename, handover, approve, start, resume, pause, close, merge, confirm)
 MEETINGS = (meeting_add, meeting_move, meeting_cancel, meeting_renew)
 RESOURCE_LIST = (resource_add, resource_replace, resource_withdraw)
-COMMANDS = (check, diff, init, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
+COMMANDS = (check, diff, upgrade, init, *LIFE_EVENTS, *MEETINGS, *RESOURCE_LIST)
 
 
 if __name__ == "__main__":

@@ -20,11 +20,11 @@
     history.replaceState(null, "", select.value === "" ? "#open-lists" : `#${select.value}`);
     show();
   });
-  const choose = document.createElement("label");
-  choose.append(`${choose} `, select);
+  const label = document.createElement("label");
+  label.append(`${choose} `, select);
   const finder = document.createElement("div");
   finder.className = "cop-finder";
-  finder.append(choose, said);
+  finder.append(label, said);
   lists.before(finder);
   // An address that ends in `#list:` and a community's id, or in the id alone, shows that community.
   const follow = () => {

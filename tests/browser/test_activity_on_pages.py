@@ -20,7 +20,7 @@ NEXT = [
     ("Maps", "Meets next Tue, Dec 1", "Tuesday, December 1, 10:00–11:00 am NZDT (Auckland)"),
     ("Bookbinding", "Meets next Thu, Dec 10", "Thursday, December 10, 3:30–4:15 pm EST"),
 ]
-PAGES = ["", "cops/", "cops/maps/", "cops/bookbinding/", "cops/paper/"]
+PAGES = ["", "cops/", "cops/maps/", "cops/bookbinding/", "cops/paper/", "cops/metadata/", "cops/story-hour-lund/"]
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,14 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from builds import DAY, SAMPLE, built
 from catalog import repository
-from copsite.catalog.models import Catalog, Community
+from copsite.catalog.models import Catalog, Community, Status
 from copsite.catalog.terms import role_terms
+from copsite.channels.kind import Family
+from copsite.render.pages.directory import nested
 from markup import Markup
 from reader import site_in
 from screens import screen
+from servers import serve
 from test_accessibility import barriers
 
 LABELS = {
@@ -27,6 +30,7 @@ LABELS = {
     "topic": "Topic",
     "status": "Status",
     "audience": "Open to",
+    "channel": "Meets on",
     "seat": "Open seats",
 }
 NONE = "Show all"
@@ -42,26 +46,32 @@ def plain(text: str) -> str:
 
 def values_of(catalog: Catalog, community: Community) -> Mapping[str, set[str]]:
     """Return a community's value for each filter."""
-    joined = {community.mailing_list.open_to.value} if community.open and community.mailing_list else set()
+    joined = {community.way_in.open_to.value} if community.way_in and community.way_in.open_to else set()
+    families = {catalog.kind(channel).family for channel in community.channels} & {Family.LIST, Family.CHAT}
     return {
         "topic": {*community.topics},
         "status": {community.status.value},
         "audience": joined,
+        "channel": set() if community.status.ended else {family.name.lower() for family in families},
         "seat": {one.role_id for one in role_terms(catalog, community, DAY) if one.open},
     }
+
+
+def words_of(catalog: Catalog, community: Community) -> str:
+    """Return the text of a card in which words are found."""
+    topics = (catalog.topics[topic] for topic in community.topics)
+    wholes = (catalog.by_id[id].full_name for id in community.part_of)
+    return plain(" ".join([community.full_name, community.summary, *topics, *community.also_called, *wholes]))
 
 
 def matching(chosen: Mapping[str, str], catalog: Catalog = CATALOG) -> list[str]:
     """Return the sorted names of the communities that match a choice of filters."""
     rest = {name: value for name, value in chosen.items() if name != "words"}
     return [
-        one.name
+        one.full_name
         for one in catalog.alphabetical
         if all(value in values_of(catalog, one)[name] for name, value in rest.items())
-        and all(
-            word in plain(" ".join([one.name, one.summary, *(catalog.topics[topic] for topic in one.topics)]))
-            for word in plain(chosen.get("words", "")).split()
-        )
+        and all(word in words_of(catalog, one) for word in plain(chosen.get("words", "")).split())
     ]
 
 
@@ -131,7 +141,9 @@ def test_filters_show_matching_communities_and_can_be_shared_by_url(
 def test_filters_offer_the_values_of_the_catalog(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url + "cops/")
-        for name in [name for name in LABELS if name != "words"]:
+        there_are = page.locator(".cop-filter select").evaluate_all("all => all.map(one => one.name)")
+        assert {"topic", "status", "audience", "seat"} <= {*there_are} <= {*LABELS}
+        for name in there_are:
             options = control(page, name).locator("option")
             offered = options.evaluate_all("options => options.map(option => option.value)")
             there = {value for one in CATALOG.communities for value in values_of(CATALOG, one)[name]}
@@ -229,10 +241,11 @@ def test_without_javascript_every_community_is_listed_in_order_without_controls(
 ) -> None:
     page = pages["cops/index.html"]
     names = [heading.text for heading in page.all("h3") if any("cop-card" in one.classes for one in heading.within)]
-    lists: dict[str, list[str]] = {"open": [], "waiting": [], "ended": []}
+    groups: dict[str, list[Community]] = {"open": [], "ask": [], "waiting": [], "ended": []}
     for one in CATALOG.alphabetical:
-        lists["open" if one.open else "ended" if one.status.ended else "waiting"].append(one.name)
-    assert names == [name for group in lists.values() for name in group]
+        active = one.status == Status.ACTIVE
+        groups["open" if one.open else "ended" if one.status.ended else "ask" if active else "waiting"].append(one)
+    assert names == [one.full_name for group in groups.values() for one, _ in nested(group)]
     with browser.new_context(java_script_enabled=False) as context:
         shown = context.new_page()
         shown.goto(url + "cops/?topic=youth")
@@ -291,6 +304,37 @@ def test_the_site_search_finds_the_directory_and_not_its_controls(site: Path) ->
     index = (site / "search" / "index.json").read_text("utf-8")
     assert '"cops/","Communities"' in index
     assert NONE not in index
+
+
+# What a reader of the toy chooses, and the cards that are left.
+TOY_CHOICES: list[tuple[dict[str, str], list[str]]] = [
+    ({"Country": "Sweden"}, ["Story Hour (Lund)"]),
+    ({"Language": "English"}, ["Story Hour (Ely)", "Story Hour (Lund)"]),
+    ({"Meets on": "Chat"}, ["Subject Headings", "Puppets", "Board of Toys"]),
+    ({"Open to": "By invitation"}, ["Board of Toys"]),
+    ({"Name or words": "cambridgeshire"}, ["Story Hour (Ely)"]),
+    # By another name of the whole, and by the name of the whole, below which its parts stand.
+    ({"Name or words": "mig"}, ["Metadata"]),
+    ({"Name or words": "metadata"}, ["Metadata", "Place Names", "Subject Headings"]),
+    # A part whose whole is filtered out.
+    ({"Open to": "Anyone", "Meets on": "Mailing list"}, ["Maps", "Place Names", "Subject Headings"]),
+]
+
+
+def test_communities_are_found_by_place_language_channel_other_names_and_wholes(
+    browser: Browser, toy_site: Path
+) -> None:
+    with serve(toy_site, "/") as address, browser.new_page() as page:
+        for chosen, names in TOY_CHOICES:
+            page.goto(address + "cops/")
+            for label, value in chosen.items():
+                found = page.get_by_label(label, exact=True)
+                if label in LABELS["words"]:
+                    found.fill(value)
+                else:
+                    found.select_option(label=value)
+            expect(page.locator(".cop-filter").get_by_role("status")).to_contain_text(f"{len(names)} of ")
+            expect(page.locator(".cop-card").filter(visible=True).locator("h3")).to_have_text(names)
 
 
 MANY = 1000

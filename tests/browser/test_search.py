@@ -17,6 +17,7 @@ from copsite.markdown.reader import read_markdown
 from copsite.render.search_index import IndexedPage, Section, index_of, sections_of
 from markup import Markup
 from reader import site_in, site_with
+from servers import serve
 
 FOUND = [
     # The search, and the URL of its first result. A community is found by name, topic and summary, best first:
@@ -120,7 +121,7 @@ def test_the_index_has_no_duplicates() -> None:
 
 def test_the_index_has_every_community_but_no_join_page(index: dict[str, Any]) -> None:
     communities = site_in(SAMPLE).facts.catalog.communities
-    assert {id: status for id, *_, status in index["communities"]} == {
+    assert {id: status for id, _, _, _, status, *_ in index["communities"]} == {
         one.id: "" if one.status.value == "active" else one.status.value for one in communities
     }
     assert [url for url, *_ in index["pages"] if re.match("cops/.", url)] == []
@@ -151,6 +152,25 @@ def test_the_search_loads_nothing_until_it_is_opened(browser: Browser, url: str)
 def test_the_first_result_is_the_best(overview: Page, url: str, typed: str, address: str) -> None:
     first = search_for(overview, typed).first
     expect(first).to_have_js_property("href", url + address)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "about"),
+    [
+        ("MIG", "Metadata", "MIG, Cataloging · Collections"),
+        ("catalog", "Metadata", "MIG, Cataloging · Collections"),
+        ("story lund", "Story Hour (Lund)", "Lund, Sweden"),
+        ("cambridgeshire", "Story Hour (Ely)", "Ely, Cambridgeshire, England"),
+    ],
+)
+def test_a_community_is_found_by_its_other_names_and_its_place(
+    browser: Browser, toy_site: Path, typed: str, first: str, about: str
+) -> None:
+    with serve(toy_site, "/") as address, browser.new_page() as page:
+        page.goto(address)
+        result = search_for(page, typed).first
+        expect(result).to_have_text(first)
+        expect(result.locator("xpath=following-sibling::p").first).to_have_text(about)
 
 
 def test_a_topic_lists_all_its_communities_first(overview: Page, url: str) -> None:

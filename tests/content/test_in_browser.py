@@ -1,7 +1,7 @@
 """The association's pages in a browser: no axe violations, sideways scrolling or third-party requests.
 
 Visits all pages except the whole handbook, whose chapters are visited, and pages of communities: of these each one with
-a community page and one of each kind, so that the time does not grow with the catalog.
+a community page and one of each status and type of channel, so that the time does not grow with the catalog.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Faults = dict[str, list[str]]
 
 def of_communities(catalog: Catalog) -> set[str]:
     """Return the pages of communities to visit."""
-    first: dict[tuple[str, ...], str] = {}
+    first: dict[tuple[str, str], str] = {}
     for one in catalog.communities:
-        types = map(catalog.type_of, one.channels)
-        first.setdefault((one.status.value, *types), one.id)
+        for type in [*map(catalog.type_of, one.channels)] or [""]:
+            first.setdefault((one.status.value, type), one.id)
     with_words = {path.stem for path in (ROOT / "docs" / "cops").glob("*.md")}
     return {f"cops/{id}/{part}index.html" for id in {*first.values(), *with_words} for part in ("", "join/")}
 

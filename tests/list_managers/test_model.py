@@ -42,3 +42,12 @@ def test_in_the_model_only_the_word_ok_confirms() -> None:
         assert outcome.asked
         assert outcome.at_first == members("")
         assert outcome.members == members(way)
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_in_the_model_a_tag_in_the_subject_spoils_nothing(client: str) -> None:
+    subscribe = commands_for("listserv", LIST, HOST, tag="[TEENS]").subscribe
+    assert subscribe
+    outcome = send(ListservModel(), client, subscribe, words="OK")
+    assert outcome.members == members("regular")
+    assert COMPLAINT not in outcome.told

@@ -85,6 +85,15 @@ def test_every_link_works(server: ListServer, manager: str, command: str, client
     assert outcome.at_first == members(promise.before) or not outcome.asked, outcome
 
 
+@pytest.mark.parametrize("manager", ["mailman3", "mlmmj", "sympa"])
+@pytest.mark.parametrize("client", CLIENTS)
+def test_joining_a_shared_list_works_with_its_tag(server: ListServer, manager: str, client: str) -> None:
+    subscribe = commands_for(manager, LIST, HOST, tag="[TEENS]").subscribe
+    assert subscribe
+    outcome = send(server, client, rfc6068.read(subscribe.mailto))
+    assert outcome.keeps(PROMISES["subscribe"], helps=server.helps), outcome
+
+
 def _written_on(message: Message) -> Message:
     """Add the text of a message to people, which the link leaves to the sender."""
     return replace(message, subject="Opening hours", body="Who opens on Sundays?\n")

@@ -54,8 +54,8 @@ EVENTS = {
 -     confirmed: {date: 2026-07-31, by: facilitator}
 +     confirmed: {date: 2026-11-01, by: association}
 +     successor: outreach
--     list: {name: mla-market, open_to: members, tried: 2026-07-31}
-+     list: {name: mla-market, open_to: nobody, tried: 2026-07-31}
+-       - {list: mla-market, open_to: members, tried: 2026-07-31}
++       - {list: mla-market, open_to: nobody, tried: 2026-07-31}
 -         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2027-01-26}
 +         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2026-11-01}
 """,
@@ -67,8 +67,8 @@ EVENTS = {
 -     confirmed: {date: 2026-10-20, by: association}
 +     confirmed: {date: 2026-11-24, by: association}
 +     successor: administration
--     list: {name: mla-hr, manager: portal, open_to: members, approval: owner}
-+     list: {name: mla-hr, manager: portal, open_to: nobody, approval: owner}
+-       - {name: mla-hr, type: portal, open_to: members, approval: owner}
++       - {name: mla-hr, type: portal, open_to: nobody, approval: owner}
 -     meetings:
 -       - title: First conversation
 -         starts: 2026-12-08 10:00
@@ -91,7 +91,7 @@ EVENTS = {
 +         - {name: Sample Person New, organization: "A, B", from: 2026-11-24, until: 2028-11-23}
 """,
     (
-        "handover circulation facilitator --to N --of 'Sample Person Ten' --lib L --on 2027-01-01 --until 2028-12-31"
+        "handover circulation facilitator --to N --of 'Sample Person Ten' --org L --on 2027-01-01 --until 2028-12-31"
     ): """
 -         - {name: Sample Person Ten, organization: Sample Village Library, from: 2025-03-10, until: 2027-03-09}
 +         - {name: Sample Person Ten, organization: Sample Village Library, from: 2025-03-10, until: 2026-12-31}
@@ -113,7 +113,8 @@ EVENTS = {
 +     status: proposed
 +     since: 2026-11-24
 +     confirmed: {date: 2026-11-24, by: association}
-+     list: {name: mla-z, open_to: members}
++     channels:
++       - {list: mla-z, open_to: members}
 """,
 }  # fmt: skip
 
@@ -129,16 +130,16 @@ REFUSED = {
     "merge outreach into microfrms": "`successor` names 'microfrms', which no community has as its id. Did you mean",
     "close microforms": "Microforms has been closed since 2025-12-31. It has ended",
     "pause serials": "Serials has been merged since 2025-06-30. It has ended",
-    "handover acquisitions participant --to N --organization L --until 2028-01-01": "the role 'participant' has no seats",
     "rename outreach cataloging": "`id` is 'cataloging', which another community has already",
     "rename outreach Out-Reach": "`id` is 'Out-Reach', but must be small letters",
     "rename none some": "no community has the id 'none'",
     "handover circulation facilitator --to N --organization L --until 2028-01-01": "all seats are taken on 2026-11-24",
     "handover circulation facilitator --of X --to N --organization L --until 2028-01-01": "'X' does not hold this role",
     "handover circulation facilitatr --to N --organization L --until 2028-01-01": "there is no role 'facilitatr'.",
-    "handover acquisitions facilitator --to N --organization L --until 2026-11-01": "`until` is 2026-11-01, which is before",
-    "handover acquisitions facilitator --to N --organization L --until 1/1/28": "`until` is '1/1/28', but must be a day",
-    "handover acquisitions facilitator --to N": "missing: --organization (Their library), --until (The last day",
+    "handover acquisitions facilitator --to N --org L --until 2026-11-01": "`until` is 2026-11-01, which is before",
+    "handover acquisitions facilitator --to N --org L --until 1/1/28": "`until` is '1/1/28', but must be a day",
+    "handover acquisitions facilitator": "missing: --to (Who takes the seat, by first and last name)",
+    "handover circulation facilitator --to 'Sample Person Ten' --renew": "missing: --until (The last day of their term",
     "handover microforms facilitator --to N --organization L --until 2028-01-01": "but the community has been closed",
     "new acquisitions --name A --summary B --purpose C --suits D --topics youth": "`id` is 'acquisitions', which",
     "new zines --name Zines --summary S --purpose P --suits S --topics youht": "`topics` names 'youht', which",
@@ -290,6 +291,23 @@ def test_a_command_asks_for_confirmation(root: Path) -> None:
     assert "Topics, a comma between two: public-service, collections, " in said
     assert "+    summary: Folded paper." in said
     assert "+    topics: [collections, youth]" in said
+
+
+def test_a_handover_asks_in_the_words_of_the_association_and_needs_a_name_alone(root: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(ROOT / "hooks" / "cops.py"), "handover", "acquisitions", "facilitator"]
+    with subprocess.Popen(
+        [*command, "--root", str(root)],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+    ) as process:
+        os.write(ours, b"Sample Person New\n\n\n")
+        said, _ = process.communicate()
+    assert process.returncode == 0
+    assert "Their library (Enter to leave it out): " in said
+    assert "+        - {name: Sample Person New, from: 2026-11-24}\n" in said
 
 
 def test_an_interrupted_confirmation_changes_nothing(root: Path) -> None:

@@ -54,13 +54,15 @@ def catalog() -> str:
     toy["topics"]["crafts"] = toy["roles"]["facilitator"]["summary"] = TEXTS[1]
     toy["roles"]["facilitator"] |= {"name": TEXTS[0], "hours": TEXTS[2], "term": TEXTS[3]}
     for n, text in enumerate(TEXTS):
-        seat = {"name": text, "library": text, "from": "2025-01-01", "until": "2027-12-31"}
+        seat = {"name": text, "organization": text, "from": "2025-01-01", "until": "2027-12-31"}
         words = {**dict.fromkeys(("name", "summary", "suits"), text), "purpose": "To be read."}
-        mailing_list = {"name": f"h{n}", "open_to": "anyone", "approval": "owner", "usual_wait": text}
+        mailing_list = {"list": f"h{n}", "open_to": "anyone", "approval": "owner", "usual_wait": text}
+        link = {"type": "other", "url": f"https://files.toy.example/h{n}", "label": text}
+        more = {"also_called": [text], "place": {"town": text}, "links": [link], "channels": [mailing_list]}
         facts = {"status": "active", "since": "2025-01-01", "topics": ["crafts"], "people": {"facilitator": [seat]}}
         confirmed = {"date": "2025-01-01", "by": "facilitator"}
         going_on = {"meetings": meetings(text), "needs": [{"what": text, "kind": "issue", "noted": "2026-01-01"}]}
-        one = {"id": f"h{n}", **words, **facts, "confirmed": confirmed, "list": mailing_list, **going_on}
+        one = {"id": f"h{n}", **words, **facts, "confirmed": confirmed, **more, **going_on}
         toy["communities"].append(one)
     return yaml.safe_dump(toy, allow_unicode=True, sort_keys=False)
 
@@ -115,7 +117,9 @@ def parsed(hostile: Path) -> dict[str, Markup]:
     return markup_of(hostile)
 
 
-OWN_PICTURE = re.compile(r"^([./]*|/.*/)assets/favicon\.svg$|^data:image/png;base64,[A-Za-z0-9+/=]+$")  # logo, QR code
+OWN_PICTURE = re.compile(
+    r"^([./]*|/.*/)assets/favicon\.svg$|^\.\./metadata\.svg$|^data:image/png;base64,[A-Za-z0-9+/=]+$"
+)  # logos, QR code
 
 
 @pytest.mark.parametrize("n", range(len(TEXTS)), ids=TEXTS)
@@ -129,10 +133,13 @@ def test_a_text_is_shown_literally(parsed: dict[str, Markup], n: int) -> None:
     assert page.text.count(text) > 5
     assert join.one("h1").text == f"Join {text}"
     assert join.of_class("md-path__item")[-1].text == text
-    assert join.description.startswith(f"How to join {text}: ")
+    assert join.description.startswith(f"How to join {text}")
     assert f"this usually takes {text}." in join.text
     links = {link.attributes["href"]: link.text for link in parsed["cops/index.html"].all("a")}
     assert links[f"h{n}/"] == text
+    facts = [fact.text for fact in page.all("dd")]
+    assert facts.count(text) == 2  # another name, a place
+    assert {link.attributes["href"]: link.text for link in page.all("a")}[f"https://files.toy.example/h{n}"] == text
     cells = [cell.text for cell in parsed["roles/facilitator/index.html"].all("td")]
     assert cells.count(text) == 3
     items = [item.text for item in parsed["index.html"].all("li")]
@@ -320,7 +327,9 @@ REFUSED = [
         "`contact` is 'cops?bcc=x&subject=y@toy",
     ),
     ("host: mail.maps.example", 'host: "mail.maps.example?bcc=x"', "`host` is 'mail.maps.example?bcc=x', but must"),
-    ("name: toy-binding", 'name: "toy-binding%0d%0abcc"', "`name` is 'toy-binding%0d%0abcc', but must"),
+    ("list: toy-binding", 'list: "toy-binding%0d%0abcc"', "`list` is 'toy-binding%0d%0abcc', but must"),
+    ("logo: cops/metadata.svg", "logo: ../../secret.svg", "`logo` is '../../secret.svg', but must"),
+    ('url: "https://files.toy.example/metadata/charter"', "url: javascript:alert(1)", "`url` is 'javascript:alert(1)'"),
     ("id: bookbinding", "id: ../../bookbinding", "`id` is '../../bookbinding', but must"),
     ("chapter: handbook/participant.md", "chapter: ../../README.md", "`chapter` is '../../README.md', but must"),
 ]

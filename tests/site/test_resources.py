@@ -40,9 +40,9 @@ def in_place(act: Callable[[Path], None]) -> Callable[[Path], None]:
 STATES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     # What is done to the file, and the problems, each by its beginning.
     "as it is": (lambda file: None, []),
-    "missing": (lambda file: file.unlink(), [f"data/cops.yaml:58:112: {UNKNOWN}"]),
-    "empty": (lambda file: file.write_bytes(b""), [f"data/cops.yaml:58:112: {UNKNOWN}"]),
-    "a comment": (lambda file: file.write_bytes(b"# None yet.\n"), [f"data/cops.yaml:58:112: {UNKNOWN}"]),
+    "missing": (lambda file: file.unlink(), [f"data/cops.yaml:61:112: {UNKNOWN}"]),
+    "empty": (lambda file: file.write_bytes(b""), [f"data/cops.yaml:61:112: {UNKNOWN}"]),
+    "a comment": (lambda file: file.write_bytes(b"# None yet.\n"), [f"data/cops.yaml:61:112: {UNKNOWN}"]),
     "with a byte order mark": (lambda file: file.write_bytes(b"\xef\xbb\xbf" + RESOURCES.encode()), []),
     "with lines of Windows": (lambda file: file.write_bytes(RESOURCES.replace("\n", "\r\n").encode()), []),
     "a list": (lambda file: file.write_bytes(b"- id: a\n"), [f"{PATH}:1:1: the resources must be a group of fields"]),

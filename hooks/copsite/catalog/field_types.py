@@ -28,7 +28,10 @@ from copsite.diagnostics.problem import JOINERS, brief, is_unseen
 from copsite.diagnostics.suggestions import closest, did_you_mean
 
 _NUMBER = re.compile(r"[1-9][0-9]?")
-_AMOUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,8})")
+# As YAML 1.1 and 1.2 write them, which editors read as booleans.
+_YES_OR_NO = re.compile("^([Yy]es|YES|[Nn]o|NO|[Tt]rue|TRUE|[Ff]alse|FALSE)$")
+_GROUPED = re.compile(r"[0-9]{1,3}([,. ][0-9]{3})+")  # as in 1,180
 
 
 class Word(StrEnum):
@@ -134,7 +137,7 @@ def _folder(value: str) -> str:
 
 
 def _yes_or_no(value: object) -> object:
-    if isinstance(value, str) and value not in ("yes", "no", "true", "false"):
+    if isinstance(value, str) and not _YES_OR_NO.fullmatch(value):
         guess = closest(value, ("yes", "no"), "yes or no")
         raise wrong(f"is {brief(value)!r}, but must be yes or no" + (f". Write {guess}" if guess else ""), guess)
     return value
@@ -142,7 +145,10 @@ def _yes_or_no(value: object) -> object:
 
 def _amount(value: object) -> object:
     if isinstance(value, str) and not _AMOUNT.fullmatch(value):
-        raise wrong(f"is {brief(value)!r}, but must be a whole number, in digits only")
+        digits = re.sub(r"[,. ]", "", value) if _GROUPED.fullmatch(value) else ""
+        guess = digits if _AMOUNT.fullmatch(digits) else None
+        remedy = f". Write {guess}" if guess else ""
+        raise wrong(f"is {brief(value)!r}, but must be a whole number, in digits only{remedy}", guess)
     return value
 
 
@@ -220,7 +226,9 @@ Amount: TypeAlias = Annotated[
 YesOrNo: TypeAlias = Annotated[
     bool,
     BeforeValidator(_yes_or_no),
-    WithJsonSchema({"type": ["string", "boolean"], "enum": ["yes", "no", "true", "false", True, False]}),
+    WithJsonSchema(
+        {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, {"type": "string", "pattern": _YES_OR_NO.pattern}]}
+    ),
 ]
 Delimiter: TypeAlias = Annotated[
     str, AfterValidator(_one_of(DELIMITERS)), WithJsonSchema({"type": "string", "enum": [*DELIMITERS]})

@@ -47,7 +47,7 @@ class _Reading:
         association = value.get("association") if isinstance(value, dict) else None
         portal = association.get("member_portal") if isinstance(association, dict) else None
         if self._found and isinstance(portal, dict) and "lists" not in portal:
-            words = "has no `lists`, which was yes where it was left out, and is no now"
+            words = "has no `lists`. Leaving it out meant yes before, and means no now"
             self._found[words] = [("association", "member_portal")]
         return value
 

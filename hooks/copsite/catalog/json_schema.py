@@ -58,6 +58,8 @@ def _records(schema: Mapping[str, Any]) -> Iterator[Any]:
 
 def _describe(field: dict[str, Any]) -> None:
     """Move into the description what editors do not show, and defaults, which editors would insert as fields."""
+    if field.get("anyOf", [{}])[0].get("enum") == ["yes", "no"]:
+        field["description"] += " Write yes or no."
     if "maxLength" in field:
         field["description"] += f" At most {field['maxLength']} characters."
     if default := field.pop("default", None):

@@ -74,6 +74,11 @@ def places_of(community: Community, role_id: str, role: Role) -> int | None:
     return community.seats.get(role_id, role.seats)
 
 
+def seats_in_each(catalog: Catalog, role_id: str) -> int | None:
+    """Return how many people hold a role at a time in each community; None if that differs or is not known."""
+    return None if role_id in catalog.own_seats else catalog.roles[role_id].seats
+
+
 def in_order(seats: Iterable[Seat]) -> list[Seat]:
     """Sort terms by their first and last day, an unknown first day before all, and then by name."""
     return sorted(seats, key=lambda seat: (seat.from_ or date.min, seat.until or date.max, seat.name.casefold()))

@@ -187,7 +187,7 @@ class _Reading(Generic[RecordT]):
             return name if name in fields else None
         found = suggestions(name, fields, title)
         absent = [one for one in found if one in fields and one not in siblings]
-        words = did_you_mean(name, fields, title)
+        words = did_you_mean(name, fields, title, len(fields))
         if found and found[0] in fields and not absent:
             words = f"There is a `{found[0]}` already: remove one of them"
         self.problems.append(Problem(self.source.path, place, f"`{name}` is not a field of {title}. {words}"))

@@ -1,4 +1,4 @@
-"""Social networks, newsletters, pages, portals and people, with the words for each."""
+"""Meeting places, social networks, newsletters, pages, portals and people, with the words for each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,32 @@ from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
 from copsite.channels.mailto import Message
 from copsite.channels.places import HOST_FORM
 
+MEETING_PLACES: Mapping[str, Kind] = {
+    "meetup": Kind(
+        "Meetup",
+        Family.MEETUPS,
+        "Meetup group",
+        "simple/meetup",
+        example="example-group",
+        name_form="(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?)",
+        address="https://www.meetup.com/{name}/",
+        joining="Log in to Meetup, or sign up, and choose Join this group.",
+        leaving="Open the menu You’re a member on the group’s page and choose Leave this group.",
+        pausing="Turn off the group’s emails in your Meetup settings.",
+        sites=("meetup.com",),
+    ),
+    "mobilizon": Kind(
+        "Mobilizon",
+        Family.MEETUPS,
+        "Mobilizon group",
+        "material/calendar-account",
+        example="@example@events.example",
+        name_form=rf"@?(?P<name>[A-Za-z0-9_]{{1,60}})@(?P<server>{HOST_FORM})",
+        address="https://{server}/@{name}",
+        joining="Log in, or sign up, and choose Join group.",
+        sites=("mobilizon.org",),
+    ),
+}
 SOCIAL: Mapping[str, Kind] = {
     "linkedin": Kind(
         "LinkedIn group",
@@ -20,6 +46,7 @@ SOCIAL: Mapping[str, Kind] = {
         joining="Sign in to LinkedIn and choose Join.",
         leaving="Choose Leave this group in the group’s menu.",
         pausing="Choose Update your settings in the group’s menu, and turn its notifications off.",
+        sites=("linkedin.com/groups",),
     ),
     "linkedin-page": Kind(
         "LinkedIn page",
@@ -32,6 +59,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://www.linkedin.com/company/{name}/",
         joining="Sign in to LinkedIn and choose Follow.",
         leaving="Choose Following on the page.",
+        sites=("linkedin.com/company", "linkedin.com/school", "linkedin.com/showcase"),
     ),
     # Groups and pages share the names at the root, so a group is known by the `groups/` in its address.
     "facebook": Kind(
@@ -45,6 +73,7 @@ SOCIAL: Mapping[str, Kind] = {
         joining="Log in to Facebook and choose Join group. Answer the group’s questions, if it has any.",
         leaving="Choose Joined on the group’s page, then Leave group.",
         pausing="Choose Joined on the group’s page, then Manage notifications.",
+        sites=("facebook.com/groups",),
     ),
     "facebook-page": Kind(
         "Facebook page",
@@ -57,6 +86,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://www.facebook.com/{name}",
         joining="Log in to Facebook and choose Follow.",
         leaving="Choose Following on the page, then Unfollow.",
+        sites=("facebook.com",),
     ),
     "mastodon": Kind(
         "Mastodon",
@@ -69,6 +99,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://{server}/@{name}",
         joining="Anyone can read it. To follow it, search for its name on your own server and choose Follow.",
         leaving="Choose Unfollow on its profile.",
+        sites=("mastodon.social",),
     ),
     "bluesky": Kind(
         "Bluesky",
@@ -81,6 +112,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://bsky.app/profile/{handle}",
         joining="Sign in to Bluesky and choose Follow.",
         leaving="Choose Following on its profile.",
+        sites=("bsky.app",),
     ),
     "x": Kind(
         "X",
@@ -93,6 +125,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://x.com/{handle}",
         joining="Sign in to X and choose Follow.",
         leaving="Choose Following on its profile, then Unfollow.",
+        sites=("x.com", "twitter.com"),
     ),
     "instagram": Kind(
         "Instagram",
@@ -105,6 +138,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://www.instagram.com/{handle}/",
         joining="Log in to Instagram and choose Follow.",
         leaving="Choose Following on its profile, then Unfollow.",
+        sites=("instagram.com",),
     ),
     "youtube": Kind(
         "YouTube",
@@ -117,6 +151,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://www.youtube.com/{path}",
         joining="Anyone can watch. To be told of new videos, sign in with a Google account and choose Subscribe.",
         leaving="Choose Subscribed on the channel’s page, then Unsubscribe.",
+        sites=("youtube.com",),
     ),
     "reddit": Kind(
         "Reddit",
@@ -128,6 +163,7 @@ SOCIAL: Mapping[str, Kind] = {
         address="https://www.reddit.com/{path}/",
         joining="Log in to Reddit, or sign up, and choose Join.",
         leaving="Choose Joined on the subreddit’s page.",
+        sites=("reddit.com/r",),
     ),
     "social": Kind(
         "social network", Family.SOCIAL, "social media page", "material/account-group-outline", verb="follow"

@@ -67,7 +67,8 @@ class Kind:
     messages for a while, `archive` whether a newcomer can read what was written before. `confirmation` is a key of
     `CONFIRMATIONS`, or '' if nothing is known of what comes back.
 
-    `home` is the only host of a service. `proof` names the software on which the commands were tested. `required` and
+    `sites` are the hosts of its channels' pages, some with the folder that tells it from another kind. `home` is the
+    only host of a list service. `proof` names the software on which the commands were tested. `required` and
     `optional` are fields of a channel, from `OPTIONS`.
     """
 
@@ -89,6 +90,7 @@ class Kind:
     proof: str = ""
     robot: str = ""
     home: str = ""
+    sites: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
 

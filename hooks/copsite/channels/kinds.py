@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
 
-from copsite.channels.accounts import OTHERS, SOCIAL
+from copsite.channels.accounts import MEETING_PLACES, OTHERS, SOCIAL
 from copsite.channels.kind import DELIMITERS, Commands, Kind
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
-from copsite.channels.places import CHATS, FORUMS, MEETING_PLACES, PLATFORMS
+from copsite.channels.places import CHATS, FORUMS, PLATFORMS
 
 KINDS: Mapping[str, Kind] = {
     **LIST_MANAGERS,

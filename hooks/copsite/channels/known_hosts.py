@@ -1,42 +1,22 @@
-"""The kind of a channel by the host of its web address."""
+"""The kind of a channel by its web address."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from copsite.channels.kinds import KINDS
+
 WEB = "web"  # the kind of any other address
 
-# By host, or by the end of one after a dot.
-HOSTS: Mapping[str, str] = {
-    "bsky.app": "bluesky",
-    "chat.google.com": "googlechat",
-    "chat.whatsapp.com": "whatsapp",
-    "circle.so": "circle",
-    "discord.com": "discord",
-    "discord.gg": "discord",
-    "facebook.com": "facebook",
-    "hivebrite.com": "hivebrite",
-    "linkedin.com": "linkedin",
-    "mastodon.social": "mastodon",
-    "matrix.to": "matrix",
-    "meetup.com": "meetup",
-    "mobilize.io": "mobilize",
-    "mobilizon.org": "mobilizon",
-    "signal.group": "signal",
-    "slack.com": "slack",
-    "t.me": "telegram",
-    "teams.microsoft.com": "teams",
-    "telegram.me": "telegram",
-    "zulipchat.com": "zulip",
-}
+HOSTS: Mapping[str, str] = {site: id for id, kind in KINDS.items() for site in kind.sites}
 # The page of a list, which ends in the list's name.
 LIST_PAGES: Mapping[str, str] = {
     "google": r"(?i:https://groups\.google\.com)/(?:a/[^/]+/)?(?:g|forum/#!forum)/([^/?#]+)/?",
     "groupsio": r"(?i:https://groups\.io)/g/([^/?#]+)/?",
 }
 _DISCUSSIONS = re.compile(r"(?i:https://github\.com)/[^/?#]+/[^/?#]+/discussions(?:[/?#].*)?")
-_HOST = re.compile(r"(?i:https?://)?([^/?#:]{1,253})")
+_ADDRESS = re.compile(r"(?i:https?://)?(?P<host>[^/?#:]{1,253})(?::[0-9]*)?(?P<folder>/[^/?#]+)?")
 
 
 def kind_at(address: str) -> tuple[str, str]:
@@ -46,7 +26,10 @@ def kind_at(address: str) -> tuple[str, str]:
             return kind, found[1]
     if _DISCUSSIONS.fullmatch(address):
         return "github", ""
-    host = _HOST.match(address)
-    labels = host[1].lower().split(".") if host else []
-    ends = (".".join(labels[n:]) for n in range(len(labels)))
-    return next((HOSTS[end] for end in ends if end in HOSTS), WEB), ""
+    parts = _ADDRESS.match(address)
+    if parts is None:
+        return WEB, ""
+    labels = parts["host"].lower().split(".")
+    ends = [".".join(labels[n:]) for n in range(len(labels))]
+    sites = (f"{end}{folder}" for folder in (parts["folder"] or "", "") for end in ends)
+    return next((HOSTS[site] for site in sites if site in HOSTS), WEB), ""

@@ -1,4 +1,4 @@
-"""Chats, forums, community platforms and meeting places, with the words for each.
+"""Chats, forums and community platforms, with the words for each.
 
 The words name what a member finds there, as the service's own help has it. An `address` is given where the service
 makes it of the channel's name; a channel of another kind needs a `page`.
@@ -23,6 +23,7 @@ CHATS: Mapping[str, Kind] = {
         joining="Sign in, or make an account. Then open the channel and choose Join Channel.",
         leaving="Type /leave in the channel.",
         pausing="Type /mute in the channel, and once more to hear of new messages again.",
+        sites=("slack.com",),
     ),
     # An invitation is known by its short address; without that, a code cannot be told from a server's name.
     "discord": Kind(
@@ -36,6 +37,7 @@ CHATS: Mapping[str, Kind] = {
         joining="Sign in to Discord, or make an account, and accept the invitation.",
         leaving="Open the menu under the server’s name and choose Leave Server.",
         pausing="Mute the server in the menu under its name, under Notification Settings.",
+        sites=("discord.gg", "discord.com"),
     ),
     "zulip": Kind(
         "Zulip",
@@ -46,6 +48,7 @@ CHATS: Mapping[str, Kind] = {
         leaving="Choose Unsubscribe in the channel’s menu.",
         pausing="Choose Mute channel in the channel’s menu.",
         archive="If the channel is public, you can read everything that was written before you came.",
+        sites=("zulipchat.com",),
     ),
     # Matrix specification, appendices: room aliases, and navigation by matrix.to, which wants them encoded.
     "matrix": Kind(
@@ -59,6 +62,7 @@ CHATS: Mapping[str, Kind] = {
         joining="Choose an app for Matrix, sign in or make an account, and join the room.",
         leaving="Choose Leave in the room’s menu.",
         pausing="Mute the room in its notification settings.",
+        sites=("matrix.to",),
     ),
     "teams": Kind(
         "Microsoft Teams",
@@ -68,6 +72,7 @@ CHATS: Mapping[str, Kind] = {
         joining="Sign in to Microsoft Teams. If you aren’t in the team yet, ask to join it.",
         leaving="Choose Leave team in the menu beside the team’s name.",
         pausing="Turn the channel’s notifications off in the menu beside its name.",
+        sites=("teams.microsoft.com",),
     ),
     "telegram": Kind(
         "Telegram",
@@ -80,6 +85,7 @@ CHATS: Mapping[str, Kind] = {
         joining="Open it in the Telegram app and choose Join.",
         leaving="Choose Leave group in the group’s menu.",
         pausing="Mute the group in its menu.",
+        sites=("t.me", "telegram.me"),
     ),
     "whatsapp": Kind(
         "WhatsApp",
@@ -93,6 +99,7 @@ CHATS: Mapping[str, Kind] = {
         "Everyone in the group can see your phone number.",
         leaving="Open the group’s info and choose Exit group.",
         pausing="Open the group’s info and mute its notifications.",
+        sites=("chat.whatsapp.com",),
     ),
     # The code of an invitation is longer than a channel's name may be.
     "signal": Kind(
@@ -104,6 +111,7 @@ CHATS: Mapping[str, Kind] = {
         leaving="Open the group’s settings and choose Leave group.",
         pausing="Mute the group in its settings.",
         archive="Newcomers can’t read what was written before they came.",
+        sites=("signal.group",),
     ),
     # Internet-Draft draft-butcher-irc-url-04: programs put the # before a channel's name themselves.
     "irc": Kind(
@@ -138,6 +146,7 @@ CHATS: Mapping[str, Kind] = {
         joining="Sign in with your Google account and choose Join.",
         leaving="Choose Leave in the space’s menu.",
         pausing="Change the space’s notifications in its menu.",
+        sites=("chat.google.com",),
     ),
     "chat": Kind("chat", Family.CHAT, "chat", "material/chat-outline"),
 }
@@ -198,6 +207,7 @@ PLATFORMS: Mapping[str, Kind] = {
         "online community",
         _GROUP_ICON,
         joining="Log in, open the group and ask to join it.",
+        sites=("hivebrite.com",),
     ),
     "mobilize": Kind(
         "Mobilize",
@@ -207,6 +217,7 @@ PLATFORMS: Mapping[str, Kind] = {
         joining="Log in, open the group and ask to join it.",
         digest="In your email settings there, choose daily or weekly highlights.",
         pausing="In your email settings there, turn email from the group off.",
+        sites=("mobilize.io",),
     ),
     "circle": Kind(
         "Circle",
@@ -214,29 +225,6 @@ PLATFORMS: Mapping[str, Kind] = {
         "online community",
         "simple/circle",
         joining="Sign up or log in, open the space and join it.",
-    ),
-}
-MEETING_PLACES: Mapping[str, Kind] = {
-    "meetup": Kind(
-        "Meetup",
-        Family.MEETUPS,
-        "Meetup group",
-        "simple/meetup",
-        example="example-group",
-        name_form="(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?)",
-        address="https://www.meetup.com/{name}/",
-        joining="Log in to Meetup, or sign up, and choose Join this group.",
-        leaving="Open the menu You’re a member on the group’s page and choose Leave this group.",
-        pausing="Turn off the group’s emails in your Meetup settings.",
-    ),
-    "mobilizon": Kind(
-        "Mobilizon",
-        Family.MEETUPS,
-        "Mobilizon group",
-        "material/calendar-account",
-        example="@example@events.example",
-        name_form=rf"@?(?P<name>[A-Za-z0-9_]{{1,60}})@(?P<server>{HOST_FORM})",
-        address="https://{server}/@{name}",
-        joining="Log in, or sign up, and choose Join group.",
+        sites=("circle.so",),
     ),
 }

@@ -43,15 +43,15 @@ def closest(word: str, options: Collection[str], where: str = "") -> str | None:
     return found[0] if len(found) == 1 and found[0] in options else None
 
 
-def did_you_mean(word: str, options: Collection[str], where: str = "") -> str:
-    """Return advice for a message: the suggested options, and the first of all options."""
+def did_you_mean(word: str, options: Collection[str], where: str = "", most: int = 16) -> str:
+    """Return advice for a message: the suggested options, and the first of all options, `most` of them at most."""
     options = [*map(str, options)]
     found = suggestions(word, options, where)
     if found and found[0] not in options:
         return found[0]
     if not options:
         return "There are none yet"
-    shown = options[:16] + (["…"] if len(options) > 16 else [])
+    shown = options[:most] + (["…"] if len(options) > most else [])
     guess = " or ".join(map(repr, found))
     return (f"Did you mean {guess}? " if guess else "") + "It can be " + ", ".join(shown)
 

@@ -81,10 +81,12 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "reviewed, last reviewed, checked, updated, last updated, verified, confirmation": "confirmed",
         "replaced by, merged into, merged with, moved to, next, successors": "successor",
         "previously, aliases, former ids, former id, old id, old ids, renamed from, previous ids": "formerly",
-        "list, mailing list, mailinglist, listserv, email list, lists, discussion list, channel, chat, chats, slack, "
-        "discord, teams, forum, zulip, matrix, whatsapp, signal, telegram, irc, google group, mailing lists": (
-            "channels"
+        "channel": "channels",
+        "list, mailing list, mailinglist, listserv, email list, lists, discussion list, google group, mailing lists": (
+            "A mailing list is an item of `channels`, such as `- list: mla-teens`"
         ),
+        "chat, chats, slack, discord, teams, forum, zulip, matrix, whatsapp, signal, telegram, irc": "A chat "
+        "or a forum is an item of `channels`, such as `- type: slack`, with its `page`",
         "acronym, abbreviation, short name, also known as, aka, alternative names, other names, nicknames, "
         "former name, former names, formerly called, old name": "also_called",
         "parent, parents, parent group, belongs to, under, subgroup of, part, within, child of": "part_of",
@@ -93,9 +95,9 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "location, town, city, region, county, state or province, country, area, where, geography": "place",
         "language, lang, langs, locale, spoken": "languages",
         "image, picture, icon, avatar, emblem": "logo",
-        "link, website, web site, url, homepage, home page, site, web, wiki, repository, repo, social, "
-        "facebook, linkedin, mastodon, twitter": "links or channels",
-        "charter, terms of reference, bylaws": "links or purpose",
+        "link, website, web site, url, homepage, home page, site, web, wiki, repository, repo, charter, bylaws, "
+        "social, facebook, linkedin, mastodon, twitter": "A page elsewhere is an item of `links`, such as "
+        "`- type: home`, with its `url`; a group that people join there is one of `channels`",
         "leads, lead, leader, leaders, organizers, organisers, organizer, organiser, chairs, chair, cochairs, "
         "facilitators, facilitator, coordinators, coordinator, conveners, convener, moderators, officers, team, staff, "
         "contacts, roles": "people",

@@ -78,7 +78,7 @@ def _terms(community: Community, role_id: str, role: Role, seats: Sequence[Seat]
         known.add(person)
         if seat.from_ is None:
             continue
-        title = f"{isolated(seat.name)} {began} {role.name} of {isolated(community.full_name)}"
+        title = f"{isolated(seat.name)} {began} {role.one} of {isolated(community.full_name)}"
         where = f"{isolated(seat.organization)}." if seat.organization else ""
         text = f"{where} The term ends on {day_words(seat.until)}.".strip() if seat.until else where
         key = ("seat", community.first_id, role_id, str(seat.from_), person)
@@ -99,7 +99,7 @@ def _vacancies(community: Community, role_id: str, role: Role, seats: Sequence[S
             last = vacancy.from_ - timedelta(days=1)
             began = max(seat.from_ or date.min for seat in seats if seat.until == last)
             verb = "opens" if vacancy.seats == 1 else "open"
-            seats_of_role = f"{vacancy.seats} of {places} {role.name} seats"
+            seats_of_role = f"{vacancy.seats} of {places} {role.one} seats"
             yield NewsItem(
                 day=max(_before(vacancy.from_, ENDING), began),
                 kind="people",

@@ -63,6 +63,15 @@ class Facts:
         return {one.id: [*role_terms(self.catalog, one, self.today)] for one in self.catalog.alphabetical}
 
     @cached_property
+    def holdings(self) -> Mapping[str, Sequence[RoleTerms]]:
+        """Give the holdings of each role, by its id, in order of the communities' names."""
+        found: dict[str, list[RoleTerms]] = {id: [] for id in self.catalog.roles}
+        for held in self.held.values():
+            for holding in held:
+                found[holding.role_id].append(holding)
+        return found
+
+    @cached_property
     def gathered(self) -> Mapping[str, Sequence[Community]]:
         """Return the communities that merged into each successor, by its id."""
         found: dict[str, list[Community]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copsite.catalog.field_formats import slug
 from copsite.catalog.models import Catalog
@@ -15,11 +15,15 @@ FacetValues = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Facet:
-    """One thing to choose by: its name in addresses, its label, and its values with the words for each."""
+    """One thing to choose by: its name in addresses, its label, and its values with the words for each.
+
+    With fewer options than `least`, it leaves no choice worth the room.
+    """
 
     name: str
     label: str
     options: Mapping[str, str]
+    least: int = 1
 
 
 def offered(facets: Iterable[Facet], found: Collection[FacetValues]) -> Iterator[Facet]:
@@ -28,8 +32,8 @@ def offered(facets: Iterable[Facet], found: Collection[FacetValues]) -> Iterator
         there = {value for one in found for value in one[facet.name]}
         options = {value: words for value, words in facet.options.items() if value in there}
         alike = len(options) == 1 and all(one[facet.name] for one in found)
-        if options and not alike:
-            yield Facet(facet.name, facet.label, options)
+        if len(options) >= facet.least and not alike:
+            yield replace(facet, options=options)
 
 
 def word_of(text: str) -> str:

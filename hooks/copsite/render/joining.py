@@ -18,7 +18,7 @@ def ways_to_join(facts: Facts) -> Block:
         {
             "words": facts.words,
             "portal": _portal(facts, found),
-            "by_message": any(way.commands.subscribe and not way.by_person for way in found),
+            "by_message": any(way.by_program for way in found),
             "by_person": any(way.commands.subscribe and way.by_person for way in found),
             "on_the_web": any(way.join for way in found),
             "approval": any(way.channel.approval == "owner" for way in found),

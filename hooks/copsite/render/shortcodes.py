@@ -12,6 +12,7 @@ from typing import TypeVar
 from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
 from copsite.catalog.nouns import capitalized, with_article
+from copsite.catalog.terms import seats_in_each
 from copsite.channels.kind import Family
 from copsite.channels.kinds import KINDS, commands_for
 from copsite.channels.list_managers import LIST_MANAGERS
@@ -57,11 +58,11 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
-        known = {"hours": found.hours, "term": found.term, "seats": found.seats}
+        known = {"hours": found.hours, "term": found.term, "seats": seats_in_each(catalog, id)}
         return SimpleNamespace(
             name=InlineText(found.name),
             link=link(found.one, f"roles/{id}.md"),
-            facts=Block("role_facts.html", {"role": found, "words": words}),
+            facts=Block("role_facts.html", {"role": found, "seats": known["seats"], "words": words}),
             **_forms("one", "a", found.one),
             **_forms("many", "", found.many),
             **{name: None if value is None else InlineText(str(value)) for name, value in known.items()},
@@ -102,8 +103,9 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         rows = [
             SimpleNamespace(id=id, kind=kind, address=kind.address_of(kind.example, "irc.example"))
             for id, kind in KINDS.items()
+            if portal or kind.family != Family.PORTAL
         ]
-        families = {family: [row for row in rows if row.kind.family == family] for family in Family}
+        families = {row.kind.family: [one for one in rows if one.kind.family == row.kind.family] for row in rows}
         return Block("channel_types.html", {"families": families}, in_search=False)
 
     def fields(record: str) -> Block:
@@ -174,7 +176,7 @@ def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
         if value is None:
-            raise ShortcodeError(f"{said} here: the catalog does not say this. Add it there, or leave it out here")
+            raise ShortcodeError(f"{said} here: the catalog does not say the {part}. Add it there, or leave it out here")
     if not isinstance(value, InlineText | Block):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return value

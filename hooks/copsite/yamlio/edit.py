@@ -15,7 +15,9 @@ from copsite.diagnostics.problem import ProblemsError
 from copsite.yamlio.dump import block, inline, instead_of
 from copsite.yamlio.extents import children_of, column_of, end_of, line_end, own_end, part_at
 from copsite.yamlio.reader import FieldPath, Source, YamlValue, read
-from copsite.yamlio.removal import RemovalError, cuts
+from copsite.yamlio.removal import RemovalError, cuts, cuts_around_comments
+from copsite.yamlio.replacement import Replacement, replaced
+from copsite.yamlio.reshaping import enclosing, renaming
 
 _BY_HAND = "the catalog is written there in a form that this command cannot change. Change it by hand"
 _HALF = re.compile("[\ud800-\udfff]")  # surrogates, in place of bytes that are not UTF-8
@@ -38,10 +40,11 @@ class Change(NamedTuple):
 class Removal(NamedTuple):
     """The removal of the field or item at `path`, which is not the only one of its group or list.
 
-    Other changes name the items of a list by their places before.
+    Other changes name the items of a list by their places before. Its comments go with it, unless they are kept.
     """
 
     path: FieldPath
+    keep_comments: bool = False
 
 
 class Addition(NamedTuple):
@@ -51,18 +54,25 @@ class Addition(NamedTuple):
     values: Sequence[YamlValue]
 
 
-Edit: TypeAlias = Change | Removal | Addition
+class Renaming(NamedTuple):
+    """Another name for the field at `path`; other changes use the name before."""
+
+    path: FieldPath
+    name: str
+
+
+class Enclosing(NamedTuple):
+    """A list around the group at `path`, its only item; other changes rename or remove fields of the group only."""
+
+    path: FieldPath
+
+
+Reshaping: TypeAlias = Removal | Renaming | Enclosing
+Edit: TypeAlias = Change | Addition | Reshaping
 
 
 class EditError(Exception):
     """The text is written in a form that cannot be edited in place."""
-
-
-class _Replacement(NamedTuple):
-    start: int
-    end: int
-    text: str
-    depth: int = 0
 
 
 def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
@@ -72,11 +82,11 @@ def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
     """
     source = read(text, path)
     expected = deepcopy(source.value)
-    edits: list[_Replacement] = []
-    removed: list[FieldPath] = []
+    edits: list[Replacement] = []
+    reshapings: list[Reshaping] = []
     for change in changes:
-        if isinstance(change, Removal):
-            removed.append(change.path)
+        if isinstance(change, Reshaping):
+            reshapings.append(change)
         elif isinstance(change, Addition):
             part_at(expected, change.path).extend(deepcopy([*change.values]))
             edits += _edits(text, source, change.path, len(part_at(source.value, change.path)), change.values)
@@ -84,13 +94,11 @@ def apply_changes(text: str, path: str, changes: Iterable[Edit]) -> str:
             whole = _with_what_is_missing(source.value, change)
             _set(expected, whole)
             edits += _edits(text, source, whole.path[:-1], whole.path[-1], [whole.value], whole.after)
-    for gone in sorted(removed, reverse=True):  # the last item of a list first
-        del part_at(expected, gone[:-1])[gone[-1]]
-    try:
-        edits += (_Replacement(start, end, "") for start, end in cuts(text, source, removed))
-    except RemovalError:
-        raise EditError(_BY_HAND) from None
-    outcome = _with_edits(text, edits)
+    # The last item of a list first, and what is within a field before the field.
+    for one in sorted(reshapings, key=lambda one: (one.path, isinstance(one, Enclosing)), reverse=True):
+        _reshape(expected, one)
+    edits += _reshaped(text, source, reshapings)
+    outcome = replaced(text, edits)
     if half := _HALF.search(outcome):
         raise EditError(f"the character {half[0]!r} is not in UTF-8. Type it anew")
     try:
@@ -129,14 +137,41 @@ def _set(value: YamlValue, change: Change) -> None:
         around[step] = change.value
 
 
+def _reshape(value: YamlValue, change: Reshaping) -> None:
+    around, step = part_at(value, change.path[:-1]), change.path[-1]
+    if isinstance(change, Enclosing):
+        around[step] = [around[step]]
+    else:
+        part = around.pop(step)
+        if isinstance(change, Renaming):
+            around[change.name] = part
+
+
+def _reshaped(text: str, source: Source, changes: Iterable[Reshaping]) -> Iterator[Replacement]:
+    removed: list[FieldPath] = []
+    try:
+        for change in changes:
+            if isinstance(change, Renaming):
+                yield Replacement(*renaming(text, source, change.path), change.name)
+            elif isinstance(change, Enclosing):
+                yield from (Replacement(*one) for one in enclosing(text, source, change.path))
+            elif change.keep_comments:
+                yield from (Replacement(*one, "") for one in cuts_around_comments(text, source, change.path))
+            else:
+                removed.append(change.path)
+        yield from (Replacement(*one, "") for one in cuts(text, source, removed))
+    except RemovalError:
+        raise EditError(_BY_HAND) from None
+
+
 def _edits(
     text: str, source: Source, around: FieldPath, step: str | int, values: Sequence[YamlValue], after: str = ""
-) -> Iterator[_Replacement]:
+) -> Iterator[Replacement]:
     """Yield the edits that write a value in the part `around`: a field's, an item's, or those of several new items."""
     path, value = (*around, step), values[0]
     if path in source.spans:
         start, end = source.spans[path].start, end_of(text, source, path)
-        yield _Replacement(start, end, instead_of(text[start:end], value))
+        yield Replacement(start, end, instead_of(text[start:end], value))
         return
     children = list(children_of(source, around))
     named = (*around, after)
@@ -146,14 +181,14 @@ def _edits(
         column = column_of(text, source, around)
         at = own_end(text, end_of(text, source, behind), column, is_last=behind == children[-1])
         lines = _lines(step, values, column, apart=_are_apart(text, source, children))
-        yield _Replacement(at, at, lines, len(around))
+        yield Replacement(at, at, lines, len(around))
     elif children:
         yield from _in_flow(text, source, behind, on_one_line, is_last=behind == children[-1])
     elif _takes_block(text, source, around, value):
         yield from _as_block(text, source, around, step, values)
     else:
         at = source.spans[around].start + 1
-        yield _Replacement(at, at, on_one_line)
+        yield Replacement(at, at, on_one_line)
 
 
 def _named(step: str | int) -> str:
@@ -167,18 +202,18 @@ def _are_apart(text: str, source: Source, items: list[FieldPath]) -> bool:
     return bool(_EMPTY_LINE.search(text, end_of(text, source, items[-2]), source.spans[items[-1]].start))
 
 
-def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[_Replacement]:
+def _in_flow(text: str, source: Source, other: FieldPath, item: str, *, is_last: bool) -> Iterator[Replacement]:
     """Add an item after another in `[ ]` or `{ }`: on a line of its own if the last one ends its line."""
     start, end = source.spans[other].start, end_of(text, source, other)
     behind = _END_IN_FLOW.match(text, end)
     if not (is_last and behind):
-        yield _Replacement(end, end, f", {item}")
+        yield Replacement(end, end, f", {item}")
         return
     before = text[text.rfind("\n", 0, start) + 1 : start]
     margin = before if before.isspace() else " " * (len(before) - len(before.lstrip()) + 2)
     if not behind[1]:
-        yield _Replacement(end, end, ",")
-    yield _Replacement(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
+        yield Replacement(end, end, ",")
+    yield Replacement(behind.end(), behind.end(), f"\n{margin}{item}{behind[1]}")
 
 
 def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -> bool:
@@ -190,13 +225,13 @@ def _takes_block(text: str, source: Source, path: FieldPath, value: YamlValue) -
 
 def _as_block(
     text: str, source: Source, around: FieldPath, step: str | int, values: Sequence[YamlValue]
-) -> Iterator[_Replacement]:
+) -> Iterator[Replacement]:
     """Replace an empty `[]` or `{}` with a block of the new field or items."""
     span = source.spans[around]
     at = line_end(text, span.end)
     lines = _lines(step, values, column_of(text, source, around[:-1]) + 2, apart=True).lstrip("\n")
-    yield _Replacement(len(text[: span.start].rstrip()), span.end, "")
-    yield _Replacement(at, at, f"\n{lines}", len(around))
+    yield Replacement(len(text[: span.start].rstrip()), span.end, "")
+    yield Replacement(at, at, f"\n{lines}", len(around))
 
 
 def _lines(step: str | int, values: Sequence[YamlValue], column: int, *, apart: bool) -> str:
@@ -204,11 +239,3 @@ def _lines(step: str | int, values: Sequence[YamlValue], column: int, *, apart: 
     texts = ["\n".join(block("-" if isinstance(step, int) else f"{step}:", value)) for value in values]
     empty = ["\n" if apart and isinstance(step, int) and "\n" in lines else "" for lines in texts]
     return "".join(f"\n{gap}{indent(lines, ' ' * column)}" for gap, lines in zip(empty, texts, strict=True))
-
-
-def _with_edits(text: str, edits: Iterable[_Replacement]) -> str:
-    newline = "\r\n" if "\r\n" in text else "\n"
-    # From last to first, so that positions stay valid; at the same position, deeper first, then in the given order.
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.depth))[::-1]:
-        text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
-    return text

@@ -26,6 +26,12 @@ def children_of(source: Source, path: FieldPath) -> Iterator[FieldPath]:
     yield from ((*path, step) for step in (value if isinstance(value, dict) else range(len(value))))
 
 
+def key_start(source: Source, path: FieldPath) -> int:
+    """Return where the name of a field begins."""
+    place = source.keys[path]
+    return source.line_starts[place.line - 1] + place.column - 1
+
+
 def end_of(text: str, source: Source, path: FieldPath) -> int:
     """Return where a part ends, without the blank lines and comments that the parser includes in a block."""
     span = source.spans[path]

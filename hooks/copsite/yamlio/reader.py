@@ -7,9 +7,9 @@ that a hand-written catalog needs is allowed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import islice
 from operator import getitem
 from typing import Any, NamedTuple, TypeAlias, cast
@@ -81,6 +81,11 @@ class Source:
             return place
         return place._replace(column=place.column + len(quote) + at, width=1)
 
+    @cached_property
+    def line_starts(self) -> Sequence[int]:
+        """Return where each line begins in the text, in characters from 0."""
+        return [0, *(found.end() for found in re.finditer(r"\r\n?|\n", self.text))]
+
     def key(self, path: FieldPath, at: int | None = None) -> Place:
         """Return the place of the name of the field at `path`, or of its character `at`, from 0."""
         place = self.keys[path]
@@ -94,8 +99,7 @@ def read(text: str, path: str) -> Source:
         raise ProblemsError([Problem(path, Place(1, 1), words)])
     before_parsing = [*islice(text_problems(text), MOST + 1)]
     found = [Problem(path, *one) for one in before_parsing]
-    cleaned = blank_out(before_parsing, text)
-    if cleaned is None:
+    if (cleaned := blank_out(before_parsing, text)) is None:
         raise ProblemsError(found)
     reader = _Reader(path, cleaned)
     try:
@@ -127,9 +131,8 @@ def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
     """Return a parser's error as a problem; find the place of characters for which the parser gives none."""
     if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
         at = fault.problem_mark
-        message = f"{fault.problem} {fault.context}"
         marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
-        return Problem(path, *explain(text, message, *marks))
+        return Problem(path, *explain(text, f"{fault.problem} {fault.context}", *marks))
     if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
         return Problem(path, _place_at(text, escape.start()), ESCAPE)
     place = _place_at(text, getattr(fault, "position", 0))
@@ -143,8 +146,7 @@ class _Reader:
     """
 
     def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.text = text
+        self.path, self.text = path, text
         self.problems: list[Problem] = []
         self.unread: set[FieldPath] = set()  # aliases, whose values are unknown
         self.places: dict[FieldPath, Place] = {}
@@ -231,8 +233,7 @@ class _Reader:
         if event.anchor is not None:
             self.fault(event, f"`&{event.anchor}` names a part for repeating. Remove it")
         if event.tag is not None and event.tag != "!":
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.fault(event, f"{brief(tag)!r} is a YAML tag. Remove it")
+            self.fault(event, f"{brief(event.tag.replace('tag:yaml.org,2002:', '!!'))!r} is a YAML tag. Remove it")
 
     def fault(self, event: Any, message: str, note: Note | None = None) -> None:
         self.problems.append(Problem(self.path, self.place(event), message, note))
@@ -246,5 +247,4 @@ class _Reader:
 
 
 def _place_at(text: str, position: int) -> Place:
-    before = text[:position]
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Place(text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))

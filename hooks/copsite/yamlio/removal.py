@@ -6,12 +6,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from copsite.yamlio.extents import children_of, end_of, own_end
+from copsite.yamlio.extents import children_of, end_of, key_start, own_end
 from copsite.yamlio.reader import FieldPath, Source
 
 _HYPHEN = re.compile(r" *- +")
 _SPACES = re.compile(r" *")
 _REST_OF_LINE = re.compile(r" *,? *(?:#[^\r\n]*)?(?:\r?\n|\Z)")
+_LINE = re.compile(r"( *)[^\r\n]*(?:\r?\n|\Z)")
+_COMMA = re.compile(r" *,")
+_COMMENT = re.compile(r"(?<![^ ])#")
 _EMPTY_LINES = re.compile(r"(?: *\r?\n)+")
 
 
@@ -39,9 +42,35 @@ def cuts(text: str, source: Source, paths: Collection[FieldPath]) -> Iterator[tu
         end = stop
 
 
+def cuts_around_comments(text: str, source: Source, path: FieldPath) -> Iterator[tuple[int, int]]:
+    """Yield the ranges to cut out of a text to remove one field of several, but none of its comments.
+
+    Raise `RemovalError` if it cannot be cut out alone.
+    """
+    start = key_start(source, path)
+    is_flow = source.spans[path[:-1]].style == "flow"
+    try:
+        ((begin, stop),) = cuts(text, source, [path])
+    except RemovalError:
+        if not is_flow:
+            raise
+        begin, stop = start, len(text)
+    if "#" not in text[begin:stop]:
+        yield begin, stop
+    elif is_flow:
+        end = end_of(text, source, path)
+        comma = _COMMA.match(text, end)
+        yield start, comma.end() if comma else end
+    else:
+        for line in _LINE.finditer(text, text.rfind("\n", 0, start) + 1, stop):
+            comment = _COMMENT.search(line[0])
+            cut = (len(line[1]), comment.start()) if comment else (0, len(line[0]))
+            yield line.start() + cut[0], line.start() + cut[1]
+
+
 def _lines(text: str, source: Source, path: FieldPath, *, is_first: bool) -> tuple[int, int]:
     """Return the range of the lines of a part of a block, with the empty lines on one side of it."""
-    start = _start(text, source, path)
+    start = _start(source, path)
     begin = text.rfind("\n", 0, start) + 1
     before = text[begin:start]
     if not (_HYPHEN if isinstance(path[-1], int) else _SPACES).fullmatch(before):
@@ -63,22 +92,17 @@ def _lines(text: str, source: Source, path: FieldPath, *, is_first: bool) -> tup
 
 def _in_flow(text: str, source: Source, children: Sequence[FieldPath], first: int, last: int) -> tuple[int, int]:
     """Return the range of some parts in `[ ]` or `{ }`, with a comma: whole lines if they have these to themselves."""
-    start, end = _start(text, source, children[first]), end_of(text, source, children[last])
+    start, end = _start(source, children[first]), end_of(text, source, children[last])
     begin, rest = text.rfind("\n", 0, start) + 1, _REST_OF_LINE.match(text, end)
     if rest and not text[begin:start].strip(" "):
         return begin, rest.end()
     beside = children[max(first - 1, 0) : last + 1 if first else last + 2]
     for one, other in pairwise(beside):
-        if "#" in text[end_of(text, source, one) : _start(text, source, other)]:
+        if "#" in text[end_of(text, source, one) : _start(source, other)]:
             raise RemovalError
-    return (end_of(text, source, beside[0]), end) if first else (start, _start(text, source, beside[-1]))
+    return (end_of(text, source, beside[0]), end) if first else (start, _start(source, beside[-1]))
 
 
-def _start(text: str, source: Source, path: FieldPath) -> int:
+def _start(source: Source, path: FieldPath) -> int:
     """Return where a field or an item begins, after the hyphen of a list."""
-    if isinstance(path[-1], int):
-        return source.spans[path].start
-    place, at = source.keys[path], 0
-    for _ in range(place.line - 1):
-        at = text.index("\n", at) + 1
-    return at + place.column - 1
+    return source.spans[path].start if isinstance(path[-1], int) else key_start(source, path)

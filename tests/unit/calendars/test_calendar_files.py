@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from builds import DAY
 from conftest import Golden
 from copsite.calendars.files import Calendars
-from copsite.catalog.models import Catalog, Community, Meeting
+from copsite.catalog.models import Catalog, Community, Confirmation, Meeting
 from copsite.render.files import files_of
 from rfc5545 import Component, faults, parsed
 from toys import TOY_CATALOG, toy_site
@@ -119,7 +119,8 @@ SAME: dict[str, Callable[[Community], Community]] = {
     "moved": lambda one: changed(
         one, meetings=(FIRST.model_copy(update={"starts": FIRST.starts.replace(hour=12)}), *OTHERS)
     ),
-    "confirmed": lambda one: changed(one, confirmed=one.confirmed.model_copy(update={"date": date(2027, 1, 1)})),
+    "confirmed": lambda one: changed(one, confirmed=Confirmation(date=date(2027, 1, 1), by="association")),
+    "no longer confirmed": lambda one: changed(one, confirmed=None),
 }
 
 
@@ -190,6 +191,20 @@ def test_all_addresses_of_a_meeting_are_in_its_description() -> None:
         "About Bookbinding: https://toy.example/cops/bookbinding/#meeting:call",
     ]
     assert event.value("CONFERENCE") == addresses["url"]
+
+
+def test_of_an_entry_that_nobody_confirmed_no_day_of_revision_is_made_up() -> None:
+    community = changed(TOY_CATALOG.by_id["maps"], confirmed=None, topics=())
+    catalog = TOY_CATALOG.model_copy(update={"communities": (community, TOY_CATALOG.by_id["bookbinding"])})
+    files = Calendars(catalog, ZONES, SITE)
+    own, whole = files.of_community(community), files.whole()
+    assert [*faults(own), *faults(whole)] == []
+    assert parsed(own).get("LAST-MODIFIED") is None
+    assert parsed(whole).value("LAST-MODIFIED") == "20261001T000000Z"
+    events = [part for part in parsed(own).parts if part.name == "VEVENT"]
+    # Every event needs a stamp (RFC 5545, 3.6.1); this one is older than that of any confirmation to come.
+    assert {event.value("DTSTAMP") for event in events} == {"19700101T000000Z"}
+    assert {event.get("CATEGORIES") for event in events} == {None}
 
 
 _HOSTILE = st.sampled_from(

@@ -40,7 +40,7 @@ def test_the_calendar_of_a_community() -> None:
 
 def test_the_calendar_of_all_communities() -> None:
     found = calendar_links(ASSOCIATION, "https://toy.example/")
-    assert (found.name, found.uri) == ("TLA communities of practice", "calendar.ics")
+    assert (found.name, found.uri) == ("TLA communities", "calendar.ics")
     assert found.subscribe[0] == ("Calendar app", "webcal://toy.example/calendar.ics")
 
 

@@ -26,7 +26,7 @@ CATALOG = """association:
     lists: yes
   time_zone: America/Detroit
   list_server:
-    manager: listserv
+    type: listserv
     host: lists.sla.example
   webmail: yes
   edit_url: https://code.example/edit/
@@ -58,23 +58,47 @@ communities:
       by: facilitator
     formerly:
       - young-adults
-    list:
-      name: sla-teens
-      open_to: members
-      approval: owner
-      usual_wait: two days
-      archive: https://lists.sla.example/teens
-      archive_open_to: anyone
-      tried: 2026-10-01
-      confirmation: click
+    part_of: youth-services
+    also_called:
+      - YA
+    languages:
+      - en
+    place:
+      town: Detroit
+    contact: teens@sla.example
+    links:
+      - type: other
+        url: https://sla.example/teens
+        label: Files
+    channels:
+      - list: sla-teens
+        open_to: members
+        approval: owner
+        usual_wait: two days
+        archive: https://lists.sla.example/teens
+        archive_open_to: anyone
+        tried: 2026-10-01
+        confirmation: click
+        in_portal: yes
+        shared: yes
+        subject_tag: TEENS
+        subscribe:
+          subject: Subscribe to Teens
+      - type: slack
+        name: teens
+        page: https://chat.sla.example/teens
+        eligibility: library staff
+        counted:
+          date: 2026-10-01
+          members: 1180
     people:
       facilitator:
         - name: Person One
-          library: Sample Library
+          organization: Sample Library
           from: 2026-01-05
           until: 2027-01-04
         - name: Person Two
-          library: Sample Library
+          organization: Sample Library
           from: 2026-01-05
           until: 2027-01-04
   - id: books
@@ -90,11 +114,11 @@ communities:
       date: 2026-10-01
       by: association
     successor: teens
-    list:
-      name: sla-books
-      manager: mailman3
-      host: lists.books.example
-      open_to: nobody
+    channels:
+      - list: sla-books
+        type: mailman3
+        host: lists.books.example
+        open_to: nobody
   - id: games
     name: Games
     summary: What players ask for.
@@ -107,11 +131,15 @@ communities:
     confirmed:
       date: 2026-10-01
       by: facilitator
-    list:
-      name: sla-games
-      manager: person
-      contact: list-keeper@sla.example
-      open_to: members
+    channels:
+      - list: sla-games
+        type: person
+        contact: list-keeper@sla.example
+        open_to: members
+  - id: youth-services
+    name: Youth Services
+    summary: What children need.
+    status: proposed
 """
 LINES = CATALOG.split("\n")
 
@@ -132,8 +160,10 @@ def faults_of_fields() -> list[Fault]:
         if name and value and name not in ("youth", "collections"):
             found.append(Fault(number, f"{begin}{name}x: {value}"))
         if value:
-            found.append(Fault(number, f"{begin}{f'{name}: ' if name else ''}[[x]]"))
-            found.append(Fault(number, f'{begin}{f"{name}: " if name else ""}""'))
+            # Without an id, a community is known by its name, which is on the line below.
+            beside = frozenset({number + 1} if name == "id" else ())
+            found.append(Fault(number, f"{begin}{f'{name}: ' if name else ''}[[x]]", beside))
+            found.append(Fault(number, f'{begin}{f"{name}: " if name else ""}""', beside))
     return found
 
 
@@ -148,18 +178,23 @@ def faults_of_rules() -> list[Fault]:
 
     return [
         Fault(at("id: games"), "  - id: books", frozenset({at("id: books")})),
-        Fault(at("name: Games"), "    name: TEENS", frozenset({at("name: Teens")})),
+        Fault(at("name: Games"), "    name: BOOKS", frozenset({at("name: Books")})),
         Fault(at("formerly", "- young"), "      - books", frozenset({at("id: books")})),
-        Fault(at("name: sla-teens"), "      name: sla-teens-request"),
+        Fault(at("list: sla-teens"), "      - list: sla-teens-request"),
+        Fault(at("part_of"), "    part_of: youth-servces", frozenset({at("id: youth-services")})),
+        Fault(at("- YA"), "      - games", frozenset({at("name: Games")})),
+        Fault(at("- en"), "      - eng"),
+        Fault(at("label: Files"), '        label: "[Files](x)"'),
+        Fault(at("counted", "date"), "          date: 2027-10-01"),
         Fault(at("id: teens", "- youth"), "      - yuoth"),
         Fault(at("by: facilitator"), "      by: fasilitator"),
         Fault(at("successor"), "    successor: tens", frozenset({at("id: teens")})),
-        Fault(at("tried"), "      tried: 2027-10-01"),
+        Fault(at("tried"), "        tried: 2027-10-01"),
         Fault(at("from: 2026"), "          from: 2027-02-01", frozenset({at("until: 2027")})),
-        Fault(at("contact: list-keeper"), "      own_host: yes", frozenset({at("manager: person")})),
+        Fault(at("contact: list-keeper"), "        own_host: yes", frozenset({at("type: person")})),
         Fault(at("id: books", "since"), "    since: 2027-01-05"),
         Fault(at("id: games", "since"), "    since: 2026-11-05", frozenset({at("id: games", "date")})),
-        Fault(at("id: books", "open_to"), "      open_to: anyone", frozenset({at("status: merged")})),
+        Fault(at("id: books", "open_to"), "        open_to: anyone", frozenset({at("status: merged")})),
         Fault(at("seats"), "    seats: 1", frozenset(range(at("people"), at("id: books")))),
         Fault(at("name: Person Two"), "        - name: person  one", frozenset(range(at("people"), at("id: books")))),
         Fault(at("chapter"), "    chapter: handbook/other.md"),

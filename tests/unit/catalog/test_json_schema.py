@@ -92,7 +92,7 @@ def test_definitions_in_both_schemas_are_the_same() -> None:
 
 def whole() -> Any:
     """Build a catalog with every field, from the examples of the fields."""
-    catalog, association, role, community, mailing_list, portal, server, meeting, need = (
+    catalog, association, words, role, community, place, link, channel, letter, count, portal, server, *more = (
         {
             name: plain("\n".join(block(f"{name}:", field["examples"][0])))[name]
             for name, field in records()[noun]["properties"].items()
@@ -100,17 +100,26 @@ def whole() -> Any:
         for noun in (
             "catalog",
             "association",
+            "words",
             "role",
             "community",
-            "list",
+            "place",
+            "link",
+            "channel",
+            "message",
+            "count",
             "member portal",
             "list server",
+            "seat",
             "meeting",
             "need",
         )
     )
-    association |= {"member_portal": portal, "list_server": server}
-    community |= {"list": mailing_list, "meetings": [meeting], "needs": [need]}
+    seat, meeting, need = more
+    channel |= {"subscribe": letter, "unsubscribe": letter, "counted": count}
+    association |= {"member_portal": portal, "list_server": server, "words": words}
+    community |= {"place": place, "links": [link], "channels": [channel], "people": {"facilitator": [seat]}}
+    community |= {"meetings": [meeting], "needs": [need]}
     return {**catalog, "association": association, "roles": {"facilitator": role}, "communities": [community]}
 
 
@@ -126,6 +135,7 @@ def test_an_editor_accepts_a_valid_catalog(catalog: Any) -> None:
 
 # Each is valid in some field, or nearly valid.
 TEXTS = """yes|no|none|owner|active|actve|Active|members|anyone|nobody|subscribers|listserv|sympa|reply|click|+|-|=|_|*
+Yes|NO|on|off|y|True|FALSE|false|invited|slack|web|person|charter|other|home|[TAG]|#books|de-AT|999999999|1000000000
 0|1|2|99|100|-1|1.5|311|2020|007|1e3|+5|0x1f|1.0|.5|.inf|true|null|~
 teen-services|index|a--b|-a|a-|A|a.b|a..b|a_b|ä|a b| a|a |a: b|ａ|٣
 lists.mla.example|localhost|1.2.3.4|a-.example|a_b.example|a.example.|a.1b
@@ -169,7 +179,7 @@ WRITING = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Co"
 SHAPES: list[Any] = ["", [], {}, ["x"], [["x"]], ["2"], {"x": "y"}, [{}], {"name": "x"}, [""]]
 VALUES: list[Any] = [*TEXTS, *LONG, *SHAPES]
 WITHOUT_QUOTES = [value for value in VALUES if not isinstance(value, str) or keeps_its_spelling(value)]
-NAMES = st.sampled_from(["x", "nam", "names", "index", "2", "A b", "facilitator", "name", "from_", "mailing_list"])
+NAMES = st.sampled_from(["x", "nam", "names", "index", "2", "A b", "facilitator", "name", "from_", "list_", "library"])
 CHANGES = st.sampled_from(["replace"] * 5 + ["drop"] * 2 + ["add", "rename", "repeat"])
 
 
@@ -244,6 +254,15 @@ def misjudged(field: Field, values: Iterable[Any], reading: Callable[[Any], obje
     adapter: TypeAdapter[Any] = TypeAdapter(field.model.rebuild_annotation())
     by_schema = VALIDATOR.evolve(schema={"$defs": DEFINITIONS, **field.schema})
     return [value for value in values if by_schema.is_valid(reading(value)) != admits(adapter, value)]
+
+
+@pytest.mark.parametrize("text", ["yes", "no", "Yes", "NO", "true", "false", "True", "FALSE"])
+def test_an_editor_accepts_yes_and_no_as_text_and_as_booleans(text: str) -> None:
+    for reading in (text, text.lower() in ("yes", "true")):
+        catalog = copy.deepcopy(SOUND[1])
+        catalog["association"]["webmail"] = reading
+        assert VALIDATOR.is_valid(catalog)
+        assert Catalog.model_validate(catalog).association.webmail == (text.lower() in ("yes", "true"))
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=str)

@@ -55,7 +55,8 @@ EVENTS = [
 +     since: 2026-11-24
 -     confirmed: {date: 2026-09-08, by: association}
 +     confirmed: {date: 2026-11-24, by: association}
-+     list: {name: toy-robots, open_to: members}
++     channels:
++       - {list: toy-robots, open_to: members}
 """,
     ),
     (
@@ -68,7 +69,8 @@ EVENTS = [
 +     since: 2026-11-24
 -     confirmed: {date: 2026-09-08, by: association}
 +     confirmed: {date: 2026-11-24, by: facilitator}
-+     list: {name: toy-robots, open_to: anyone}
++     channels:
++       - {list: toy-robots, open_to: anyone}
 """,
     ),
     (
@@ -81,8 +83,96 @@ EVENTS = [
 +     since: 2026-11-24
 -     confirmed: {date: 2026-06-15, by: association}
 +     confirmed: {date: 2026-11-24, by: facilitator}
--     list: {name: toy-film, open_to: nobody, archive: "https://lists.toy.example/archives/toy-film"}
-+     list: {name: toy-film, open_to: members, archive: "https://lists.toy.example/archives/toy-film"}
+-       - {list: toy-film, open_to: nobody, archive: "https://lists.toy.example/archives/toy-film"}
++       - {list: toy-film, open_to: members, archive: "https://lists.toy.example/archives/toy-film"}
+""",
+    ),
+    # A chat.
+    (
+        ("", ""),
+        ["approve robots", "start robots --type slack --channel '#robots' --page https://chat.toy.example/robots"],
+        """
+-     status: proposed
++     status: active
+-     since: 2026-09-08
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: association}
++     channels:
++       - {type: slack, name: "#robots", page: "https://chat.toy.example/robots"}
+""",
+    ),
+    # A second channel.
+    (
+        ("", ""),
+        ["start games --list toy-talk --open-to anyone"],
+        """
+-     status: forming
++     status: active
+-     since: 2026-08-17
++     since: 2026-11-24
+-     confirmed: {date: 2026-10-20, by: association}
++     confirmed: {date: 2026-11-24, by: association}
++       - {list: toy-talk, open_to: anyone}
+""",
+    ),
+    # An entry of which neither the day of its status nor a confirmation is known.
+    (
+        ("    since: 2026-09-08\n    confirmed: {date: 2026-09-08, by: association}\n", ""),
+        ["approve robots --list toy-robots"],
+        """
+-     status: proposed
++     status: forming
++     since: 2026-11-24
++     confirmed: {date: 2026-11-24, by: association}
++     channels:
++       - {list: toy-robots, open_to: members}
+""",
+    ),
+    (
+        ("    since: 2025-05-20\n    confirmed: {date: 2026-09-02, by: association}\n", ""),
+        ["confirm maps --by facilitator"],
+        "+     confirmed: {date: 2026-11-24, by: facilitator}\n",
+    ),
+    # Parts go with the whole under its new id, and over to the community into which it merges.
+    (
+        ("    confirmed: {date: 2026-10-20, by: association}\n", "    part_of: robots\n"),
+        ["rename robots machines"],
+        """
+-     part_of: robots
++     part_of: machines
+-   - id: robots
++   - id: machines
++     formerly: [robots]
+""",
+    ),
+    (
+        ("    confirmed: {date: 2026-10-20, by: association}\n", "    part_of: [maps, robots]\n"),
+        ["merge robots into bookbinding"],
+        """
+-     part_of: [maps, robots]
++     part_of: [maps, bookbinding]
+-     status: proposed
++     status: merged
+-     since: 2026-09-08
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: association}
++     successor: bookbinding
+""",
+    ),
+    (
+        ("    confirmed: {date: 2026-10-20, by: association}\n", "    part_of: robots\n"),
+        ["merge robots into games"],
+        """
+-     part_of: robots
+-     status: proposed
++     status: merged
+-     since: 2026-09-08
++     since: 2026-11-24
+-     confirmed: {date: 2026-09-08, by: association}
++     confirmed: {date: 2026-11-24, by: association}
++     successor: games
 """,
     ),
     (
@@ -110,8 +200,8 @@ EVENTS = [
 +     since: 2026-11-24
 -     confirmed: {date: 2026-10-01, by: facilitator}
 +     confirmed: {date: 2026-11-24, by: association}
--     list: {name: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
-+     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
+-       - {list: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
++       - {list: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
 -         - {name: Sample Person Two, organization: Sample Library, from: 2026-11-24, until: 2028-11-23}
 +         - {name: Sample Person Two, organization: Sample Library, from: 2026-11-24, until: 2026-11-24}
 -         until: 2027-08-31
@@ -215,8 +305,8 @@ EVENTS = [
 +     since: 2026-11-24
 -     confirmed: {date: 2026-10-01, by: facilitator}
 +     confirmed: {date: 2026-11-24, by: association}
--     list: {name: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
-+     list: {name: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
+-       - {list: toy-binding, open_to: members, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
++       - {list: toy-binding, open_to: nobody, archive: "https://lists.toy.example/archives/toy-binding", tried: 2026-10-01}
 -         - {name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2027-01-31}
 +         - {name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2026-11-24}
 -     meetings:
@@ -252,6 +342,29 @@ EVENTS = [
         ["handover bookbinding facilitator --to 'Sample Person One' --organization L --until 2028-11-23"],
         """
 +         - {name: Sample Person One, organization: L, from: 2026-11-24, until: 2028-11-23}
+""",
+    ),
+    # Nobody knows where they work, or for how long; and where a role has no seats, nobody leaves.
+    (
+        ("", ""),
+        ["handover bookbinding facilitator --to 'Sample Person One'"],
+        "+         - {name: Sample Person One, from: 2026-11-24}\n",
+    ),
+    (
+        ("    seats: 2\n", ""),
+        ["handover maps facilitator --to N"],
+        "+         - {name: N, from: 2026-11-24}\n",
+    ),
+    (
+        ("{name: Sample Person Two, organization: Sample Library, from: 2025-02-01, until: 2027-01-31}", "{name: N}"),
+        [
+            "handover bookbinding facilitator --of N --to M",
+            "handover bookbinding facilitator --renew --to M --until 2027-01-31",
+        ],
+        """
+-         - {name: N}
++         - {name: N, until: 2026-11-23}
++         - {name: M, from: 2026-11-24, until: 2027-01-31}
 """,
     ),
 ]
@@ -303,7 +416,7 @@ def test_the_first_entry_is_written_as_a_block(empty: str, tmp_path: Path, tell:
     assert code == 0, said
     entry = (tmp_path / "data" / "cops.yaml").read_text("utf-8").partition("  - id: zines\n")[2]
     assert max(map(len, entry.splitlines())) <= 120
-    assert "    list: {name: toy-zines, open_to: members}\n" in entry
+    assert "    channels:\n      - {list: toy-zines, open_to: members}\n" in entry
     assert entry.endswith(
         "    people:\n      facilitator:\n        - {name: P, organization: L, from: 2026-11-24, until: 2028-11-23}\n"
     )
@@ -320,17 +433,23 @@ REFUSED = {
     "resume punch-cards": "Punch Cards has been closed since 2025-12-31. It has ended",
     "pause film": "Film has been paused since 2026-06-15. Use `resume`",
     "approve none": "no community has the id 'none'",
-    "start games --list other": "Games has the list 'toy-games' already. Leave out --list",
-    "approve robots --open-to anyone": "there is no list that --open-to could speak of. Give its name with --list",
-    "resume film": "the list of Film is open to nobody. Say with --open-to who may join",
-    NEW.format("N --open-to anyone"): "there is no list that --open-to could speak of. Give its name with --list",
+    "start games --type portal": "Games has the channel 'portal' already. Leave out --type",
+    "start games --type portl": "`type` cannot be 'portl'. Did you mean 'portal'?",
+    "start games --type person": "`type` is person, so the channel needs `contact`. Add it",
+    "approve robots --open-to anyone": "there is no channel that --open-to could speak of. Name one with --list or",
+    "approve robots --page https://a.example/": "there is no channel that --page could speak of. Name one with --list",
+    "resume film": "Film is open to nobody. Say with --open-to who may join",
+    "resume film --list toy-film": "Film has the list 'toy-film' already. Leave out --list",
+    NEW.format(
+        "N --open-to anyone"
+    ): "there is no channel that --open-to could speak of. Name one with --list or --type",
     "resume film --open-to everybody": "`open_to` cannot be 'everybody'.",
     "rename games games": "the community has the id 'games' already",
     "rename games atlases": "`formerly` names 'atlases', which leads to a community already",
     "handover maps facilitator --to 'Sample Person Three'": (
         "Sample Person Three holds this role already, from 2025-05-20 until 2027-05-19. Add --renew"
     ),
-    "handover maps facilitator --to 'sample  person four' --organization L --until 2029-01-01": "Sample Person Four holds",
+    "handover maps facilitator --to 'sample  person four' --org L --until 2029-01-01": "Sample Person Four holds",
     "handover maps facilitator --renew --to N --of 'Sample Person Three' --until 2029-01-01": "Leave out --of, or",
     "handover maps facilitator --renew --to Nobody --until 2029-01-01": "'Nobody' does not hold this role on",
     "handover maps facilitator --renew --to 'Sample Person Three' --until 2027-05-19": "Give a later day with --until",
@@ -352,7 +471,7 @@ UNSEEN = {
     NEW.format("'a\U000e0001b'"): "`name` holds a line break or an invisible character (U+E0001). Remove it",
     NEW.format("' a'"): "`name` begins or ends with a space. Remove the space",
     NEW.format("'a\udcffb'"): "the character '\\udcff' is not in UTF-8. Type it anew",
-    NEW.format("N --list 'a\tb'"): "`name` holds a line break or an invisible character (U+0009). Remove it",
+    NEW.format("N --list 'a\tb'"): "`list` holds a line break or an invisible character (U+0009). Remove it",
     NEW.format("N --list l --open-to 'a\tb'"): "`open_to` cannot be 'a\\tb'.",
     NEW.format("N --status '\u2028'"): "`status` cannot be '\\u2028'.",
     "confirm maps --by 'a\u2028b'": "`by` holds a line break or an invisible character (U+2028). Remove it",
@@ -360,8 +479,8 @@ UNSEEN = {
     "merge maps into 'a\tb'": "`successor` holds a line break or an invisible character (U+0009). Remove it",
     "pause 'a\u2028b'": "no community has the id 'a\\u2028b'.",
     "handover maps 'a\tb' --to N": "there is no role 'a\\tb'.",
-    "handover bookbinding facilitator --to 'a\tb' --organization L --until 2028-01-01": "`name` holds a line break or an",
-    "handover bookbinding facilitator --to N --organization L --until '2028-01-01\u2028'": "`until` is '2028-01-01\\u2028'",
+    "handover bookbinding facilitator --to 'a\tb' --org L --until 2028-01-01": "`name` holds a line break or an",
+    "handover bookbinding facilitator --to N --org L --until '2028-01-01\u2028'": "`until` is '2028-01-01\\u2028'",
 }
 
 

@@ -10,20 +10,9 @@ from typing import TypeAlias
 import pytest
 
 from copsite.catalog.entries import LifecycleError
-from copsite.catalog.lifecycle import (
-    approve,
-    begin,
-    close,
-    confirm,
-    hand_over,
-    merge,
-    pause,
-    rename,
-    renew,
-    resume,
-    start,
-)
+from copsite.catalog.lifecycle import approve, begin, close, confirm, merge, pause, rename, resume, start
 from copsite.catalog.models import Catalog
+from copsite.catalog.term_changes import hand_over, renew
 from copsite.yamlio.edit import Change, Edit, apply_changes
 from copsite.yamlio.reader import read
 from reader import text_with
@@ -40,7 +29,9 @@ def seat(name: str, term: str) -> str:
 
 ONE, TWO = seat("One", "2025-01-01 2026-12-31"), seat("Person Two", "2025-01-01 2026-06-30")
 PEOPLE = f"    people:\n      facilitator:\n{ONE}"
-LIST = "    list: {name: sla-teens, open_to: members}\n"
+LIST = "    channels:\n      - {list: sla-teens, open_to: members}\n"
+CHANNEL = LIST.splitlines()[1]
+SLACK = "      - {type: slack, name: '#teens', page: 'https://chat.example/teens'}\n"
 ALONE = text_with()
 PEOPLED = text_with(PEOPLE)
 FULL = text_with(PEOPLE + TWO)
@@ -69,7 +60,9 @@ def status(old: str, new: str, by: str = "association") -> str:
 EVENTS: dict[str, tuple[str, Act, str]] = {
     "begin": (
         ALONE,
-        lambda catalog: begin(catalog, "films", {"list": {"name": "f"}, "topics": ["youth"], "name": "Films"}, DAY),
+        lambda catalog: begin(
+            catalog, "films", {"channels": [{"list": "f"}], "topics": ["youth"], "name": "Films", "purpose": ""}, DAY
+        ),
         """\
 +
 +   - id: films
@@ -78,7 +71,8 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
 +     status: proposed
 +     since: 2026-06-30
 +     confirmed: {date: 2026-06-30, by: association}
-+     list: {name: f}
++     channels:
++       - {list: f}
 """,
     ),
     "rename a successor": (
@@ -163,13 +157,13 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
     ),
     "approve, with a new list": (
         being("proposed", text_with(PEOPLE).replace(LIST, "")),
-        lambda catalog: approve(catalog, "teens", on=DAY, by="association", name="t", open_to="anyone"),
-        status("proposed", "forming") + "+     list: {name: t, open_to: anyone}\n",
+        lambda catalog: approve(catalog, "teens", on=DAY, by="association", channel={"list": "t", "open_to": "anyone"}),
+        status("proposed", "forming") + "+     channels:\n+       - {list: t, open_to: anyone}\n",
     ),
     "approve, with a new list behind a former id": (
         being("proposed", text_with(PEOPLE).replace(LIST, "    formerly: [youth]\n")),
-        lambda catalog: approve(catalog, "teens", on=DAY, by="association", name="t"),
-        status("proposed", "forming") + "+     list: {name: t, open_to: members}\n",
+        lambda catalog: approve(catalog, "teens", on=DAY, by="association", channel={"list": "t"}),
+        status("proposed", "forming") + "+     channels:\n+       - {list: t, open_to: members}\n",
     ),
     "start": (
         being("forming"),
@@ -178,9 +172,27 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
     ),
     "resume, and open the list": (
         being("paused").replace("open_to: members", "open_to: nobody"),
-        lambda catalog: resume(catalog, "teens", on=DAY, by="facilitator", open_to="anyone"),
+        lambda catalog: resume(catalog, "teens", on=DAY, by="facilitator", channel={"open_to": "anyone"}),
         status("paused", "active", "facilitator")
-        + f"- {LIST.rstrip().replace('members', 'nobody')}\n+ {LIST.rstrip().replace('members', 'anyone')}\n",
+        + f"- {CHANNEL.replace('members', 'nobody')}\n+ {CHANNEL.replace('members', 'anyone')}\n",
+    ),
+    "resume, and open the channel that is closed": (
+        being("paused").replace(LIST, LIST.replace("members", "nobody") + SLACK),
+        lambda catalog: resume(catalog, "teens", on=DAY, by="facilitator", channel={"open_to": "anyone"}),
+        status("paused", "active", "facilitator")
+        + f"- {CHANNEL.replace('members', 'nobody')}\n+ {CHANNEL.replace('members', 'anyone')}\n",
+    ),
+    "resume, and open the channel that is named": (
+        being("paused").replace(LIST, LIST + SLACK),
+        lambda catalog: resume(
+            catalog, "teens", on=DAY, by="facilitator", channel={"list": "sla-teens", "open_to": "anyone"}
+        ),
+        status("paused", "active", "facilitator") + f"- {CHANNEL}\n+ {CHANNEL.replace('members', 'anyone')}\n",
+    ),
+    "start, with an address to write to and no channel": (
+        being("forming").replace(LIST, "    contact: teens@sla.example\n"),
+        lambda catalog: start(catalog, "teens", on=DAY, by="facilitator"),
+        status("forming", "active", "facilitator"),
     ),
     "resume": (
         being("paused"),
@@ -195,13 +207,34 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
     "close": (
         ALONE,
         lambda catalog: close(catalog, "teens", on=DAY, by="association"),
-        status("active", "closed") + f"- {LIST.rstrip()}\n+ {LIST.rstrip().replace('members', 'nobody')}\n",
+        status("active", "closed") + f"- {CHANNEL}\n+ {CHANNEL.replace('members', 'nobody')}\n",
     ),
     "merge": (
         ALONE + OTHER,
         lambda catalog: merge(catalog, "teens", "films", on=DAY, by="association"),
-        status("active", "merged")
-        + f"+     successor: films\n- {LIST.rstrip()}\n+ {LIST.rstrip().replace('members', 'nobody')}\n",
+        status("active", "merged") + f"+     successor: films\n- {CHANNEL}\n+ {CHANNEL.replace('members', 'nobody')}\n",
+    ),
+    "close, with a chat of which nobody said who may join, and people without days": (
+        text_with("    people:\n      facilitator:\n        - {name: A}\n        - {name: B, former: yes}\n").replace(
+            LIST, LIST + SLACK
+        ),
+        lambda catalog: close(catalog, "teens", on=DAY, by="association"),
+        status("active", "closed")
+        + f"- {CHANNEL}\n+ {CHANNEL.replace('members', 'nobody')}\n"
+        + "-         - {name: A}\n+         - {name: A, until: 2026-06-30}\n",
+    ),
+    "merge, where little is known": (
+        ALONE.replace("    since: 2026-01-05\n    confirmed: {date: 2026-10-01, by: facilitator}\n", "") + OTHER,
+        lambda catalog: merge(catalog, "teens", "films", on=DAY, by="association"),
+        f"""\
+-     status: active
++     status: merged
++     since: 2026-06-30
++     confirmed: {{date: 2026-06-30, by: association}}
++     successor: films
+- {CHANNEL}
++ {CHANNEL.replace("members", "nobody")}
+""",
     ),
     "confirm": (
         ALONE,
@@ -266,7 +299,7 @@ REFUSED: list[tuple[str, Act, str]] = [
     (
         being("forming"),
         lambda catalog: approve(catalog, "teens", on=DAY, by="x"),
-        f"Teens has been forming {SINCE} Use `start` once its list is at work",
+        f"Teens has been forming {SINCE} Use `start` once people can take part",
     ),
     (
         being("proposed"),
@@ -286,17 +319,37 @@ REFUSED: list[tuple[str, Act, str]] = [
     (
         being("forming").replace("open_to: members", "open_to: nobody"),
         lambda catalog: start(catalog, "teens", on=DAY, by="x"),
-        "the list of Teens is open to nobody. Say with --open-to who may join",
+        "Teens is open to nobody. Say with --open-to who may join",
     ),
     (
         being("forming"),
-        lambda catalog: start(catalog, "teens", on=DAY, by="x", name="t"),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x", channel={"list": "sla-teens"}),
         "Teens has the list 'sla-teens' already. Leave out --list",
     ),
     (
         being("forming").replace(LIST, ""),
-        lambda catalog: start(catalog, "teens", on=DAY, by="x", open_to="anyone"),
-        "there is no list that --open-to could speak of. Give its name with --list",
+        lambda catalog: start(catalog, "teens", on=DAY, by="x", channel={"open_to": "anyone"}),
+        "there is no channel that --open-to could speak of. Name one with --list or --type",
+    ),
+    (
+        being("forming").replace(LIST, ""),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x"),
+        "Teens has no channel yet, so nobody could take part. Add one with --list or --type",
+    ),
+    (
+        being("forming").replace(LIST, LIST + SLACK),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x", channel={"open_to": "anyone"}),
+        "Teens has several channels that --open-to could speak of. Name one with --list, or with --type and --channel",
+    ),
+    (
+        being("forming").replace(LIST, LIST + SLACK),
+        lambda catalog: start(catalog, "teens", on=DAY, by="x", channel={"type": "slack", "name": "#teens"}),
+        "Teens has the channel '#teens' already. Leave out --type",
+    ),
+    (
+        being("closed").replace("    since: 2026-01-05\n", ""),
+        lambda catalog: pause(catalog, "teens", on=DAY, by="x"),
+        f"Teens is closed. {BEGIN_AGAIN}",
     ),
     (
         FULL,
@@ -344,15 +397,16 @@ def test_only_a_current_term_ends_with_the_community(term: str) -> None:
 
 @pytest.mark.parametrize(("before", "after"), FORMER)
 def test_former_ids_follow_the_confirmation_and_the_successor(before: str, after: str) -> None:
-    head, tail = ALONE.split("    list: {name")
-    text = f"{head}{before}    list: {{name{tail}"
-    renamed = f"{head}{after}    list: {{name{tail}".replace("id: teens", "id: adolescents")
+    head, tail = ALONE.split(LIST)
+    text = head + before + LIST + tail
+    renamed = (head + after + LIST + tail).replace("id: teens", "id: adolescents")
     assert apply_changes(text, "cops.yaml", rename(catalog_of(text), "teens", "adolescents")) == renamed
 
 
 @pytest.mark.parametrize("above", ["    formerly: [youth]\n", ""])
 def test_a_new_list_follows_the_confirmation_and_former_ids(above: str) -> None:
     text = being("proposed", PEOPLED.replace(LIST, above))
-    after = apply_changes(text, "cops.yaml", approve(catalog_of(text), "teens", on=DAY, by="association", name="t"))
+    changes = approve(catalog_of(text), "teens", on=DAY, by="association", channel={"list": "t"})
     behind = "    confirmed: {date: 2026-06-30, by: association}\n" + above
-    assert f"{behind}    list: {{name: t, open_to: members}}\n    people:\n" in after
+    added = "    channels:\n      - {list: t, open_to: members}\n    people:\n"
+    assert behind + added in apply_changes(text, "cops.yaml", changes)

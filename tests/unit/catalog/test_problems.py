@@ -35,6 +35,7 @@ KNOWN = RuleContext(
     frozenset({"handbook/facilitator.md#duties", "handbook/facilitator.md#becoming"}),
     {name: ZONES[name] for name in ("America/Detroit", "America/New_York", "Etc/UTC", "UTC", "EST")},
     frozenset({"wet-books"}),
+    frozenset({"cops/teens.svg"}),
 )
 
 

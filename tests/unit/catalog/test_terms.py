@@ -132,21 +132,21 @@ def test_a_role_without_a_seat_count_has_no_vacancies() -> None:
 
 # The terms, and the text on the community's page.
 PAGES = [
-    (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31"], ["1 of 2 Facilitator seats is open from January 1, 2027."]),
+    (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31"], ["1 of 2 facilitator seats is open from January 1, 2027."]),
     (["2025-01-01 2026-12-31", "2025-01-01 2028-12-31", "2027-01-01 2028-12-31"], []),
     (
         ["2025-01-01 2026-12-31", "2025-01-01 2028-12-31", "2027-03-10 2028-12-31"],
-        ["1 of 2 Facilitator seats is open from January 1, 2027 until March 9, 2027."],
+        ["1 of 2 facilitator seats is open from January 1, 2027 until March 9, 2027."],
     ),
     (
         ["2025-01-01 2028-12-31", "2028-01-01 2029-12-31"],
-        ["1 of 2 Facilitator seats is open until December 31, 2027."],
+        ["1 of 2 facilitator seats is open until December 31, 2027."],
     ),
     (
         ["2028-01-01 2029-12-31"],
-        ["1 of 2 Facilitator seats is open.", "1 more is open until December 31, 2027."],
+        ["1 of 2 facilitator seats is open.", "1 more is open until December 31, 2027."],
     ),
-    (["2025-01-01 2026-12-31"] * 2, ["2 of 2 Facilitator seats are open from January 1, 2027."]),
+    (["2025-01-01 2026-12-31"] * 2, ["2 of 2 facilitator seats are open from January 1, 2027."]),
 ]  # fmt: skip
 
 
@@ -161,6 +161,139 @@ def test_the_page_says_when_a_seat_is_vacant(terms: list[str], sentences: list[s
     now = [sentence for sentence in sentences if " from " not in sentence]
     assert ("seat open" in pages["cops/index.md"]) == bool(now)
     assert ("All seats are taken" in pages["roles/facilitator.md"]) == (not sentences)
+
+
+# The seats of a role and of the community as YAML, people without all of their days, and what the page says of them.
+UNDATED = [
+    # Nobody knows how many seats there are: nothing is vacant, and no successor is wanted.
+    ("", "", ["{name: A}"], ["A: Facilitator"]),
+    ("", "", ["{name: A, until: 2026-12-01}"], ["A: Facilitator until December 1, 2026"]),
+    ("", "", ["{name: A, from: 2026-01-01}"], ["A: Facilitator from January 1, 2026"]),
+    ("", "", ["{name: A, former: yes}"], ["Thanks to A (facilitator)."]),
+    ("", "", ["{name: B, organization: L}", "{name: A}"], ["A: Facilitator", "B, L: Facilitator"]),
+    ("", "", [], []),
+    # Who holds a seat without a known last day goes on to hold it.
+    ("2", "", ["{name: A}", "{name: B}"], ["A: Facilitator", "B: Facilitator"]),
+    ("2", "", ["{name: A}", "{name: B, former: yes}"], [
+        "A: Facilitator",
+        "Vacancy: 1 of 2 facilitator seats is open. How to become a facilitator of Teens",
+        "Thanks to B (facilitator).",
+    ]),
+    ("1", "", ["{name: A, until: 2026-12-01}", "{name: B, from: 2026-12-02}"], [
+        "A: Facilitator until December 1, 2026",
+        "B: Facilitator from December 2, 2026",
+    ]),
+    ("1", "", ["{name: A, until: 2026-12-01}"], [
+        "A: Facilitator until December 1, 2026; a successor is wanted",
+        "Vacancy: 1 of 1 facilitator seats is open from December 2, 2026. How to become a facilitator of Teens",
+    ]),
+    ("1", "", ["{name: A, until: 2026-01-01}", "{name: B, from: 2020-01-01, former: yes}", "{name: C}"], [
+        "C: Facilitator",
+        "Thanks to A (facilitator until January 1, 2026), B (facilitator).",
+    ]),
+    # A community has its own number of seats, with or without one of the role.
+    ("2", "1", ["{name: A}"], ["A: Facilitator"]),
+    ("", "2", ["{name: A}"], [
+        "A: Facilitator",
+        "Vacancy: 1 of 2 facilitator seats is open. How to become a facilitator of Teens",
+    ]),
+]  # fmt: skip
+
+
+def with_seats(text: str, role: str, community: str) -> str:
+    """Return a catalog whose role and community have these numbers of seats, '' for none."""
+    text = text.replace("    seats: 2\n", f"    seats: {role}\n" if role else "")
+    return text + (f"    seats: {{facilitator: {community}}}\n" if community else "")
+
+
+def lines_of(html: str) -> list[str]:
+    """Return the list items and paragraphs of a page as text, without the day."""
+    found = re.findall(r"<(?:li|p)[^>]*>.*?</(?:li|p)>", html, re.DOTALL)
+    lines = [" ".join(re.sub(r"<[^>]+>", "", one).split()) for one in found]
+    return [line for line in lines if not line.startswith("As of")]
+
+
+@pytest.mark.parametrize(("role", "community", "people", "lines"), UNDATED)
+def test_pages_say_of_people_what_is_known(role: str, community: str, people: list[str], lines: list[str]) -> None:
+    entries = "".join(f"        - {one}\n" for one in people)
+    text = text_with(f"    people:\n      facilitator:\n{entries}" if people else "")
+    facts = site_with({}, with_seats(text, role, community)).facts
+    pages = {page.uri: page.render().html for page in pages_of(facts)}
+    html = pages["cops/teens.md"].partition('<h2 id="people">')[2].partition("<footer")[0]
+    assert lines_of(html) == lines
+    for page in pages.values():
+        assert "None" not in page
+        assert "0 of" not in page
+    is_vacant = re.search(r"\d of \d open", pages["roles/facilitator.md"]) is not None
+    assert is_vacant == any(line.startswith("Vacancy") for line in lines)
+
+
+def test_people_of_an_ended_community_without_a_last_day_have_left() -> None:
+    text = text_with("    people:\n      facilitator:\n        - {name: A}\n", status="closed", open_to="nobody")
+    facts = site_with({}, text.replace("    since: 2026-01-05\n", "")).facts
+    pages = {page.uri: page.render().html for page in pages_of(facts)}
+    assert "Thanks to <bdi>A</bdi> (facilitator)." in " ".join(
+        pages["cops/teens.md"].replace("Thanks to\n", "Thanks to ").split("\n")
+    )
+    assert "holders" not in pages["roles/facilitator.md"]
+
+
+ROLES = """roles:
+  chair:
+    name: Chair
+    seats: 1
+  lead:
+    name: Technical Lead
+    plural: Tech Leads
+  member:
+    name: Member
+  unused:
+    name: Unused
+    hours: 2 hours a month
+communities:
+"""
+
+
+def test_a_role_page_has_what_is_known_of_the_role_community_by_community() -> None:
+    """Roles without chapter, hours, summary or seats, and a community with more seats than others."""
+    head, entry = text_with().replace("by: facilitator", "by: chair").split("communities:\n")
+    other = entry.replace("teens", "films").replace("Teens", "Films")
+    text = (
+        head.partition("roles:")[0]
+        + ROLES
+        + entry
+        + "    seats: {chair: 3}\n    people: {chair: [{name: A}, {name: B, organization: L}], member: [{name: C}]}\n"
+        + other
+        + "    people: {chair: [{name: D}], lead: [{name: E, former: yes}]}\n"
+    )
+    pages = {page.uri: page for page in pages_of(site_with({}, text).facts)}
+    found = {uri: page.render().html for uri, page in pages.items() if uri.startswith("roles/")}
+    headings = {uri: re.findall(r"<h2[^>]*>(.*?)</h2>", html) for uri, html in found.items()}
+    assert headings == {
+        "roles/index.md": ["Chair", "Technical Lead", "Member", "Unused"],
+        "roles/chair.md": ["Open seats", "Who holds it now"],
+        "roles/lead.md": ["Thanks"],
+        "roles/member.md": ["Who holds it now"],
+        "roles/unused.md": [],
+    }
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", found["roles/chair.md"])
+    assert [re.sub(r"<[^>]+>", "", cell) for cell in cells] == [
+        *("Community", "Seats", "Name", "Organization"),
+        *("Films", "1", "D", ""),
+        *("Teens", "3", "A", ""),
+        *("Teens", "3", "B", "L"),
+    ]
+    assert "1 of 3 open" in found["roles/chair.md"]
+    assert "Seats in each" not in "".join(found.values())
+    assert found["roles/index.md"].count("<dl") == 2  # open seats of the chair, and the time of the unused
+    assert "Tech leads as of" not in found["roles/lead.md"]
+    assert {uri: page.description for uri, page in pages.items() if uri.startswith("roles/")} == {
+        "roles/index.md": "What people do in a community of Sample Library Association, and who does it.",
+        "roles/chair.md": "Chairs in the communities of Sample Library Association. Who holds it.",
+        "roles/lead.md": "Tech leads in the communities of Sample Library Association. Who holds it.",
+        "roles/member.md": "Members in the communities of Sample Library Association. Who holds it.",
+        "roles/unused.md": "Unuseds in the communities of Sample Library Association. Time.",
+    }
 
 
 DAYS = st.dates(date(2026, 8, 1), date(2026, 12, 1))

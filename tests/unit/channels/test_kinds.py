@@ -17,7 +17,9 @@ from copsite.catalog.nouns import with_article
 from copsite.channels.kind import CONFIRMATIONS, OPTIONS, Family, Kind
 from copsite.channels.kinds import KINDS
 from copsite.channels.list_managers import LIST_MANAGERS
+from copsite.render.shortcodes import shortcodes
 from copsite.render.templating import TEMPLATES, PageBuilder, render_template
+from reader import site_with, text_with
 
 PLACES = [id for id in KINDS if id not in LIST_MANAGERS]
 WORDS = ("joining", "leaving", "digest", "pausing", "archive")
@@ -225,3 +227,14 @@ def test_an_icon_is_there_for_the_eye_only() -> None:
     html = render_template("channel_types.html", PageBuilder("x.md"), families={Family.CHAT: [row]})
     svg = (ICONS / "material" / "slack.svg").read_text("utf-8")
     assert f'<span class="cop-icon" aria-hidden="true">{svg}</span>' in html
+
+
+@pytest.mark.parametrize("has_portal", [True, False])
+def test_the_handbook_has_a_row_for_each_type_but_a_portal_that_is_not_there(has_portal: bool) -> None:
+    text = "".join(line for line in text_with().splitlines(keepends=True) if has_portal or "portal" not in line)
+    block = shortcodes(site_with({}, text).facts, "a.md", ())["channels"]()  # type: ignore[operator]
+    html = render_template(block.template, PageBuilder("a.md"), **block.values)
+    rows = re.findall('<th scope="row"><code>([^<]+)</code></th>', html)
+    assert rows == [id for id in KINDS if has_portal or id != "portal"]
+    assert ("portal" in html) == has_portal
+    assert "<code>@example@social.example</code> is at <code>https://social.example/@example</code>" in html

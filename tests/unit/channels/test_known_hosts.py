@@ -1,4 +1,4 @@
-"""A channel's kind is known by the host of its address, and only by that."""
+"""A channel's kind is known by the host of its address, and for some services by the folder after it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ ADDRESSES = {
     "https://github.com/sample/maps/discussions": ("github", ""),
     "https://github.com/sample/maps/discussions/categories/ideas": ("github", ""),
     "https://github.com/sample/maps": ("web", ""),
+    "https://www.facebook.com/groups/maps/": ("facebook", ""),
+    "https://www.facebook.com/SampleLibrary": ("facebook-page", ""),
+    "https://www.linkedin.com/groups/12345678/": ("linkedin", ""),
+    "https://www.linkedin.com/company/sample-library/about/": ("linkedin-page", ""),
+    "https://www.linkedin.com/in/sample-person/": ("web", ""),
+    "https://www.reddit.com/r/maps/": ("reddit", ""),
+    "https://www.reddit.com/user/maps": ("web", ""),
+    "https://x.com/maps": ("x", ""),
+    "https://box.com/maps": ("web", ""),
+    "https://discord.com:443/invite/abc": ("discord", ""),
     "https://groups.google.com/g/sig-storage": ("google", "sig-storage"),
     "https://groups.google.com/a/library.example/g/sig-storage/": ("google", "sig-storage"),
     "https://groups.google.com/forum/#!forum/sig-storage": ("google", "sig-storage"),
@@ -44,4 +54,16 @@ def test_an_address_has_the_kind_of_its_host(address: str) -> None:
 
 
 def test_every_kind_is_in_the_table_of_kinds() -> None:
-    assert {*HOSTS.values(), *LIST_PAGES, "web", "github"} <= KINDS.keys()
+    assert {*LIST_PAGES, "web", "github"} <= KINDS.keys()
+
+
+def test_the_address_of_a_name_has_the_kind_of_the_name() -> None:
+    for id, kind in KINDS.items():
+        address = kind.address_of(kind.example)
+        if address.startswith("https:") and ".example/" not in address:
+            assert kind_at(address) == (id, ""), address
+
+
+def test_no_two_kinds_have_one_site() -> None:
+    sites = [site for kind in KINDS.values() for site in kind.sites]
+    assert sorted(sites) == sorted(HOSTS)

@@ -127,11 +127,12 @@ a community: leads -> people
 a community: organizers -> people
 a community: chairs -> people
 a community: sumary -> summary
-a community: website -> links, channels
-a community: charter -> links, purpose
-a community: list -> channels
-a community: chat -> channels
-a community: slack -> channels
+a community: website -> A page elsewhere is an item of `links`
+a community: charter -> A page elsewhere is an item of `links`
+a community: list -> A mailing list is an item of `channels`
+a community: channel -> channels
+a community: chat -> A chat or a forum is an item of `channels`
+a community: slack -> A chat or a forum is an item of `channels`
 a community: acronym -> also_called
 a community: aka -> also_called
 a community: parent -> part_of

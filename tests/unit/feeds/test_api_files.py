@@ -315,3 +315,22 @@ def test_an_association_with_nothing_else_has_empty_lists() -> None:
     data = data_of(SITES["one community with nothing"])
     names = ("meetings", "coming", "resources", "needs", "people")
     assert [len(read(data, name)["meetings" if name == "coming" else name]) for name in names] == [0] * 5
+
+
+def test_people_are_former_where_they_left_on_an_unknown_day_and_communities_have_seats_of_their_own() -> None:
+    seats = "[{name: A}, {name: B, former: yes}, {name: C, until: 2026-01-01}]"
+    people = f"    people: {{facilitator: {seats}}}\n    seats: {{facilitator: 3}}\n"
+    text = text_with(people)
+    ended = text_with(people, name="Films", status="closed", open_to="nobody").partition("communities:\n")[2]
+    found = read(data_of(site_with({}, text + ended.replace("id: teens", "id: films")).facts), "people")
+    assert [(one["community"]["id"], one["name"], one.get("former")) for one in found["people"]] == [
+        ("films", "C", None),
+        ("films", "A", True),
+        ("films", "B", True),
+        ("teens", "C", None),
+        ("teens", "A", None),
+        ("teens", "B", True),
+    ]
+    assert [(one["community"]["id"], one["role"]["id"], one["seats"]) for one in found["seats"]] == [
+        ("teens", "facilitator", 3)
+    ]

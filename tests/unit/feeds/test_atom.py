@@ -45,12 +45,12 @@ def texts(data: bytes, tag: str) -> list[str]:
 
 
 def with_name(name: str) -> News:
-    """Return the toy's news with this name for a community, a person, a library, a meeting and a resource."""
+    """Return the toy's news with this name for a community, a person, an organization, a meeting and a resource."""
     toy = TOY.catalog
 
     def named(one: Community) -> Community:
         people = {
-            role: tuple(seat.model_copy(update={"name": name, "library": name}) for seat in seats)
+            role: tuple(seat.model_copy(update={"name": name, "organization": name}) for seat in seats)
             for role, seats in one.people.items()
         }
         meetings = tuple(meeting.model_copy(update={"title": name, "where": name}) for meeting in one.meetings)
@@ -69,7 +69,7 @@ def with_name(name: str) -> News:
 
 
 def test_there_is_a_feed_for_all_and_for_each_community_at_its_former_addresses_too() -> None:
-    ids = ["bookbinding", "maps", "atlases", "games", "film", "paper", "punch-cards", "robots"]
+    ids = [id for one in TOY.catalog.communities for id in (one.id, *one.formerly)]
     assert [*FEEDS] == ["news.xml", *(f"cops/{id}/news.xml" for id in ids)]
     assert FEEDS["cops/atlases/news.xml"] == FEEDS["cops/maps/news.xml"]
 
@@ -90,8 +90,9 @@ def test_a_feed_is_valid(uri: str) -> None:
         links = [link.get("rel") for link in element.findall(f"{ATOM}link")]
         assert links.count("alternate") == 1  # 4.1.1, 4.1.2: at most one of a type and language; without content, one
         assert element is not root or links.count("self") == 1  # 4.1.1
-    # 4.2.15: the feed is as new as its newest entry.
-    assert texts(FEEDS[uri], "updated")[0] == max(texts(FEEDS[uri], "updated")[1:])
+    # 4.2.15: the feed is as new as its newest entry; one without entries needs a day too (4.1.1).
+    updated, *entries = texts(FEEDS[uri], "updated")
+    assert updated == max(entries, default="1970-01-01T00:00:00-05:00")
 
 
 # Changes that make a feed invalid: the schema must notice each.
@@ -202,7 +203,7 @@ def test_a_name_is_there_literally(name: str) -> None:
         titles, without = texts(data, "title")[1:], len(texts(FEEDS[uri], "title")) - 1
         assert len(titles) == without
         assert all(name in title for title in titles)
-        assert {element.tag for element in etree.fromstring(data).iter()} == {
+        assert {element.tag for element in etree.fromstring(data).iter()} <= {
             ATOM + tag
             for tag in (
                 "feed",

@@ -139,11 +139,11 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
             }
         },
         [
-            "2024-01-01 Another Person became Facilitator of Teens | "
+            "2024-01-01 Another Person became facilitator of Teens | "
             "Sample Library. The term ends on December 31, 9999.",
-            "2022-01-01 sample  person began another term as Facilitator of Teens | "
+            "2022-01-01 sample  person began another term as facilitator of Teens | "
             "Sample Library. The term ends on December 31, 2023.",
-            "2021-01-01 Sample Person became Facilitator of Teens | "
+            "2021-01-01 Sample Person became facilitator of Teens | "
             "Sample Library. The term ends on December 31, 2021.",
         ],
     ),
@@ -151,17 +151,58 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
         "a term without a successor: known 120 days ahead",
         {"people": {"facilitator": [term("Sample Person", "2025-02-01", "2027-01-31")]}},
         [
-            f"2026-10-04 Teens: 1 of 2 Facilitator seats opens on February 1, 2027 | {TIME}",
-            "2025-02-01 Sample Person became Facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
+            f"2026-10-04 Teens: 1 of 2 facilitator seats opens on February 1, 2027 | {TIME}",
+            "2025-02-01 Sample Person became facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
         ],
     ),
     (
         "two short terms: not known before they begin",
         {"people": {"facilitator": [term("A", "2027-01-01", "2027-01-31"), term("B", "2026-12-01", "2027-01-31")]}},
         [
-            "2027-01-01 A became Facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
-            f"2027-01-01 Teens: 2 of 2 Facilitator seats open on February 1, 2027 | {TIME}",
-            "2026-12-01 B became Facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
+            "2027-01-01 A became facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
+            f"2027-01-01 Teens: 2 of 2 facilitator seats open on February 1, 2027 | {TIME}",
+            "2026-12-01 B became facilitator of Teens | Sample Library. The term ends on January 31, 2027.",
+        ],
+    ),
+    (
+        "terms without a first day, a last day or an organization",
+        {
+            "people": {
+                "facilitator": [
+                    {"name": "A", "until": "2021-12-31"},
+                    {"name": "A", "from": "2022-01-01"},
+                    {"name": "B"},
+                    {"name": "C", "from": "2020-02-01", "until": "2020-12-31"},
+                ]
+            }
+        },
+        [
+            "2022-01-01 A began another term as facilitator of Teens | ",
+            "2020-02-01 C became facilitator of Teens | The term ends on December 31, 2020.",
+        ],
+    ),
+    (
+        "a term whose last day nobody knows: the seat may have been taken since",
+        {
+            "people": {
+                "facilitator": [
+                    {"name": "A", "from": "2020-02-01", "until": "2022-12-31"},
+                    {"name": "B", "former": "yes"},
+                    {"name": "C", "from": "2020-02-01", "former": "yes"},
+                ]
+            }
+        },
+        [
+            "2020-02-01 A became facilitator of Teens | The term ends on December 31, 2022.",
+            "2020-02-01 C became facilitator of Teens | ",
+        ],
+    ),
+    (
+        "as many seats as the community says",
+        {"people": {"facilitator": [term("A", "2021-01-01", "2021-12-31")]}, "seats": {"facilitator": "1"}},
+        [
+            f"2021-09-03 Teens: 1 of 1 facilitator seats opens on January 1, 2022 | {TIME}",
+            "2021-01-01 A became facilitator of Teens | Sample Library. The term ends on December 31, 2021.",
         ],
     ),
     (
@@ -201,8 +242,8 @@ ENTRIES: list[tuple[str, dict[str, Any], list[str]]] = [
         "the first days of the calendar",
         {"people": {"facilitator": [term("A", "0001-01-01", "0001-01-02")]}},
         [
-            "0001-01-01 A became Facilitator of Teens | Sample Library. The term ends on January 2, 1.",
-            f"0001-01-01 Teens: 1 of 2 Facilitator seats opens on January 3, 1 | {TIME}",
+            "0001-01-01 A became facilitator of Teens | Sample Library. The term ends on January 2, 1.",
+            f"0001-01-01 Teens: 1 of 2 facilitator seats opens on January 3, 1 | {TIME}",
         ],
     ),
 ]
@@ -237,6 +278,22 @@ def test_an_ended_community_has_no_open_seats() -> None:
     people = {"facilitator": [term("Sample Person", "2020-02-01", "2026-10-01")]}
     found = news_of(catalog_of({"status": "closed", "since": "2026-10-01", "people": people})).newest
     assert [item.key[0] for item in found] == ["status", "seat"]
+
+
+def test_a_status_without_a_known_day_is_no_news() -> None:
+    bare = {name: value for name, value in TEENS.items() if name not in ("since", "confirmed")}
+    assert news_of(catalog_of()).newest == news_of(BASE.model_copy(update={"communities": ()})).newest == []
+    found = Catalog(
+        association=BASE.association, topics=BASE.topics, roles={}, communities=(Community.model_validate(bare),)
+    )
+    assert news_of(found).newest == news_of(found).newest_of(found.communities[0]) == []
+
+
+def test_without_seats_nothing_is_vacant() -> None:
+    roles = {"facilitator": BASE.roles["facilitator"].model_copy(update={"seats": None})}
+    found = catalog_of({"people": {"facilitator": [term("A", "2021-01-01", "2021-12-31")]}})
+    news = news_of(found.model_copy(update={"roles": roles}))
+    assert [item.key[0] for item in news.newest] == ["seat", "status"]
 
 
 def test_a_seat_that_nobody_ever_had_is_no_news() -> None:

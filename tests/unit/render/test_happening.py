@@ -120,6 +120,23 @@ def test_new_communities_are_those_that_form_and_then_those_proposed(
     assert [line.partition(" What")[0] for line in found if " What " in line] == expected
 
 
+def test_a_community_whose_day_is_not_known_comes_after_others_of_its_status() -> None:
+    more = ""
+    for letter, status, since in (
+        ("A", "forming", ""),
+        ("B", "forming", "2020-01-01"),
+        ("C", "proposed", "2026-01-01"),
+    ):
+        entry = COMMUNITY.format(id=letter.lower(), name=letter, status=status, since=since)
+        more += entry if since else "".join(line for line in entry.splitlines(keepends=True) if "since" not in line)
+    found = shown(text_with(SEATS) + more)
+    assert [line.partition(" What")[0] for line in found if " What " in line] == [
+        "B Forming",
+        "A Forming",
+        "C Proposed",
+    ]
+
+
 def test_seats_of_active_communities_that_nobody_runs_come_first() -> None:
     run = SEATS.rpartition("        - ")[0]  # one of two seats is taken
     more = COMMUNITY.format(id="a", name="A", status="forming", since="2026-01-01")
@@ -127,9 +144,9 @@ def test_seats_of_active_communities_that_nobody_runs_come_first() -> None:
     more += "    channels: [{list: sla-b, open_to: members}]\n"
     found = shown(text_with(run) + more)
     assert [line for line in found if line.endswith(("seat", "seats"))] == [
-        "B: 2 Facilitator seats",
-        "Teens: 1 Facilitator seat",
-        "A: 2 Facilitator seats",
+        "B: 2 facilitator seats",
+        "Teens: 1 facilitator seat",
+        "A: 2 facilitator seats",
     ]
 
 

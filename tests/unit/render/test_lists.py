@@ -138,6 +138,13 @@ OFFERED = [
 ]
 
 
+def test_a_filter_may_need_more_than_one_option() -> None:
+    assert [*offered([replace(COLORS, least=2)], [{"color": ["red"]}, {"color": []}])] == []
+    assert [*offered([replace(COLORS, least=2)], [{"color": ["red"]}, {"color": ["blue"]}])] == [
+        replace(COLORS, least=2)
+    ]
+
+
 @pytest.mark.parametrize(("values", "options"), OFFERED)
 def test_a_filter_is_offered_if_it_leaves_a_choice(values: list[list[str]], options: list[str]) -> None:
     found = [*offered([COLORS], [{"color": ones} for ones in values])]

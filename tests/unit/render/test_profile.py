@@ -134,7 +134,7 @@ NAMES: list[tuple[list[tuple[str, str]], list[str]]] = [
     ([("Maps", "place: {town: Ely}"), ("Atlases", "languages: [en]")], ["Atlases", "Maps"]),
     (
         [("Cambridge", "place: {town: Cambridge, country: England}"), ("cambridge", "languages: [en]")],
-        ["cambridge", "Cambridge (Cambridge)"],
+        ["cambridge", "Cambridge (England)"],
     ),
     (
         [

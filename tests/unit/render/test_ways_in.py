@@ -149,7 +149,7 @@ CASES = {
         channels("list: sla-teens, name: Announcements, post: no"),
         says=("This list is for reading: members can’t write to it.",),
         never="Write to everyone|Answer one|Never send a command",
-        on_its_page=("Mailing list Announcements",),
+        on_its_page=("Mailing list Announcements: Members can’t write to it.",),
     ),
     "two lists": Case(
         channels("list: sla-teens-news, name: Announcements, post: no", "list: sla-teens, name: Discussion"),
@@ -342,7 +342,7 @@ CASES = {
             "Paused. Teens takes no new members at present.",
             "write to the Sample Library Association: ",
             "Where it meets Mailing list sla-teens Open to nobody at present.",
-            "Read what was written before The archive of sla-teens.",
+            "Read the archive The archive of sla-teens.",
         ),
         never=rf"{PORTAL}|Join by|anyone",
         on_its_page=("Mailing list sla-teens: Open to nobody at present. The archive of sla-teens.",),

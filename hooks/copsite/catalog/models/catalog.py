@@ -142,6 +142,19 @@ class Catalog(Record, title="the catalog"):
         return self
 
     @cached_property
+    def held_roles(self) -> frozenset[str]:
+        """Return the ids of the roles that named people hold: those with seats or people."""
+        named = {id for one in self.communities for id in (*one.people, *one.seats)}
+        return frozenset(id for id, role in self.roles.items() if role.seats or id in named)
+
+    @cached_property
+    def own_seats(self) -> frozenset[str]:
+        """Return the ids of the roles of which some community has a number of seats of its own."""
+        usual = {id: role.seats for id, role in self.roles.items()}
+        going_on = (one for one in self.communities if not one.status.ended)
+        return frozenset(id for one in going_on for id, seats in one.seats.items() if seats != usual.get(id))
+
+    @cached_property
     def parts(self) -> Mapping[str, Sequence[Community]]:
         """Return the communities that are part of each, by its id, sorted by name."""
         found: dict[str, list[Community]] = {}

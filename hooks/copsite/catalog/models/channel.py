@@ -115,8 +115,8 @@ class Channel(Record, title="a channel"):
     host: Host | None = Field(
         default=None,
         title="Host",
-        description="What stands after the @ in a list's address. Leave it out for the association's own, "
-        "and for a service with only one host.",
+        description="What stands after the @ in a list's address, or the server of a channel on IRC. Leave it out for "
+        "the association's own, and for a service with only one host.",
         examples=["mail.friends.example"],
     )
     open_to: OpenTo | None = Field(default=None, title="Open to", description="Who may join.", examples=["members"])

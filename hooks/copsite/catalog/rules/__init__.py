@@ -93,7 +93,7 @@ from copsite.catalog.rules.terms import (
     terms_of_one_person_are_apart,
     terms_run_forward,
 )
-from copsite.catalog.rules.texts import texts_are_shown
+from copsite.catalog.rules.texts import texts_are_shown, texts_hold_no_fields
 from copsite.catalog.rules.topics import topics_exist
 
 __all__ = [
@@ -168,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     answered_needs_have_answers,
     answers_exist,
     texts_are_shown,
+    texts_hold_no_fields,
 )
 RULES_OF_RESOURCES: tuple[ResourceRule, ...] = (
     resource_ids_differ,

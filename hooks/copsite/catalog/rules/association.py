@@ -16,8 +16,8 @@ def time_zone_exists(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def words_come_in_pairs(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require the words for one community and for several together, so that pages do not mix them with others."""
+    """Require the word for one where that for several is given, so that pages do not mix it with another."""
     given: set[str] = read(catalog, lambda one: one.association.words.model_fields_set) or set()
-    for word, other in (("community", "communities"), ("communities", "community")):
-        if word in given and other not in given:
-            yield Finding(("association", "words", word), f"is given without `{other}`. Add that word too")
+    for several, one in (("communities", "community"), ("organizations", "organization")):
+        if several in given and one not in given:
+            yield Finding(("association", "words", several), f"is given without `{one}`. Add that word too")

@@ -70,15 +70,15 @@ def channels_lead_somewhere(catalog: Catalog, context: RuleContext) -> Findings:
 
     def reading(one: TypedChannel) -> bool:
         channel = one.channel
-        if not channel.open or one.community.status.ended:
-            return True
+        if not channel.open or channel.subscribe or one.community.status.ended:
+            return True  # `letters_have_addresses` is about the message of its own
         return bool(catalog.commands(channel).subscribe or catalog.join_address(channel) or catalog.in_portal(channel))
 
     by_path = dict(typed_channels_of(catalog))
     for path, leads in sound_values(by_path.items(), reading):
         kind, type = by_path[path].kind, by_path[path].type
         if not leads and kind.family != Family.PORTAL:
-            form = ", or a `name` from which it follows" if kind.address else ""
+            form = f", or a `name` such as {kind.example!r}, from which it follows" if kind.address else ""
             words = f"is {type}, so the channel needs the address of its `page`{form}. Add it, or write who can join: "
             yield Finding((*path, "type"), f"{words}`open_to: invited`, or `nobody`")
 
@@ -142,7 +142,7 @@ def _identity(catalog: Catalog, one: TypedChannel) -> tuple[str, str, str]:
     channel = one.channel
     if channel.list_ and (host := catalog.host(channel)):
         return f"{channel.list_}@{host}".lower(), "list", channel.list_
-    address = _comparable(channel.page or channel.join_url or catalog.page(channel))
+    address = _comparable(channel.page or catalog.page(channel).lower() or channel.join_url or "")
     named = {"list": channel.list_, "name": channel.name, "page": channel.page, "join_url": channel.join_url}
     field, text = next(((field, text) for field, text in named.items() if text), ("", ""))
     if not text or (one.kind.family in _COMMON and field not in ("list", "name")):

@@ -111,5 +111,5 @@ def tags_are_on_lists(catalog: Catalog, context: RuleContext) -> Findings:
     for path, (one, tag) in sound_values(typed_channels_of(catalog), lambda one: (one, one.channel.subject_tag)):
         if tag and one.kind.commands.post is None:
             yield Finding(
-                (*path, "subject_tag"), f"means nothing for {one.type}, to which people do not write. Remove it"
+                (*path, "subject_tag"), f"means nothing for {one.type}: its messages have no subject. Remove it"
             )

@@ -153,7 +153,6 @@ def _channels(file: File) -> object:
 
 
 def _people(file: File) -> object:
-    held = {id for one in file.sources.catalog.communities for id in (*one.people, *one.seats)}
     roles = (
         records.Role(
             id=id,
@@ -165,7 +164,7 @@ def _people(file: File) -> object:
             seats=role.seats,
         )
         for id, role in file.sources.catalog.roles.items()
-        if role.seats is not None or id in held
+        if id in file.sources.catalog.held_roles
     )
     everyone = file.sources.catalog.alphabetical
     return records.People(

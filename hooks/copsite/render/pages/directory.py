@@ -133,7 +133,8 @@ def _facets(catalog: Catalog, area: str) -> Iterator[Facet]:
     yield topic_facet(catalog)
     yield Facet("status", "Status", {status.value: status.value.capitalize() for status in Status})
     yield Facet("audience", "Open to", _AUDIENCES)
-    yield Facet("channel", "Meets on", {family.name.lower(): family.value.capitalize() for family in _MEETS_ON})
+    families = {family.name.lower(): family.value.capitalize() for family in _MEETS_ON}
+    yield Facet("channel", "Meets on", families, least=2)
     if area:
         names = [name for one in everyone for name in _names(one, area)]
         yield Facet(area, area.capitalize(), by_words({word_of(name): name for name in names}))
