@@ -82,7 +82,7 @@ def test_its_first_communities_can_be_imported(begun: Path, tmp_path: Path) -> N
     text = (root / "data" / "cops.yaml").read_text("utf-8")
     assert text.endswith(
         "\ncommunities:\n  - id: globes\n    name: Globes\n    summary: Round maps.\n    status: active\n"
-        "    channels:\n      - {list: globes}\n\n  - {id: maps, name: Maps, summary: All., status: forming}\n"
+        "    channels:\n      - {list: globes}\n  - {id: maps, name: Maps, summary: All., status: forming}\n"
     )
 
 
