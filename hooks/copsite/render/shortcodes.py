@@ -176,9 +176,7 @@ def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
         if value is None:
-            raise ShortcodeError(
-                f"{said} here: the catalog does not say the {part}. Add it there, or leave it out here"
-            )
+            raise ShortcodeError(f"{said} here: the catalog does not say the {part}. Add it there, or remove this")
     if not isinstance(value, InlineText | Block):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return value
