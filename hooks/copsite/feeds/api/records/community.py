@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from copsite.catalog.models import Status
+from copsite.catalog.models import LinkKind, Status
 from copsite.feeds.api.records.base import Address, Day, field, word
 from copsite.feeds.api.records.channel import Channel
 from copsite.feeds.api.records.links import EXAMPLE, TOPIC, CommunityLink, Topic
@@ -14,7 +14,28 @@ from copsite.feeds.api.records.need import Need
 from copsite.feeds.api.records.person import Person
 from copsite.feeds.api.records.resource import Resource
 
+_WHOLE = {"id": "youth-services", "name": "Youth Services", "url": "https://cops.example/cops/youth-services/"}
 _DATA = "https://cops.example/api/v1/communities/teen-services.json"
+
+
+@dataclass(kw_only=True, slots=True)
+class Location:
+    """Where a community is at home; what is not known is absent."""
+
+    town: Annotated[str | None, field("The town or city.", "Cambridge")] = None
+    region: Annotated[str | None, field("The state, province or region.", "Massachusetts")] = None
+    country: Annotated[str | None, field("The country.", "United States")] = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Link:
+    """A page elsewhere that belongs to a community."""
+
+    type: Annotated[str, word("What it leads to.", LinkKind)]
+    url: Annotated[Address, field("Its address.", "https://files.mla.example/teens/charter")]
+    label: Annotated[
+        str | None, field("The words of the link, where the type does not say enough.", "Charter of 2024")
+    ] = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -22,7 +43,13 @@ class CommunityEntry:
     """The main facts about a community."""
 
     id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "teen-services")]
-    name: Annotated[str, field("Its name.", "Teen Services")]
+    name: Annotated[
+        str,
+        field("Its name, with its place in brackets if another community has the same name.", "Teen Services"),
+    ]
+    also_called: Annotated[
+        tuple[str, ...], field("Other names: an acronym, former names.", ["YA", "Young Adult Services"])
+    ]
     summary: Annotated[
         str, field("What it is about, in one sentence.", "What teens need from a library, and what works for them.")
     ]
@@ -36,6 +63,9 @@ class CommunityEntry:
     formerly: Annotated[
         tuple[str, ...], field("Its former ids. Pages and files at the old addresses stay.", ["young-adults"])
     ]
+    part_of: Annotated[tuple[CommunityLink, ...], field("The communities that it is a part of.", [_WHOLE])]
+    place: Annotated[Location | None, field("Where it is at home.", {"town": "Cambridge"})] = None
+    languages: Annotated[tuple[str, ...], field("The languages that it speaks, each by its tag.", ["en", "es"])]
     url: Annotated[Address, field("The address of its page.", EXAMPLE["url"])]
     join_url: Annotated[
         Address | None,
@@ -84,6 +114,15 @@ class Community(CommunityEntry):
         Confirmation | None,
         field("When someone last checked the entry.", {"date": "2026-10-01", "by": "facilitator"}),
     ] = None
+    contact: Annotated[str | None, field("Its own email address, for questions.", "teens@mla.example")] = None
+    logo_url: Annotated[
+        Address | None, field("The address of its logo.", "https://cops.example/cops/teen-services.svg")
+    ] = None
+    links: Annotated[
+        tuple[Link, ...],
+        field("Its pages elsewhere.", [{"type": "charter", "url": "https://files.mla.example/teens/charter"}]),
+    ]
+    parts: Annotated[tuple[CommunityLink, ...], field("The communities that are part of it.", [EXAMPLE])]
     news_url: Annotated[
         Address, field("Its news, as an Atom feed.", "https://cops.example/cops/teen-services/news.xml")
     ]
