@@ -16,9 +16,9 @@ def _email(to: str, body: str = "") -> dict[str, str]:
     return {"by": "email", "url": Message(to, body=body).mailto, "to": to, **({"body": body} if body else {})}
 
 
-_JOIN = _email("mla-teens-subscribe-request@lists.mla.example")
-_POST = _email("mla-teens@lists.mla.example")
-_SET = _email("listserv@lists.mla.example", "SET mla-teens DIGEST")
+_JOIN = _email("maps-subscribe-request@lists.library.example")
+_POST = _email("maps@lists.library.example")
+_SET = _email("listserv@lists.library.example", "SET maps DIGEST")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -38,19 +38,17 @@ class Way:
     url: Annotated[Address, field("The link: one that starts the message, or the page.", _JOIN["url"])]
     name: Annotated[str | None, field("What the page is called.", "Membership Service Center")] = None
     to: Annotated[str | None, field("For `email`: the address to write to.", _JOIN["to"])] = None
-    subject: Annotated[
-        str | None, field("For `email`: the subject. If absent, leave it empty.", "subscribe mla-teens")
-    ] = None
-    body: Annotated[str | None, field("For `email`: the text. If absent, leave it empty.", "SET mla-teens DIGEST")] = (
+    subject: Annotated[str | None, field("For `email`: the subject. If absent, leave it empty.", "subscribe maps")] = (
         None
     )
+    body: Annotated[str | None, field("For `email`: the text. If absent, leave it empty.", "SET maps DIGEST")] = None
 
 
 @dataclass(kw_only=True, slots=True)
 class Archive:
     """What was written on the channel so far."""
 
-    url: Annotated[Address, field("Its address.", "https://lists.mla.example/archives/mla-teens")]
+    url: Annotated[Address, field("Its address.", "https://lists.library.example/archives/maps")]
     open_to: Annotated[str | None, word("Who may read it; absent if that is not known.", Readers)] = None
 
 
@@ -64,8 +62,10 @@ class Channel:
     eligibility: Annotated[
         str | None, field("Who may join, in the words of the community.", "staff with a government address")
     ] = None
-    page: Annotated[Address | None, field("The channel's own page.", "https://chat.mla.example/teen-services")] = None
-    name: Annotated[str | None, field("Its name.", "mla-teens")] = None
+    page: Annotated[Address | None, field("The channel's own page.", "https://chat.library.example/map-librarians")] = (
+        None
+    )
+    name: Annotated[str | None, field("Its name.", "maps")] = None
     manager: Annotated[
         str | None,
         field("The program or service that runs it, as in the handbook's chapter.", "listserv"),
@@ -88,7 +88,7 @@ class Channel:
     ask: Annotated[Way | None, field("How to ask a person.", _POST)] = None
     archive: Annotated[
         Archive | None,
-        field("The archive.", {"url": "https://lists.mla.example/archives/mla-teens", "open_to": "subscribers"}),
+        field("The archive.", {"url": "https://lists.library.example/archives/maps", "open_to": "subscribers"}),
     ] = None
     tried: Annotated[date | None, field("The day on which joining was last tested.", "2026-10-01")] = None
 

@@ -14,18 +14,16 @@ from copsite.feeds.api.records.need import Need
 from copsite.feeds.api.records.person import Person
 from copsite.feeds.api.records.resource import Resource
 
-_DATA = "https://cops.example/api/v1/communities/teen-services.json"
+_DATA = "https://cops.example/api/v1/communities/map-librarians.json"
 
 
 @dataclass(kw_only=True, slots=True)
 class CommunityEntry:
     """The main facts about a community."""
 
-    id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "teen-services")]
-    name: Annotated[str, field("Its name.", "Teen Services")]
-    summary: Annotated[
-        str, field("What it is about, in one sentence.", "What teens need from a library, and what works for them.")
-    ]
+    id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "map-librarians")]
+    name: Annotated[str, field("Its name.", "Map Librarians")]
+    summary: Annotated[str, field("What it is about, in one sentence.", "Maps and atlases, on paper and on screens.")]
     topics: Annotated[tuple[Topic, ...], field("What it is about.", [TOPIC])]
     status: Annotated[str, word("Where it is in its life.", Status)]
     since: Annotated[Day | None, field("The day on which it came to its status.", "2026-02-03")] = None
@@ -34,7 +32,7 @@ class CommunityEntry:
         CommunityLink | None, field("The community that continues a merged or closed one.", EXAMPLE)
     ] = None
     formerly: Annotated[
-        tuple[str, ...], field("Its former ids. Pages and files at the old addresses stay.", ["young-adults"])
+        tuple[str, ...], field("Its former ids. Pages and files at the old addresses stay.", ["atlases"])
     ]
     url: Annotated[Address, field("The address of its page.", EXAMPLE["url"])]
     join_url: Annotated[
@@ -46,7 +44,7 @@ class CommunityEntry:
 
 _ENTRY = {
     **EXAMPLE,
-    "summary": "What teens need from a library, and what works for them.",
+    "summary": "Maps and atlases, on paper and on screens.",
     "topics": [TOPIC],
     "status": "active",
     "open": True,
@@ -79,17 +77,17 @@ class Community(CommunityEntry):
         str | None,
         field("What it is for, as plain text.", "Members compare what works before they buy, plan or ask for money."),
     ] = None
-    suits: Annotated[str | None, field("Who should join.", "Anyone who works with teens.")] = None
+    suits: Annotated[str | None, field("Who should join.", "Anyone who works with maps.")] = None
     confirmed: Annotated[
         Confirmation | None,
         field("When someone last checked the entry.", {"date": "2026-10-01", "by": "facilitator"}),
     ] = None
     news_url: Annotated[
-        Address, field("Its news, as an Atom feed.", "https://cops.example/cops/teen-services/news.xml")
+        Address, field("Its news, as an Atom feed.", "https://cops.example/cops/map-librarians/news.xml")
     ]
     calendar_url: Annotated[
         Address | None,
-        field("Its meetings, as an iCalendar file.", "https://cops.example/cops/teen-services/calendar.ics"),
+        field("Its meetings, as an iCalendar file.", "https://cops.example/cops/map-librarians/calendar.ics"),
     ] = None
     channels: Annotated[tuple[Channel, ...], field("Where it talks, as in `channels.json`.", [])]
     people: Annotated[tuple[Person, ...], field("Who holds or held its seats, as in `people.json`.", [])]

@@ -20,9 +20,9 @@ _FILE = {
 class Association:
     """The association whose communities these are."""
 
-    name: Annotated[str, field("Its name in full.", "Michigan Library Association")]
-    short_name: Annotated[str, field("The name that people use every day.", "MLA")]
-    contact: Annotated[str, field("The email address for questions, also about this data.", "cops@mla.example")]
+    name: Annotated[str, field("Its name in full.", "Sample Library Association")]
+    short_name: Annotated[str, field("The name that people use every day.", "SLA")]
+    contact: Annotated[str, field("The email address for questions, also about this data.", "cops@library.example")]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -47,7 +47,7 @@ class Index:
         Association,
         field(
             "Who publishes the data.",
-            {"name": "Michigan Library Association", "short_name": "MLA", "contact": "cops@mla.example"},
+            {"name": "Sample Library Association", "short_name": "SLA", "contact": "cops@library.example"},
         ),
     ]
     url: Annotated[Address, field("The address of the site's first page.", "https://cops.example/")]
