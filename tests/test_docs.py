@@ -238,7 +238,7 @@ def test_every_field_of_the_catalog_is_explained(field: Field) -> None:
 @pytest.mark.parametrize("field", [field for field in FIELDS if "enum" in field.schema], ids=str)
 def test_every_word_that_a_field_takes_is_explained(field: Field) -> None:
     said = field.schema.get("enumDescriptions", [])
-    plain = field.schema["enum"] == ["yes", "no"] or field.name == "delimiter"
+    plain = field.schema["enum"][:2] == ["yes", "no"] or field.name == "delimiter"
     assert plain or (all(said) and len(said) == len(field.schema["enum"]))
 
 

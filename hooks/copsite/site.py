@@ -212,9 +212,10 @@ def _ids(rendered: RenderedPage) -> set[str]:
 
 
 def unused_files(site: Site) -> Iterator[str]:
-    """Yield the paths of the files below docs/files/ that no resource names and no written text links to."""
+    """Yield the paths of the files below docs/files/ that no resource, logo or link in a written text names."""
     facts = site.facts
     used = {ATTACHMENTS + one.file for one in facts.resources.resources if one.file}
+    used |= {one.logo for one in facts.catalog.communities if one.logo}
     purposes = ((f"cops/{one.id}.md", in_line(one.purpose or "", Place(1, 1))) for one in facts.catalog.communities)
     for uri, text in (*facts.written.items(), *purposes):
         used |= {target_of(link.target, uri).source for link in links(text)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -131,14 +132,30 @@ VALUES = [
 ]
 
 
+MORE = """      - type: telegram
+        name: teens
+        page: https://t.me/teens
+        subject_tag: TEENS
+    also_called:
+      - YA
+    part_of: teens
+    place:
+      town: Detroit
+    languages:
+      - en
+    contact: teens@sla.example
+    logo: cops/teens.svg
+"""
+
+
 @pytest.mark.parametrize("part", VALUES, ids=repr)
 def test_any_value_is_accepted_or_reported(part: str) -> None:
     long = f'"{part * (SIZE // len(part))}"'
-    text = text_with()
+    text = text_with(MORE)
     for line in text.split("\n"):
-        name, _, value = line.partition(": ")
+        begin, value = re.fullmatch(r"( *(?:- )?(?:\w+:(?: |$))?)(.*)", line).groups()  # type: ignore[union-attr] # it matches any line
         if value and not value.startswith(("{", "[")):
-            changed = text.replace(line, f"{name}: {long}")
+            changed = text.replace(line, f"{begin}{long}")
             with _reported_briefly():
                 validate(read(decode(changed.encode(), "cops.yaml"), "cops.yaml"), RuleContext(DAY, frozenset()))
 

@@ -55,14 +55,16 @@ def _stated_for_all(source: Source) -> Iterator[Edit]:
     chosen = portal and portal.get("lists", "yes") == "yes"
     for around, community in _communities(source):
         path, former = (*around, "list"), _group(community.get("list"))
-        if not former or _is_list(former.get("manager", manager)):
+        own = former.get("manager", manager)
+        if not former or _is_list(own):
             continue
         if "host" in former and len(former) > 1 and path not in repeating:
             yield Removal((*path, "host"), keep_comments=True)
         if "manager" not in former:
             yield Change((*path, "type"), manager, after="name")
-            if chosen and _family(manager) != Family.PORTAL:
-                yield Change((*path, "in_portal"), "yes")
+        on_the_server = own == manager and former.get("host", server.get("host")) == server.get("host")
+        if chosen and on_the_server and _family(own) != Family.PORTAL:
+            yield Change((*path, "in_portal"), "yes")
 
 
 def _renamed(source: Source) -> Iterator[Edit]:
@@ -89,10 +91,8 @@ def _renamed(source: Source) -> Iterator[Edit]:
 
 
 def _names(channel: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the new names of a mailing list's fields by their old ones; a list in the member portal keeps its name."""
-    in_portal = _family(channel.get("manager") or channel.get("type", "")) == Family.PORTAL
-    names = {"manager": "type", **({} if in_portal else {"name": "list"})}
-    return {old: new for old, new in names.items() if new not in channel}
+    """Return the new names of a mailing list's fields by their old ones."""
+    return {old: new for old, new in {"name": "list", "manager": "type"}.items() if new not in channel}
 
 
 class _Fields:

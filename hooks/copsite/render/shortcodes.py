@@ -21,7 +21,6 @@ from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.markdown.text import Block, InlineText, ShortcodeValue
-from copsite.render.channels import ways
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
@@ -80,7 +79,9 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         return InlineText(str(len(_named(which, groups, "count", "status"))))
 
     def open_lists() -> Block:
-        entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
+        entries = [
+            (one, way) for one in catalog.alphabetical for way in facts.ways[one.id] if way.channel is one.way_in
+        ]
         with_message = any(way.commands.subscribe for _, way in entries)
         values = {"entries": entries, "with_message": with_message, "words": words}
         return Block("open_lists.html", values, in_search=False)
@@ -176,7 +177,7 @@ def value_of(text: str, names: Mapping[str, object]) -> ShortcodeValue:
             raise ShortcodeError(f"{said} (there is no {brief(part)!r} in it). {words}")
         value = parts[part]
         if value is None:
-            raise ShortcodeError(f"{said} here: the catalog does not say the {part}. Add it there, or leave it out here")
+            raise ShortcodeError(f"{said} here: the catalog does not say the {part}. Add it there, or remove this")
     if not isinstance(value, InlineText | Block):
         raise ShortcodeError(f"{said}, but part of one. {EXAMPLE}")
     return value

@@ -47,22 +47,21 @@ def cuts_around_comments(text: str, source: Source, path: FieldPath) -> Iterator
 
     Raise `RemovalError` if it cannot be cut out alone.
     """
-    start = key_start(source, path)
+    start, end = key_start(source, path), end_of(text, source, path)
     is_flow = source.spans[path[:-1]].style == "flow"
     try:
-        ((begin, stop),) = cuts(text, source, [path])
+        found = [*cuts(text, source, [path])]
     except RemovalError:
         if not is_flow:
             raise
-        begin, stop = start, len(text)
-    if "#" not in text[begin:stop]:
-        yield begin, stop
+        found = []
+    if found and not any("#" in text[begin:stop] for begin, stop in found):
+        yield from found
     elif is_flow:
-        end = end_of(text, source, path)
         comma = _COMMA.match(text, end)
         yield start, comma.end() if comma else end
     else:
-        for line in _LINE.finditer(text, text.rfind("\n", 0, start) + 1, stop):
+        for line in _LINE.finditer(text, text.rfind("\n", 0, start) + 1, found[0][1]):
             comment = _COMMENT.search(line[0])
             cut = (len(line[1]), comment.start()) if comment else (0, len(line[0]))
             yield line.start() + cut[0], line.start() + cut[1]

@@ -94,9 +94,11 @@ type: groups.io -> groupsio
 type: Google Form -> web
 type: Microsoft Teams -> teams
 type: ms-teams -> teams
-type: fb -> facebook
-type: insta -> social
-type: Twitter -> social
+type: fb -> facebook, facebook-page
+type: Facebook page -> facebook-page
+type: insta -> instagram
+type: Twitter -> x
+type: TikTok -> social
 type: telegramm -> telegram
 type: whats app -> whatsapp
 type: Higher Logic -> higherlogic

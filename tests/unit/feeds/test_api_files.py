@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,6 +21,7 @@ from copsite.catalog.models import Resources
 from copsite.feeds.api.files import FOLDER, KINDS, schema_uri
 from copsite.render.facts import Facts
 from copsite.render.files import files_of
+from copsite.render.pages import pages_of
 from reader import DAY, site_in, site_with, text_with
 from toys import TOY_CATALOG, toy_site
 from workspace import ZONES
@@ -94,12 +96,13 @@ def with_odd_texts() -> Facts:
     maps, binding = TOY_CATALOG.by_id["maps"], TOY_CATALOG.by_id["bookbinding"]
     odd = []
     for n, text in enumerate(ODD):
-        seats = tuple(one.model_copy(update={"name": text, "library": text}) for one in maps.people["facilitator"])
+        seats = tuple(one.model_copy(update={"name": text, "organization": text}) for one in maps.people["facilitator"])
         meetings = (binding.meetings[0].model_copy(update={"title": text, "where": text}),)
         words = dict.fromkeys(("name", "summary", "purpose", "suits"), text)
         needs = (maps.needs[0].model_copy(update={"what": text}),)
         more = {"people": {"facilitator": seats}, "meetings": meetings, "needs": needs, "formerly": ()}
         odd.append(maps.model_copy(update={"id": f"odd-{n}", **words, **more}))
+        odd[-1].name_in_full(text)
     found = TOY.resources.resources
     copies = [
         found[0].model_copy(update={"id": f"odd-{n}", "title": text, "summary": text, "by": text, "license": text})
@@ -198,7 +201,8 @@ def test_a_channel_that_takes_no_members_has_no_way_in_and_a_withdrawn_resource_
     data = data_of(TOY)
     closed = [one for one in read(data, "channels")["channels"] if one["open_to"] == "nobody"]
     assert {one["community"]["id"] for one in closed} == {"film", "paper"}
-    assert {key for one in closed for key in one} == {"type", "community", "open_to", "join", "leave", "archive"}
+    known = {"type", "service", "label", "community", "open_to", "join", "leave", "archive"}
+    assert {key for one in closed for key in one} == known
     assert b"toy-film@" not in b"".join(data.values())
     gone = [one for one in read(data, "resources")["resources"] if "withdrawn" in one]
     assert [one["id"] for one in gone] == ["glue"]
@@ -206,18 +210,63 @@ def test_a_channel_that_takes_no_members_has_no_way_in_and_a_withdrawn_resource_
     assert b"files.toy.example/glue" not in b"".join(data.values())
 
 
+# A channel, the ways to join and to leave, and what the data says besides.
 JOINING = [
-    ("{name: a, open_to: members}", ["email", "portal"], ["email"], "none"),
-    ("{name: a, manager: mailman3, host: l.example, open_to: anyone, approval: owner}", ["email"], ["email"], "owner"),
-    ("{name: a, manager: portal, open_to: members}", ["portal"], ["portal"], "none"),
-    ('{name: a, manager: web, open_to: anyone, join_url: "https://f.example/j"}', ["form"], ["email"], "none"),
+    ("{list: a, open_to: members}", "email, portal", "email, portal", {"open_to": "members"}),
     (
-        '{name: a, manager: web, open_to: anyone, join_url: "https://f.example/j", leave_url: "https://f.example/l"}',
-        ["form"],
-        ["form"],
-        "none",
+        "{list: a, type: mailman3, host: l.example, open_to: anyone, approval: owner}",
+        "email",
+        "email",
+        {"type": "mailing-list", "manager": "mailman3", "approval": "owner"},
     ),
-    ("{name: a, manager: person, open_to: anyone, contact: p@l.example}", ["email"], ["email"], None),
+    ("{list: a, in_portal: no}", "email", "email", {"open_to": "unknown"}),
+    (
+        "{list: a, shared: yes, subject_tag: '[A]'}",
+        "email, portal",
+        "email, portal",
+        {"shared": True, "subject_tag": "[A]"},
+    ),
+    ("{list: a, subscribe: {subject: Please}, in_portal: no}", "email", "email", {"name": "a"}),
+    (
+        "{list: a, type: portal, open_to: members}",
+        "portal",
+        "portal",
+        {"type": "mailing-list", "manager": "portal", "name": "a"},
+    ),
+    ("{name: a, type: portal}", "portal", "portal", {"type": "member-portal", "service": "portal"}),
+    (
+        '{list: a, type: web, open_to: anyone, join_url: "https://f.example/j"}',
+        "form",
+        "",
+        {"type": "mailing-list", "manager": "web"},
+    ),
+    (
+        '{type: web, join_url: "https://f.example/j", leave_url: "https://f.example/l"}',
+        "form",
+        "form",
+        {"type": "web-page", "service": "web", "label": "web page"},
+    ),
+    ("{list: a, type: person, contact: p@l.example}", "email", "email", {"type": "mailing-list"}),
+    (
+        '{type: slack, name: "#a", page: "https://s.example/a", open_to: anyone, eligibility: Staff}',
+        "page_url",
+        "",
+        {"type": "chat", "service": "slack", "name": "#a", "eligibility": "Staff", "page_url": "https://s.example/a"},
+    ),
+    (
+        '{type: slack, page: "https://s.example/a", join_url: "https://s.example/invite", leave_url: "https://s.example/l"}',
+        "page_url",
+        "page_url",
+        {"label": "Slack"},
+    ),
+    ('{type: zulip, name: a, page: "https://z.example/a", open_to: invited}', "", "", {"open_to": "invited"}),
+    ("{type: meetup, name: a-b}", "page", "", {"type": "meeting-place", "page_url": "https://www.meetup.com/a-b/"}),
+    (
+        "{list: a, counted: {date: 2026-10-01, members: 0}, in_portal: no}",
+        "email",
+        "email",
+        {"counted": {"date": "2026-10-01", "members": 0}},
+    ),
 ]
 
 
@@ -234,18 +283,63 @@ def test_a_resource_is_not_replaced_by_one_that_was_withdrawn() -> None:
     assert after[newer.replaces] == []
 
 
-@pytest.mark.parametrize(("entry", "join", "leave", "approval"), JOINING)
+@pytest.mark.parametrize(("entry", "join", "leave", "more"), JOINING)
 def test_the_ways_in_and_out_are_those_of_the_join_page(
-    entry: str, join: list[str], leave: list[str], approval: str | None
+    entry: str, join: str, leave: str, more: dict[str, Any]
 ) -> None:
-    text = text_with().replace("list: {name: sla-teens, open_to: members}", f"list: {entry}")
-    assert entry in text
-    (channel,) = read(data_of(site_with({}, text).facts), "channels")["channels"]
-    assert [way["by"] for way in channel["join"]] == join
-    assert [way["by"] for way in channel["leave"]] == leave
-    assert channel.get("approval") == approval
+    text = text_with().replace("{list: sla-teens, open_to: members}", entry)
+    text = text.replace('login"}', 'login", lists: yes}')
+    site = site_with({}, text)
+    (channel,) = read(data_of(site.facts), "channels")["channels"]
+    assert ", ".join(way["by"] for way in channel["join"]) == join
+    assert ", ".join(way["by"] for way in channel["leave"]) == leave
+    assert {key: channel.get(key) for key in more} == more
+    assert faults(data_of(site.facts)) == []
+    pages = {page.uri: str(page.render().html) for page in pages_of(site.facts)}
+    for way in channel["join"]:
+        assert f'href="{escape(way["url"])}"' in pages["cops/teens/join.md"]
     links = [way["url"] for way in (*channel["join"], *channel["leave"], channel["ask"]) if way["by"] == "email"]
     assert all(link.startswith("mailto:") for link in links)
+
+
+def test_nothing_is_said_that_the_catalog_does_not_know() -> None:
+    text = text_with().replace("{list: sla-teens, open_to: members}", '{type: slack, page: "https://s.example/a"}')
+    (channel,) = read(data_of(site_with({}, text).facts), "channels")["channels"]
+    assert channel.keys() == {
+        "type",
+        "service",
+        "label",
+        "community",
+        "open_to",
+        "page_url",
+        "join",
+        "joining",
+        "leave",
+        "leaving",
+        "ask",
+    }
+    assert channel["open_to"] == "unknown"
+
+
+def test_a_community_says_where_it_is_and_what_it_belongs_to() -> None:
+    more = """    also_called: [YA]
+    place: {town: Cambridge, country: England}
+    languages: [en, es]
+    contact: teens@sla.example
+    links: [{type: charter, url: "https://f.example/c"}, {type: other, url: "https://f.example/o", label: Pictures}]
+  - {id: games, name: Games, summary: Board games., status: forming, part_of: teens}
+"""
+    data = data_of(site_with({}, text_with(more)).facts)
+    teens, games = read(data, "communities/teens"), read(data, "communities/games")
+    assert (teens["also_called"], teens["languages"], teens["contact"]) == (["YA"], ["en", "es"], "teens@sla.example")
+    assert teens["place"] == {"town": "Cambridge", "country": "England"}
+    assert teens["links"] == [
+        {"type": "charter", "url": "https://f.example/c"},
+        {"type": "other", "url": "https://f.example/o", "label": "Pictures"},
+    ]
+    assert [one["id"] for one in teens["parts"]] == ["games"]
+    assert [one["id"] for one in games["part_of"]] == ["teens"]
+    assert {"since", "confirmed", "purpose", "suits", "place", "contact", "logo_url"} & games.keys() == set()
 
 
 RULES = [

@@ -102,8 +102,8 @@ NO_PORTAL = re.sub(r"  member_portal: .*\n", "", text_with())
     ("shortcode", "what"), [("association.portal", "portal"), ('role("facilitator").term', "term")]
 )
 def test_a_fact_that_the_catalog_does_not_state_is_a_problem(shortcode: str, what: str) -> None:
-    words = f"`{shortcode}` is not a shortcode here: the catalog does not say the {what}. Add it there, or leave it out"
-    assert problems(f"{PAGE}{{{{ {shortcode} }}}}\n", NO_PORTAL) == [f"docs/a.md:7:1: {words} here"]
+    words = f"`{shortcode}` is not a shortcode here: the catalog does not say the {what}. Add it there, or remove this"
+    assert problems(f"{PAGE}{{{{ {shortcode} }}}}\n", NO_PORTAL) == [f"docs/a.md:7:1: {words}"]
 
 
 def head(title: str, description: str) -> str:

@@ -17,6 +17,7 @@ from copsite.render.print_page import whole_handbook
 from copsite.site import read_site
 from markup import markup
 from reader import HEAD
+from toys import toy_site
 from workspace import ZONES
 
 GENERIC = re.compile(r"communit|librar|organization|facilitator|participant|Toy Library Association", re.IGNORECASE)
@@ -103,6 +104,20 @@ def test_the_whole_handbook_uses_them_too() -> None:
     site = guilds()
     whole = whole_handbook(site, None, {*site.written}, name="Guilds", rights="")
     assert 'content="What each person in a guild of the League of Toys does, and how."' in whole.document()
+
+
+HOSTILE = "g' onclick='alert(1) & <3 {% raw %}"
+
+
+def test_words_are_escaped_wherever_they_stand() -> None:
+    words = f'words: {{community: "{HOSTILE}", organization: "{HOSTILE}"}}'
+    catalog = (TOY / "data" / "cops.yaml").read_text("utf-8").replace("words: {organization: library}", words)
+    site = toy_site(catalog.replace("name: Facilitator", f'name: "{HOSTILE}"'))
+    pages = [page.render().html for page in pages_of(site.facts)]
+    for html in (*pages, *(written.html for written in site.written.values())):
+        assert [element.tag for element in markup(html).elements if "onclick" in element.attributes] == []
+        assert "<3" not in html
+    assert any("alert(1) &amp;" in html for html in pages)
 
 
 CHATS = """association:

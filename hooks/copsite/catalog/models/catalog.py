@@ -248,6 +248,11 @@ class Catalog(Record, title="the catalog"):
         usual = default.host if default and type == default.type else None
         return (channel.host or usual or KINDS[type].home or None) if KINDS[type].takes("host") else None
 
+    def list_address(self, channel: Channel) -> str:
+        """Return the address at which a message reaches everyone on a list, or '' for another channel."""
+        host = self.host(channel)
+        return f"{channel.list_}@{host}" if channel.list_ and host else ""
+
     def _own(self, letter: Letter | None, usual: Commands) -> Message | None:
         to = letter and (letter.to or (usual.owner and usual.owner.to))
         return Message(to, letter.subject or "", letter.body or "") if letter and to else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from copsite.catalog.day_types import Day
 from copsite.catalog.field_types import Address, Id, Ids, Language, Logo, Name, Number, Paragraph, Sentence, Url, Word
@@ -275,12 +276,10 @@ class Community(Record, title="a community"):
         ],
     )
 
-    _full_name: str = PrivateAttr("")  # set by the catalog, which knows the names of the others
-
-    @property
+    @cached_property  # set by the catalog, which knows the names of the others
     def full_name(self) -> str:
         """Return the name, with its place in brackets if another community has the same name."""
-        return self._full_name or self.name
+        return self.name
 
     @property
     def first_id(self) -> str:
@@ -293,7 +292,7 @@ class Community(Record, title="a community"):
 
     def name_in_full(self, name: str) -> None:
         """Set the full name, which only the catalog can derive."""
-        self._full_name = name
+        self.__dict__["full_name"] = name
 
     @property
     def way_in(self) -> Channel | None:

@@ -37,8 +37,8 @@ from copsite.catalog.rules.lists import (
     letters_have_addresses,
     list_names_are_no_commands,
     lists_have_hosts,
+    posts_are_on_lists,
     services_are_at_home,
-    tags_are_on_lists,
 )
 from copsite.catalog.rules.meeting_times import meeting_times_exist, meeting_zones_exist, meetings_are_apart
 from copsite.catalog.rules.meetings import (
@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     list_names_are_no_commands,
     letters_have_addresses,
     confirmations_follow_messages,
-    tags_are_on_lists,
+    posts_are_on_lists,
     members_channels_are_guarded,
     eligible_people_can_join,
     counts_count_something,

@@ -140,8 +140,8 @@ def _identity(catalog: Catalog, one: TypedChannel) -> tuple[str, str, str]:
     What identifies it is '' if it is not known whether another is the same.
     """
     channel = one.channel
-    if channel.list_ and (host := catalog.host(channel)):
-        return f"{channel.list_}@{host}".lower(), "list", channel.list_
+    if address := catalog.list_address(channel):
+        return address.lower(), "list", channel.list_ or ""
     address = _comparable(channel.page or catalog.page(channel).lower() or channel.join_url or "")
     named = {"list": channel.list_, "name": channel.name, "page": channel.page, "join_url": channel.join_url}
     field, text = next(((field, text) for field, text in named.items() if text), ("", ""))

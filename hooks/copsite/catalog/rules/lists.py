@@ -48,11 +48,11 @@ def services_are_at_home(catalog: Catalog, context: RuleContext) -> Findings:
 
 def commands_never_go_to_everyone(catalog: Catalog, context: RuleContext) -> Findings:
     """Require that no command goes to an address that reaches everyone on a list."""
-    found = sound_values(typed_channels_of(catalog), lambda one: (one.channel, catalog.commands(one.channel)))
-    commands = [*found]
-    posts = {used.post.to.lower(): path for path, (_, used) in commands if used.post}
+    addresses = sound_values(typed_channels_of(catalog), lambda one: catalog.list_address(one.channel))
+    posts = {address.lower(): path for path, address in addresses if address}
     found_at: dict[FieldPath, str] = {}
-    for path, (channel, used) in commands:
+    found = sound_values(typed_channels_of(catalog), lambda one: (one.channel, catalog.commands(one.channel)))
+    for path, (channel, used) in found:
         reached = {message.to.lower() for message in used.to_the_server} & posts.keys()
         if not reached:
             continue
@@ -106,10 +106,12 @@ def confirmations_follow_messages(catalog: Catalog, context: RuleContext) -> Fin
             yield Finding((*path, "confirmation"), words)
 
 
-def tags_are_on_lists(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require a subject tag only where people post by e-mail."""
-    for path, (one, tag) in sound_values(typed_channels_of(catalog), lambda one: (one, one.channel.subject_tag)):
-        if tag and one.kind.commands.post is None:
-            yield Finding(
-                (*path, "subject_tag"), f"means nothing for {one.type}: its messages have no subject. Remove it"
-            )
+def posts_are_on_lists(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require `post` and `subject_tag` only where people write by email."""
+
+    def reading(one: TypedChannel) -> tuple[str, bool, set[str]]:
+        return one.type, one.kind.commands.post is not None, one.channel.model_fields_set & {"post", "subject_tag"}
+
+    for path, (type, is_list, fields) in sound_values(typed_channels_of(catalog), reading):
+        for field in sorted(fields if not is_list else ()):
+            yield Finding((*path, field), f"means nothing for {type}, where people do not write by email. Remove it")

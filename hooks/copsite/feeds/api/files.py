@@ -69,7 +69,11 @@ def _index(file: File) -> object:
     return records.Index(
         version=VERSION,
         association=records.Association(
-            name=association.name, short_name=association.short_name, contact=association.contact
+            name=association.name,
+            short_name=association.short_name,
+            in_sentence=association.named,
+            words=records.Words(**association.words.model_dump()),
+            contact=association.contact,
         ),
         url=file.address("index.md"),
         guide_url=file.address(sources.guide) if sources.guide else None,
@@ -102,10 +106,11 @@ def _about(record: type) -> str:
 def _entry(file: File, community: models.Community) -> dict[str, Any]:
     """Return what the list of all communities and the file of one have in common."""
     successor = file.sources.catalog.by_id.get(community.successor or "")
-    uri = f"cops/{community.id}.md"
+    uri, place = f"cops/{community.id}.md", community.place
     return {
         "id": community.id,
         "name": community.full_name,
+        "also_called": community.also_called,
         "summary": community.summary,
         "topics": file.topics(community.topics),
         "status": community.status.value,
@@ -113,10 +118,19 @@ def _entry(file: File, community: models.Community) -> dict[str, Any]:
         "open": community.open,
         "successor": file.community(successor) if successor else None,
         "formerly": community.formerly,
+        "part_of": tuple(map(file.community, _wholes(file, community))),
+        "place": records.Location(**place.model_dump()) if place else None,
+        "languages": community.languages,
         "url": file.address(uri),
         "join_url": file.address(f"cops/{community.id}/join.md") if community.open else None,
         "data_url": file.address(community_uri(community.id)),
     }
+
+
+def _wholes(file: File, community: models.Community) -> Iterator[models.Community]:
+    """Yield the communities that it is a part of."""
+    by_id = file.sources.catalog.by_id
+    yield from (by_id[id] for id in community.part_of if id in by_id)
 
 
 def _community(file: File, community: models.Community) -> object:
@@ -129,6 +143,10 @@ def _community(file: File, community: models.Community) -> object:
         purpose=plain(marked) if marked else purpose,
         suits=community.suits,
         confirmed=confirmed,
+        contact=community.contact,
+        logo_url=file.address(community.logo) if community.logo else None,
+        links=tuple(records.Link(type=one.type.value, url=one.url, label=one.label) for one in community.links),
+        parts=tuple(map(file.community, file.sources.catalog.parts.get(community.id, ()))),
         news_url=file.address(feed_uri(community.id)),
         calendar_url=file.address(calendar_uri(community)) if community.meetings else None,
         channels=tuple(channels_of(file, community)),
@@ -158,7 +176,7 @@ def _people(file: File) -> object:
             id=id,
             name=role.name,
             url=file.address(f"roles/{id}.md"),
-            summary=role.summary,
+            summary=role.summary or role.name,
             hours=role.hours,
             term=role.term,
             seats=role.seats,

@@ -4,52 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from copsite.catalog import models
-from copsite.catalog.models import Community, OpenTo
+from copsite.catalog.models import Catalog, Community, OpenTo
 from copsite.catalog.terms import has_left, in_order
-from copsite.channels.kind import CONFIRMATIONS
+from copsite.channels.kind import CONFIRMATIONS, Commands, Family
 from copsite.channels.mailto import Message
-from copsite.feeds.api.records import Archive, Channel, Person, RoleLink, Seats, Way
+from copsite.feeds.api.records import Archive, Channel, Count, Person, RoleLink, Seats, Way
+from copsite.feeds.api.records.base import slug
 from copsite.feeds.api.sources import File
+
+_UNKNOWN = "unknown"
+_PAGE = "page"
 
 
 def channels_of(file: File, community: Community) -> Iterator[Channel]:
-    """Yield the channels of a community; one that takes no new members has nothing but its archive."""
+    """Yield the channels of a community; of one that takes no new members, what it is, its page and its archive."""
     yield from (_channel(file, community, one) for one in community.channels)
 
 
 def _channel(file: File, community: Community, channel: models.Channel) -> Channel:
-    catalog, link = file.sources.catalog, file.community(community)
-    type, kind = catalog.type_of(channel), catalog.kind(channel)
-    readers = channel.archive_open_to
-    archive = Archive(url=channel.archive, open_to=readers.value if readers else None) if channel.archive else None
-    page = catalog.page(channel) or None
-    family = str(kind.family).replace(" ", "-")
+    catalog = file.sources.catalog
+    kind, service, readers = catalog.kind(channel), catalog.type_of(channel), channel.archive_open_to
+    archive = Archive(url=channel.archive, open_to=readers.value if readers else _UNKNOWN) if channel.archive else None
+    is_list = kind.family == Family.LIST
+    facts: dict[str, Any] = {
+        "type": slug(kind.family),
+        "service": service,
+        "label": catalog.label(channel),
+        "community": file.community(community),
+        "page_url": catalog.page(channel) or None,
+        "archive": archive,
+    }
     if community.status.ended or channel.open_to == OpenTo.NOBODY:
-        return Channel(type=family, community=link, open_to="nobody", join=(), leave=(), archive=archive)
-    commands = catalog.commands(channel, community.full_name)
+        return Channel(**facts, open_to=OpenTo.NOBODY.value, join=(), leave=())
+    commands, counted = catalog.commands(channel, community.full_name), channel.counted
+    join, leave = tuple(_joining(file, channel, commands)), tuple(_leaving(file, channel, commands))
     question = Message(community.contact or catalog.association.contact, f"About {community.full_name}")
-    answer = catalog.confirmation(channel)
     return Channel(
-        type=family,
-        community=link,
-        open_to=channel.open_to.value if channel.open_to else None,
+        **facts,
+        open_to=channel.open_to.value if channel.open_to else _UNKNOWN,
         eligibility=channel.eligibility,
         name=channel.list_ or channel.name,
-        manager=type,
-        page=page,
+        manager=service if is_list else None,
         approval=channel.approval.value if channel.approval else None,
         usual_wait=channel.usual_wait,
-        join=tuple(_joining(file, channel, community)),
-        confirmation=CONFIRMATIONS.get(answer),
-        leave=tuple(_leaving(file, channel, community)),
+        join=join,
+        joining=kind.joining or None if any(way.by == _PAGE for way in join) else None,
+        confirmation=CONFIRMATIONS.get(catalog.confirmation(channel)) if join else None,
+        leave=leave,
+        leaving=None if leave else kind.leaving or None,
         post=_by_email(commands.post),
         digest_on=_by_email(commands.digest_on),
         digest_off=_by_email(commands.digest_off),
         help=_by_email(commands.help),
-        ask=_by_email(commands.owner or question),
-        archive=archive,
+        ask=_by_email(question if community.contact else commands.owner or question),
+        shared=channel.shared or None,
+        subject_tag=channel.subject_tag,
+        counted=_count(counted) if counted else None,
         tried=channel.tried,
     )
 
@@ -79,31 +92,36 @@ def seats_of(file: File, community: Community) -> Iterator[Seats]:
             yield Seats(role=link, community=file.community(community), seats=community.seats[id])
 
 
-def _joining(file: File, channel: models.Channel, community: Community) -> Iterator[Way]:
+def _count(counted: models.Count) -> Count:
+    return Count(date=counted.date, members=counted.members, messages_a_week=counted.messages_a_week)
+
+
+def _joining(file: File, channel: models.Channel, commands: Commands) -> Iterator[Way]:
     catalog = file.sources.catalog
-    if not channel.open:
-        return
-    if way := _by_email(catalog.commands(channel, community.full_name).subscribe):
-        yield way
-    if address := catalog.join_address(channel):
-        yield Way(by="form", url=address)
-    if catalog.in_portal(channel):
-        yield _portal(file)
+    if channel.open:
+        yield from filter(None, (_by_email(commands.subscribe),))
+        yield from _at(catalog, channel, catalog.join_address(channel), is_form=channel.join_url is not None)
+        yield from _in_portal(catalog, channel)
 
 
-def _leaving(file: File, channel: models.Channel, community: Community) -> Iterator[Way]:
+def _leaving(file: File, channel: models.Channel, commands: Commands) -> Iterator[Way]:
     catalog = file.sources.catalog
-    if way := _by_email(catalog.commands(channel, community.full_name).unsubscribe):
-        yield way
-    if channel.leave_url:
-        yield Way(by="form", url=channel.leave_url)
-    if catalog.in_portal(channel):
-        yield _portal(file)
+    yield from filter(None, (_by_email(commands.unsubscribe),))
+    yield from _at(catalog, channel, channel.leave_url or "", is_form=True)
+    yield from _in_portal(catalog, channel)
 
 
-def _portal(file: File) -> Way:
-    portal = file.sources.catalog.association.member_portal
-    return Way(by="portal", url=portal.url if portal else "", name=portal.name if portal else None)
+def _at(catalog: Catalog, channel: models.Channel, address: str, *, is_form: bool) -> Iterator[Way]:
+    """Yield the way at a web address: a form, if the address is one for a list or on a page, or else the page."""
+    if address:
+        has_forms = catalog.kind(channel).family in (Family.LIST, Family.WEB)
+        yield Way(by="form" if is_form and has_forms else _PAGE, url=address)
+
+
+def _in_portal(catalog: Catalog, channel: models.Channel) -> Iterator[Way]:
+    portal = catalog.association.member_portal
+    if portal and catalog.in_portal(channel):
+        yield Way(by="portal", url=portal.url, name=portal.name)
 
 
 @lru_cache(maxsize=10_000)  # two files have it

@@ -4,9 +4,9 @@ A field that is not known is absent; none is null. Fields and words may be added
 removed, and none changes its meaning.
 """
 
-from copsite.feeds.api.records.channel import Archive, Channel, Channels, Way
-from copsite.feeds.api.records.community import Communities, Community, CommunityEntry, Confirmation
-from copsite.feeds.api.records.index import Association, DataFile, Index
+from copsite.feeds.api.records.channel import Archive, Channel, Channels, Count, Way
+from copsite.feeds.api.records.community import Communities, Community, CommunityEntry, Confirmation, Link, Location
+from copsite.feeds.api.records.index import Association, DataFile, Index, Words
 from copsite.feeds.api.records.links import CommunityLink, ResourceLink, Topic
 from copsite.feeds.api.records.meeting import Coming, ComingMeeting, Meeting, Meetings, Moved, Repeats
 from copsite.feeds.api.records.need import MeetingLink, Need, Needs
@@ -25,8 +25,11 @@ __all__ = [
     "CommunityEntry",
     "CommunityLink",
     "Confirmation",
+    "Count",
     "DataFile",
     "Index",
+    "Link",
+    "Location",
     "Meeting",
     "MeetingLink",
     "Meetings",
@@ -45,4 +48,5 @@ __all__ = [
     "Topic",
     "Way",
     "Withdrawal",
+    "Words",
 ]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field
 
 from copsite.catalog.field_types import Word
+from copsite.channels.kind import Family
 
 
 def field(description: str, *examples: object) -> Any:
@@ -21,6 +22,11 @@ def word(description: str, words: Iterable[Word], *examples: object) -> Any:
     known = tuple(words)
     meanings = "; ".join(f"`{one.value}`: {one.meaning}" for one in known)
     return field(f"{description} {meanings}. Expect other words too.", *(examples or [one.value for one in known]))
+
+
+def slug(family: Family) -> str:
+    """Return what a channel is, as one word."""
+    return family.replace(" ", "-")
 
 
 Day: TypeAlias = date  # for records with a field called `date`

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Annotated
 
 from copsite.catalog.models import Approval, OpenTo, Readers
+from copsite.channels.kind import Family
 from copsite.channels.mailto import Message
-from copsite.feeds.api.records.base import Address, field, word
+from copsite.feeds.api.records.base import Address, Day, field, slug, word
 from copsite.feeds.api.records.links import EXAMPLE, CommunityLink
 
 
@@ -29,10 +30,12 @@ class Way:
         str,
         field(
             "What to do. `email`: send a message, exactly as given; `form`: fill in a form on the web; `portal`: "
-            "log in to the member portal. Expect other words too.",
+            "log in to the member portal; `page`: open the channel's page or an invitation to it. Expect other words "
+            "too.",
             "email",
             "form",
             "portal",
+            "page",
         ),
     ]
     url: Annotated[Address, field("The link: one that starts the message, or the page.", _JOIN["url"])]
@@ -49,30 +52,53 @@ class Archive:
     """What was written on the channel so far."""
 
     url: Annotated[Address, field("Its address.", "https://lists.library.example/archives/maps")]
-    open_to: Annotated[str | None, word("Who may read it; absent if that is not known.", Readers)] = None
+    open_to: Annotated[str, word("Who may read it; `unknown` if the association has not said.", Readers)]
+
+
+@dataclass(kw_only=True, slots=True)
+class Count:
+    """How many people are in a channel and how much is written there, as of a day."""
+
+    date: Annotated[Day, field("The day on which it was counted.", "2026-10-01")]
+    members: Annotated[int | None, field("How many people were in it.", 1180)] = None
+    messages_a_week: Annotated[int | None, field("How many messages a week it had, about.", 3)] = None
 
 
 @dataclass(kw_only=True, slots=True)
 class Channel:
     """A channel of a community."""
 
-    type: Annotated[str, field("What kind of channel it is. Expect others, and skip them.", "mailing-list")]
+    type: Annotated[
+        str,
+        field(
+            f"What it is: {', '.join(f'`{slug(one)}`' for one in Family)}. Expect others, and skip them.",
+            *map(slug, Family),
+        ),
+    ]
+    service: Annotated[
+        str, field("The program or service that runs it, by its short name in the catalog.", "listserv", "slack")
+    ]
+    label: Annotated[str, field("What people call it.", "Teens, announcements", "#map-librarians")]
     community: Annotated[CommunityLink, field("The community.", EXAMPLE)]
-    open_to: Annotated[str | None, word("Who may join now; absent if that is not known.", OpenTo)] = None
+    open_to: Annotated[str, word("Who may join now; `unknown` if the association has not said.", OpenTo)]
     eligibility: Annotated[
-        str | None, field("Who may join, in the words of the community.", "staff with a government address")
+        str | None, field("Who may join, in the association's words.", "Library staff with a government address")
     ] = None
-    page: Annotated[Address | None, field("The channel's own page.", "https://chat.library.example/map-librarians")] = (
-        None
-    )
-    name: Annotated[str | None, field("Its name.", "maps")] = None
+    page_url: Annotated[
+        Address | None, field("The channel's own page.", "https://chat.library.example/map-librarians")
+    ] = None
+    name: Annotated[str | None, field("Its name there; for a mailing list, the part of its address.", "maps")] = None
     manager: Annotated[
         str | None,
-        field("The program or service that runs it, as in the handbook's chapter.", "listserv"),
+        field("For a mailing list: the program or service that runs it, as in the handbook's chapter.", "listserv"),
     ] = None
     approval: Annotated[str | None, word("Who lets a newcomer in.", Approval)] = None
     usual_wait: Annotated[str | None, field("How long an answer takes.", "one working day")] = None
     join: Annotated[tuple[Way, ...], field("The ways to join, the usual one first. Empty if nobody can join.", [_JOIN])]
+    joining: Annotated[
+        str | None,
+        field("What to do on the page to join, in a sentence or two.", "Open the invitation, then make an account."),
+    ] = None
     confirmation: Annotated[
         str | None,
         field(
@@ -80,7 +106,10 @@ class Channel:
             "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
         ),
     ] = None
-    leave: Annotated[tuple[Way, ...], field("The ways to leave, the usual one first.", [_JOIN])]
+    leave: Annotated[tuple[Way, ...], field("The ways to leave, the usual one first. Empty if none is known.", [_JOIN])]
+    leaving: Annotated[
+        str | None, field("How to leave, in a sentence or two.", "Open the channel’s menu and choose Leave channel.")
+    ] = None
     post: Annotated[Way | None, field("How to write to everyone.", _POST)] = None
     digest_on: Annotated[Way | None, field("How to get one message with many messages in it.", _SET)] = None
     digest_off: Annotated[Way | None, field("How to get single messages again.", _SET)] = None
@@ -90,6 +119,11 @@ class Channel:
         Archive | None,
         field("The archive.", {"url": "https://lists.library.example/archives/maps", "open_to": "subscribers"}),
     ] = None
+    shared: Annotated[bool | None, field("True if several communities use it; else absent.", True)] = None
+    subject_tag: Annotated[
+        str | None, field("What the subject of each message about the community begins with.", "[MAPS]")
+    ] = None
+    counted: Annotated[Count | None, field("Its members and messages.", {"date": "2026-10-01", "members": 1180})] = None
     tried: Annotated[date | None, field("The day on which joining was last tested.", "2026-10-01")] = None
 
 

@@ -17,11 +17,34 @@ _FILE = {
 
 
 @dataclass(kw_only=True, slots=True)
+class Words:
+    """What the association calls its communities, and where people work, as within a sentence."""
+
+    community: Annotated[str, field("One community.", "interest group")]
+    communities: Annotated[str, field("Several communities.", "interest groups")]
+    organization: Annotated[str, field("Where someone works, or what they belong to.", "library")]
+    organizations: Annotated[str, field("Several of them.", "libraries")]
+
+
+@dataclass(kw_only=True, slots=True)
 class Association:
     """The association whose communities these are."""
 
     name: Annotated[str, field("Its name in full.", "Sample Library Association")]
     short_name: Annotated[str, field("The name that people use every day.", "SLA")]
+    in_sentence: Annotated[str, field("The name as it stands within a sentence.", "the Sample Library Association")]
+    words: Annotated[
+        Words,
+        field(
+            "Its own words.",
+            {
+                "community": "interest group",
+                "communities": "interest groups",
+                "organization": "library",
+                "organizations": "libraries",
+            },
+        ),
+    ]
     contact: Annotated[str, field("The email address for questions, also about this data.", "cops@library.example")]
 
 

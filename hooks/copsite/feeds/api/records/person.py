@@ -27,7 +27,10 @@ class RoleLink:
 class Role(RoleLink):
     """A role that named people hold."""
 
-    summary: Annotated[str | None, field("What people in it do.", "Keeps a community's conversation going.")] = None
+    summary: Annotated[
+        str,
+        field("What people in it do; its name if the association has not said.", "Keeps a conversation going."),
+    ]
     hours: Annotated[str | None, field("How much time it takes.", "2 to 3 hours a month")] = None
     term: Annotated[str | None, field("For how long a person holds it.", "2 years")] = None
     seats: Annotated[
