@@ -72,7 +72,7 @@ def _differences(old: Community, new: Community) -> Iterator[str]:
         elif name in ("name", "status"):
             yield f"{name} changes from {was} to {now}"
         elif name == "confirmed":
-            yield f"confirmed on {now.date} by {now.by}"
+            yield f"confirmed on {now.date} by {now.by}" if now else "no longer confirmed"
         else:
             yield f"{field.alias or name} changes"
 

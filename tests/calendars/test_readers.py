@@ -109,8 +109,9 @@ def wanted(catalogs: Mapping[str, Catalog]) -> Mapping[str, Times]:
     """Return the meetings by zone as the site has them."""
     return {
         zone: sorted(
-            (f"{catalog.communities[0].full_name}: {meeting.title}", one.starts.astimezone(UTC), one.ends.astimezone(UTC))
-            for meeting in catalog.communities[0].meetings
+            (f"{community.full_name}: {meeting.title}", one.starts.astimezone(UTC), one.ends.astimezone(UTC))
+            for community in catalog.communities
+            for meeting in community.meetings
             for one in occurrences(meeting, ZONES[zone])
         )
         for zone, catalog in catalogs.items()

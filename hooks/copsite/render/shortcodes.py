@@ -57,11 +57,11 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
-        known = {"hours": found.hours, "term": found.term, "seats": seats_in_each(catalog, id)}
+        known = {"hours": found.hours, "term": found.term, "seats": found.seats}
         return SimpleNamespace(
             name=InlineText(found.name),
             link=link(found.one, f"roles/{id}.md"),
-            facts=Block("role_facts.html", {"role": found, "seats": known["seats"], "words": words}),
+            facts=Block("role_facts.html", {"role": found, "seats": seats_in_each(catalog, id), "words": words}),
             **_forms("one", "a", found.one),
             **_forms("many", "", found.many),
             **{name: None if value is None else InlineText(str(value)) for name, value in known.items()},

@@ -249,14 +249,14 @@ JOINING = [
     ("{list: a, type: person, contact: p@l.example}", "email", "email", {"type": "mailing-list"}),
     (
         '{type: slack, name: "#a", page: "https://s.example/a", open_to: anyone, eligibility: Staff}',
-        "page_url",
+        "page",
         "",
         {"type": "chat", "service": "slack", "name": "#a", "eligibility": "Staff", "page_url": "https://s.example/a"},
     ),
     (
         '{type: slack, page: "https://s.example/a", join_url: "https://s.example/invite", leave_url: "https://s.example/l"}',
-        "page_url",
-        "page_url",
+        "page",
+        "page",
         {"label": "Slack"},
     ),
     ('{type: zulip, name: a, page: "https://z.example/a", open_to: invited}', "", "", {"open_to": "invited"}),

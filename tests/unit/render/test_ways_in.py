@@ -438,8 +438,8 @@ def test_ids_differ_and_headings_descend_by_one(name: str) -> None:
 def test_no_paragraph_or_list_is_empty(name: str) -> None:
     for uri in ("cops/teens.md", "cops/teens/join.md"):
         _, page = read(name, uri)
-        empty = [one for one in page.all("p", "li", "dd", "dl", "ul", "ol") if not one.text and "role" not in one.attributes]
-        assert empty == []
+        blocks = page.all("p", "li", "dd", "dl", "ul", "ol")
+        assert [one for one in blocks if not one.text and "role" not in one.attributes] == []
 
 
 @pytest.mark.parametrize("name", CASES)

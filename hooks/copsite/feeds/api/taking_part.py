@@ -9,7 +9,7 @@ from typing import Any
 from copsite.catalog import models
 from copsite.catalog.models import Catalog, Community, OpenTo
 from copsite.catalog.terms import has_left, in_order
-from copsite.channels.kind import CONFIRMATIONS, Commands, Family
+from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Family
 from copsite.channels.mailto import Message
 from copsite.feeds.api.records import Archive, Channel, Count, Person, RoleLink, Seats, Way
 from copsite.feeds.api.records.base import slug
@@ -41,7 +41,6 @@ def _channel(file: File, community: Community, channel: models.Channel) -> Chann
         return Channel(**facts, open_to=OpenTo.NOBODY.value, join=(), leave=())
     commands, counted = catalog.commands(channel, community.full_name), channel.counted
     join, leave = tuple(_joining(file, channel, commands)), tuple(_leaving(file, channel, commands))
-    question = Message(community.contact or catalog.association.contact, f"About {community.full_name}")
     return Channel(
         **facts,
         open_to=channel.open_to.value if channel.open_to else _UNKNOWN,
@@ -59,12 +58,24 @@ def _channel(file: File, community: Community, channel: models.Channel) -> Chann
         digest_on=_by_email(commands.digest_on),
         digest_off=_by_email(commands.digest_off),
         help=_by_email(commands.help),
-        ask=_by_email(question if community.contact else commands.owner or question),
+        ask=_by_email(_question(catalog, community)),
         shared=channel.shared or None,
         subject_tag=channel.subject_tag,
         counted=_count(counted) if counted else None,
         tried=channel.tried,
     )
+
+
+def _question(catalog: Catalog, community: Community) -> Message:
+    """Return a message to whoever answers questions about a community, as its join page has it."""
+    about = f"About {community.full_name}"
+    if community.contact:
+        return Message(community.contact, about)
+    for channel in community.channels:
+        owner = catalog.commands(channel, community.full_name).owner
+        if owner and channel.open_to != OpenTo.NOBODY and catalog.confirmation(channel) != BY_PERSON:
+            return Message(owner.to, about)
+    return Message(catalog.association.contact, about)
 
 
 def people_of(file: File, community: Community) -> Iterator[Person]:
