@@ -22,7 +22,8 @@ WITHOUT_BROWSER_AND_JAVA = (
 )
 # Code that would read the association's content, except for the program's own files in the same folders.
 REACHED = re.compile(
-    r"""ROOT / "(data|docs|mkdocs\.yml)"(?! / ("assets"|"\.overrides"|part\b|schema\b)|\)\.glob\("\*\.schema\.json"\))"""
+    r"""ROOT / "(data|docs|mkdocs\.yml)"(?! / ("assets"|"\.overrides"|part\b|schema\b)"""
+    r"""|\)\.glob\("\*\.schema\.json"\))"""
     r"""|\b(load|files_in|site_in|built?|copytree)\(ROOT[,)]"""
 )
 SHEET = """name,summary,status,list,link,topics,facilitator,town
@@ -83,7 +84,7 @@ def pytest_in(root: Path, *arguments: str) -> str:
 
 @pytest.mark.parametrize(
     ("change", "skipped"),
-    [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 5)],
+    [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 0)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_the_tests_pass_with_other_content(change: Callable[[Path], None], skipped: int, tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_the_tests_pass_with_other_content(change: Callable[[Path], None], skipp
     # Slow tests run only once, for the content that differs most.
     fewer = () if change is with_another_association else WITHOUT_BROWSER_AND_JAVA
     said = pytest_in(root, "tests/content", *fewer)
-    assert f", {skipped} skipped" in said
+    assert [*map(int, re.findall(r", (\d+) skipped", said))] == ([skipped] if skipped else [])
 
 
 def test_only_content_tests_read_the_associations_content() -> None:
