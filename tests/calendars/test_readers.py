@@ -94,7 +94,7 @@ def catalog_of(zone: str) -> Catalog:
     pairs = product(enumerate(RULES.strip().splitlines()), enumerate(HOURS))
     chosen = [(rule, hours) for (r, rule), (h, hours) in pairs if (r + h + ZONES_TRIED.index(zone)) % 4 == 0]
     meetings = (series(zone, n, *pair) for n, pair in enumerate(chosen))
-    community = TOY_CATALOG.communities[0].model_copy(update={"name": "X", "meetings": (*meetings, *singles(zone))})
+    community = TOY_CATALOG.communities[0].model_copy(update={"meetings": (*meetings, *singles(zone))})
     return TOY_CATALOG.model_copy(update={"communities": (community,)})
 
 
@@ -109,8 +109,9 @@ def wanted(catalogs: Mapping[str, Catalog]) -> Mapping[str, Times]:
     """Return the meetings by zone as the site has them."""
     return {
         zone: sorted(
-            (f"X: {meeting.title}", one.starts.astimezone(UTC), one.ends.astimezone(UTC))
-            for meeting in catalog.communities[0].meetings
+            (f"{community.full_name}: {meeting.title}", one.starts.astimezone(UTC), one.ends.astimezone(UTC))
+            for community in catalog.communities
+            for meeting in community.meetings
             for one in occurrences(meeting, ZONES[zone])
         )
         for zone, catalog in catalogs.items()

@@ -23,9 +23,10 @@ CHANGES = [
     (["hooks/mkdocs_hooks.py", "docs/index.md"], ALL),
     (["tests/sample/docs/index.md"], ALL),
     (["README.md"], ALL),
-    # A name that Git quotes, and no output at all, as when Git fails.
+    # A name that Git quotes, changes that are not known, as when Git fails, and none, as on the next day.
     (['"docs/a\\nhooks/b.md"'], ALL),
-    ([], ALL),
+    (["?"], ALL),
+    ([], CONTENT),
 ]
 
 

@@ -43,7 +43,7 @@ CALLS = {"open", "today", "now", "utcnow", "getenv", "read_text", "write_text", 
 # A package imports only from those before it.
 ROOMS = (
     *("diagnostics", "channels", "html", "markdown", "yamlio", "catalog", "content"),
-    *("calendars", "feeds", "render", "site", "diff"),
+    *("calendars", "feeds", "render", "site", "diff", "starter"),
 )
 
 

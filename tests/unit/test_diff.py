@@ -60,6 +60,11 @@ CHANGES = [
         "5 pages change.",
     ),
     (
+        "    confirmed: {date: 2026-09-02, by: association}\n",
+        "",
+        "Maps: no longer confirmed; join page unchanged.\n1 page changes.",
+    ),
+    (
         "        minutes: 45\n",
         "        minutes: 30\n",
         "Bookbinding: 'Monthly call' takes 30 minutes, not 45; join page unchanged.\n"

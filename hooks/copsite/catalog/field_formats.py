@@ -125,7 +125,7 @@ _SAFE = "!#$%&()*+,./:;=?@_~-"
 
 
 def _as_address(value: str) -> str:
-    """Return the address in `Ann <ann@mla.example>` or `mailto:ann@mla.example`, with its host in ASCII."""
+    """Return the address in `Ann <ann@library.example>` or `mailto:ann@library.example`, with its host in ASCII."""
     inside = re.search("<([^<>]*)>", value)
     address = (inside[1] if inside else value).strip().removeprefix("mailto:").partition("?")[0]
     local, at, host = address.rpartition("@")
@@ -140,7 +140,7 @@ def _reason_of_url(value: str) -> str:
     if at:
         return f"it has {brief(user + at)!r} before its host. Remove that"
     if not _HOST.fullmatch(host):
-        return f"{brief(host)!r} is not a host's full name, such as 'lists.mla.example'"
+        return f"{brief(host)!r} is not a host's full name, such as 'lists.library.example'"
     return f"{brief(port)!r} is not the number of a port. Write one up to 65535, or none" if port else ""
 
 
@@ -148,10 +148,10 @@ _HOST = re.compile(_ANY_HOST)
 _ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(\.{_ATOM})*@{_ANY_HOST}")
 _URL = re.compile(rf"(?!.*[.,;]$)[Hh][Tt][Tt][Pp][Ss]://{_ANY_HOST}(:({_PORT})?)?{_REST}")
 
-HOST = Form(_HOST, "a host's full name, such as 'lists.mla.example'", "A-Za-z0-9.-", rewrite=_as_host)
+HOST = Form(_HOST, "a host's full name, such as 'lists.library.example'", "A-Za-z0-9.-", rewrite=_as_host)
 ADDRESS = Form(
     _ADDRESS,
-    "an e-mail address, such as 'cops@mla.example'",
+    "an e-mail address, such as 'cops@library.example'",
     "A-Za-z0-9_+'.@-",
     ".*@",
     _as_address,
@@ -159,13 +159,13 @@ ADDRESS = Form(
 URL = Form(_URL, "a web address that begins with 'https://'", _VISIBLE, "https://", _as_url, _reason_of_url)
 ID = Form(
     re.compile(r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*"),
-    "small letters, digits and hyphens, such as 'teen-services'",
+    "small letters, digits and hyphens, such as 'map-librarians'",
     "a-z0-9-",
     rewrite=slug,
 )
 LIST = Form(
     re.compile(r"(?!.*\.\.)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"),
-    "the part of the list's address before the @, such as 'mla-teens'",
+    "the part of the list's address before the @, such as 'maps'",
     "A-Za-z0-9._-",
     rewrite=lambda value: value.partition("@")[0].strip(" .-_"),
 )
@@ -182,7 +182,7 @@ ATTACHMENT = Form(
 )
 PICTURE = Form(
     re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.(svg|png|jpg|webp)"),
-    "a picture below docs/, such as 'cops/teen-services.svg'",
+    "a picture below docs/, such as 'cops/map-librarians.svg'",
     "a-z0-9/.-",
 )
 LANGUAGE = Form(

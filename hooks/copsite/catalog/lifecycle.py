@@ -125,6 +125,8 @@ def _ended(catalog: Catalog, id: str, status: Status, on: date, by: str, success
     for n, channel in enumerate(community.channels):
         if channel.open_to not in (None, OpenTo.NOBODY):
             yield Change((*path, "channels", n, "open_to"), OpenTo.NOBODY.value)
+            if channel.eligibility:
+                yield Removal((*path, "channels", n, "eligibility"))
     for role, seats in community.people.items():
         for n, seat in enumerate(seats):
             # A term that begins later is not changed here: the rules report it.

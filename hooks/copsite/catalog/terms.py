@@ -80,8 +80,8 @@ def seats_in_each(catalog: Catalog, role_id: str) -> int | None:
 
 
 def in_order(seats: Iterable[Seat]) -> list[Seat]:
-    """Sort terms by their first and last day, an unknown first day before all, and then by name."""
-    return sorted(seats, key=lambda seat: (seat.from_ or date.min, seat.until or date.max, seat.name.casefold()))
+    """Sort terms by their first and last day, an unknown first day before all; otherwise keep the catalog's order."""
+    return sorted(seats, key=lambda seat: (first_day(seat), seat.until or date.max))
 
 
 def has_left(seat: Seat, community: Community) -> bool:

@@ -84,7 +84,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "previously, aliases, former ids, former id, old id, old ids, renamed from, previous ids": "formerly",
         "channel": "channels",
         "list, mailing list, mailinglist, listserv, email list, lists, discussion list, google group, mailing lists": (
-            "A mailing list is an item of `channels`, such as `- list: mla-teens`"
+            "A mailing list is an item of `channels`, such as `- list: maps`"
         ),
         "chat, chats, slack, discord, teams, forum, zulip, matrix, whatsapp, signal, telegram, irc": "A chat "
         "or a forum is an item of `channels`, such as `- type: slack`, with its `page`",
@@ -350,7 +350,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "delimiter": {"plus": "+", "minus, hyphen, dash": "-", "equals": "=", "underscore": "_"},
     "by": {
-        "mla, staff, office, headquarters, admin, organization, organisation": "association",
+        "staff, office, headquarters, admin, organization, organisation": "association",
         "leader, lead, chair, coordinator, organizer, organiser, convener, moderator": "facilitator",
     },
     "people": {

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from copsite.catalog.models import Association, Channel, Community, OpenTo, Portal, Readers
+from copsite.catalog.models import Approval, Association, Catalog, Channel, Community, OpenTo, Portal, Readers
 from copsite.catalog.nouns import capitalized
 from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Family, Kind
 from copsite.channels.mailto import Message
-from copsite.render.facts import Facts
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """A channel with everything that follows from its kind; what is not known is '' or None.
 
     `id` differs among the channels of a community. `noun` and `name` are what a sentence calls the channel; one of
     them may be ''. `join` is the web address at which people join now, `portal` the member portal if they can join
     there, and `not_in` that portal if the catalog says that they cannot. `confirmation` says what comes back after
-    joining; `by_person` is set if a person answers the message to join, `by_program` if a list server does. `open_to`
-    and `archive_open_to` are who may join and read. `counted` is what was counted on the day of `channel.counted`.
+    joining; `by_person` is set if a person answers the message to join, `by_program` if a list server does. `who` says
+    who may join and whether someone approves; `archive_open_to` is who may read the archive. `counted` is what was
+    counted on the day of `channel.counted`.
     """
 
     channel: Channel
@@ -36,7 +36,7 @@ class Way:
     confirmation: str
     by_person: bool
     by_program: bool
-    open_to: str
+    who: str
     archive_open_to: str
     counted: tuple[str, ...]
 
@@ -99,6 +99,18 @@ class Way:
         return message if message and not (owner and message.to == owner.to) else None
 
     @property
+    def is_shared(self) -> bool:
+        """Tell whether others use it too, or the subject of messages needs a tag."""
+        return self.channel.shared or self.channel.subject_tag is not None
+
+    @property
+    def is_used(self) -> bool:
+        """Tell whether there is more to say of the channel than how to join it."""
+        kind, channel = self.kind, self.channel
+        known = (kind.digest, kind.pausing, kind.leaving, kind.archive, channel.leave_url, channel.archive, self.portal)
+        return any(known) or self.commands != Commands() or not channel.post or self.page != self.join
+
+    @property
     def remains(self) -> bool:
         """Tell whether there is something to see after its community has ended."""
         return bool(self.page or self.channel.archive)
@@ -115,40 +127,29 @@ class Question(Message):
     whom: str = ""
 
 
-def ways(facts: Facts, community: Community) -> tuple[Way, ...]:
+def ways(catalog: Catalog, community: Community) -> tuple[Way, ...]:
     """Return the community's channels in order."""
-    return tuple(_ways(facts, community))
+    return tuple(_ways(catalog, community))
 
 
-def question_about(facts: Facts, community: Community, found: Sequence[Way]) -> Question:
+def question_about(association: Association, community: Community, found: Sequence[Way]) -> Question:
     """Return the question for the community's own address, else for a channel's owners, else for the association.
 
     Owners who answer the message to join are not asked: the question arises when their answer does not come.
     """
-    owners = ((way, way.commands.owner) for way in found if not way.by_person and way.channel.open_to != OpenTo.NOBODY)
-    way, owner = next(((way, owner) for way, owner in owners if owner), (None, None))
-    if community.contact:
-        to, whom = community.contact, community.full_name
-    elif way and owner:
-        to, whom = owner.to, f"the owners of its {way.title}"
-    else:
-        to, whom = facts.association.contact, facts.association.named
+    to, whom = community.contact, community.full_name
+    for way in () if to else found:
+        owner = way.commands.owner
+        if owner and not way.by_person and way.channel.open_to != OpenTo.NOBODY:
+            to, whom = owner.to, f"the owners of its {way.title}"
+            break
+    if not to:
+        to, whom = association.contact, association.named
     return Question(to, f"About {community.full_name}", whom=whom)
 
 
-def open_to(channel: Channel, association: Association) -> str:
-    """Return who may join a channel, to follow "Open to", or '' if the catalog does not say."""
-    eligible = (channel.eligibility or "").removesuffix(".")
-    if channel.open_to == OpenTo.NOBODY:
-        return "nobody at present"
-    if channel.open_to == OpenTo.INVITED:
-        return f"{eligible}, by invitation" if eligible else "people who are invited"
-    words = {OpenTo.MEMBERS: f"members of {association.named}", OpenTo.ANYONE: "anyone", None: ""}
-    return eligible or words[channel.open_to]
-
-
-def _ways(facts: Facts, community: Community) -> Iterator[Way]:
-    catalog, portal = facts.catalog, facts.association.member_portal
+def _ways(catalog: Catalog, community: Community) -> Iterator[Way]:
+    association, portal = catalog.association, catalog.association.member_portal
     types: dict[str, int] = {}
     for channel in community.channels:
         kind, type, answer = catalog.kind(channel), catalog.type_of(channel), catalog.confirmation(channel)
@@ -169,7 +170,7 @@ def _ways(facts: Facts, community: Community) -> Iterator[Way]:
             confirmation=CONFIRMATIONS.get(answer, ""),
             by_person=answer == BY_PERSON,
             by_program=commands.subscribe is not None and answer not in ("", BY_PERSON),
-            open_to=open_to(channel, facts.association),
+            who=_who(channel, association),
             archive_open_to=_readers(channel, kind),
             counted=_counted(channel),
         )
@@ -185,9 +186,33 @@ def _called(channel: Channel, kind: Kind, portal: Portal | None) -> tuple[str, s
     return kind.noun, name
 
 
+def _who(channel: Channel, association: Association) -> str:
+    """Return the sentences about who may join, whether someone approves, and how long that takes."""
+    audience = _audience(channel, association)
+    sentences = [f"Open to {audience}."] if audience else []
+    if channel.approval == Approval.OWNER:
+        wait = f"; this usually takes {channel.usual_wait}" if channel.usual_wait else ""
+        sentences.append(f"The owners let each newcomer in{wait}.")
+    elif channel.approval == Approval.NONE:
+        sentences.append("You don’t need approval.")
+    return " ".join(sentences)
+
+
+def _audience(channel: Channel, association: Association) -> str:
+    eligible = channel.eligibility.removesuffix(".") if channel.eligibility else ""
+    if channel.open_to == OpenTo.NOBODY:
+        return "nobody at present"
+    if channel.open_to == OpenTo.INVITED:
+        return f"{eligible}, by invitation" if eligible else "people who are invited"
+    if channel.open_to == OpenTo.MEMBERS:
+        return eligible or f"members of {association.named}"
+    return eligible or ("anyone" if channel.open_to else "")
+
+
 def _readers(channel: Channel, kind: Kind) -> str:
-    members = "the people on the list" if kind.family == Family.LIST else "its members"
-    return {Readers.ANYONE: "anyone", Readers.SUBSCRIBERS: members, None: ""}[channel.archive_open_to]
+    if channel.archive_open_to == Readers.SUBSCRIBERS:
+        return "the people on the list" if kind.family == Family.LIST else "its members"
+    return "anyone" if channel.archive_open_to else ""
 
 
 def _counted(channel: Channel) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
 from copsite.feeds.news import News
 from copsite.markdown.text import Text
+from copsite.render.channels import Way, ways
 from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
 from copsite.yamlio.reader import Source
 
@@ -56,6 +57,11 @@ class Facts:
     def contact(self) -> Message:
         """Return an empty message to the association."""
         return Message(self.catalog.association.contact)
+
+    @cached_property
+    def ways(self) -> Mapping[str, Sequence[Way]]:
+        """Return each community's channels, by its id."""
+        return {one.id: ways(self.catalog, one) for one in self.catalog.communities}
 
     @cached_property
     def held(self) -> Mapping[str, Sequence[RoleTerms]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from copsite.catalog.models import Portal
 from copsite.markdown.text import Block
-from copsite.render.channels import ways
 from copsite.render.facts import Facts
 
 
 def ways_to_join(facts: Facts) -> Block:
     """Return the steps of each way by which people join one of the communities."""
     everyone = facts.catalog.communities
-    found = [way for one in everyone if one.way_in for way in ways(facts, one) if way.channel is one.way_in]
+    found = [way for one in everyone if one.way_in for way in facts.ways[one.id] if way.channel is one.way_in]
     return Block(
         "ways_to_join.html",
         {

@@ -21,7 +21,6 @@ from copsite.content.urls import relative_source
 from copsite.diagnostics.problem import brief
 from copsite.diagnostics.suggestions import did_you_mean
 from copsite.markdown.text import Block, InlineText, ShortcodeValue
-from copsite.render.channels import ways
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
@@ -58,11 +57,11 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
 
     def role(id: str) -> object:
         found = _named(id, catalog.roles, "role")
-        known = {"hours": found.hours, "term": found.term, "seats": seats_in_each(catalog, id)}
+        known = {"hours": found.hours, "term": found.term, "seats": found.seats}
         return SimpleNamespace(
             name=InlineText(found.name),
             link=link(found.one, f"roles/{id}.md"),
-            facts=Block("role_facts.html", {"role": found, "seats": known["seats"], "words": words}),
+            facts=Block("role_facts.html", {"role": found, "seats": seats_in_each(catalog, id), "words": words}),
             **_forms("one", "a", found.one),
             **_forms("many", "", found.many),
             **{name: None if value is None else InlineText(str(value)) for name, value in known.items()},
@@ -80,7 +79,9 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         return InlineText(str(len(_named(which, groups, "count", "status"))))
 
     def open_lists() -> Block:
-        entries = [(one, way) for one in catalog.alphabetical for way in ways(facts, one) if way.channel is one.way_in]
+        entries = [
+            (one, way) for one in catalog.alphabetical for way in facts.ways[one.id] if way.channel is one.way_in
+        ]
         with_message = any(way.commands.subscribe for _, way in entries)
         values = {"entries": entries, "with_message": with_message, "words": words}
         return Block("open_lists.html", values, in_search=False)

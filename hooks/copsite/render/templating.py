@@ -160,10 +160,19 @@ templates = _Environment(
     lstrip_blocks=True,
 )
 templates.globals.clear()
+
+
+@cache  # to include a file costs more than to print it
+def icon(path: str) -> Markup:
+    """Return an icon from `templates/icons/` as SVG."""
+    return Markup(templates.get_template(f"icons/{path}.svg").render())  # noqa: S704 - our own file
+
+
 templates.filters |= {
     "capitalized": capitalized,
     "data": data,
     "day": day,
+    "icon": icon,
     "month": month,
     "weekday": weekday,
     "with_article": with_article,

@@ -223,6 +223,13 @@ EVENTS: dict[str, tuple[str, Act, str]] = {
         + f"- {CHANNEL}\n+ {CHANNEL.replace('members', 'nobody')}\n"
         + "-         - {name: A}\n+         - {name: A, until: 2026-06-30}\n",
     ),
+    "close, where joining was for some": (
+        ALONE.replace("open_to: members}", "open_to: members, eligibility: staff with a badge}"),
+        lambda catalog: close(catalog, "teens", on=DAY, by="association"),
+        status("active", "closed")
+        + f"- {CHANNEL.replace('members}', 'members, eligibility: staff with a badge}')}\n"
+        + f"+ {CHANNEL.replace('members', 'nobody')}\n",
+    ),
     "merge, where little is known": (
         ALONE.replace("    since: 2026-01-05\n    confirmed: {date: 2026-10-01, by: facilitator}\n", "") + OTHER,
         lambda catalog: merge(catalog, "teens", "films", on=DAY, by="association"),

@@ -170,7 +170,7 @@ UNDATED = [
     ("", "", ["{name: A, until: 2026-12-01}"], ["A: Facilitator until December 1, 2026"]),
     ("", "", ["{name: A, from: 2026-01-01}"], ["A: Facilitator from January 1, 2026"]),
     ("", "", ["{name: A, former: yes}"], ["Thanks to A (facilitator)."]),
-    ("", "", ["{name: B, organization: L}", "{name: A}"], ["A: Facilitator", "B, L: Facilitator"]),
+    ("", "", ["{name: B, organization: L}", "{name: A}"], ["B, L: Facilitator", "A: Facilitator"]),
     ("", "", [], []),
     # Who holds a seat without a known last day goes on to hold it.
     ("2", "", ["{name: A}", "{name: B}"], ["A: Facilitator", "B: Facilitator"]),

@@ -149,7 +149,7 @@ CASES = {
         channels("list: sla-teens, name: Announcements, post: no"),
         says=("This list is for reading: members can’t write to it.",),
         never="Write to everyone|Answer one|Never send a command",
-        on_its_page=("Mailing list Announcements: Members can’t write to it.",),
+        on_its_page=("Mailing list Announcements. Members can’t write to it.",),
     ),
     "two lists": Case(
         channels("list: sla-teens-news, name: Announcements, post: no", "list: sla-teens, name: Discussion"),
@@ -161,7 +161,7 @@ CASES = {
             "Write to sla-teens-unsubscribe-request@lists.sla.example",
         ),
         never=PORTAL,
-        on_its_page=("Mailing list Announcements", "Mailing list Discussion: Write to everyone at sla-teens@"),
+        on_its_page=("Mailing list Announcements", "Mailing list Discussion. Write to everyone at sla-teens@"),
     ),
     "a list that is shared, with a tag": Case(
         channels('list: sla-shared, shared: yes, subject_tag: "[TEENS]"'),
@@ -256,7 +256,7 @@ CASES = {
             "Write to keeper@sla.example, with the subject Please take me off Teens.",
         ),
         never=rf"\blist\b|subscri|digest|{PORTAL}",
-        on_its_page=("To join, write to keeper@sla.example.", "Contact person: Write to keeper@sla.example."),
+        on_its_page=("To join, write to keeper@sla.example.", "Contact person. Write to keeper@sla.example."),
     ),
     "only the invited, whom its own address answers": Case(
         "    contact: teens@sla.example\n"
@@ -306,7 +306,7 @@ CASES = {
         channels("type: portal, name: Teens and tweens"),
         says=("Join through the My SLA Log in to the My SLA and choose Teens and tweens.",),
         never=MAIL,
-        on_its_page=("Join through the My SLA.", "My SLA: Choose Teens and tweens there."),
+        on_its_page=("Join through the My SLA.", "My SLA. Choose Teens and tweens there."),
         association=_PORTAL,
     ),
     "a chat of which nothing more is known": Case(
@@ -345,7 +345,7 @@ CASES = {
             "Read the archive The archive of sla-teens.",
         ),
         never=rf"{PORTAL}|Join by|anyone",
-        on_its_page=("Mailing list sla-teens: Open to nobody at present. The archive of sla-teens.",),
+        on_its_page=("Mailing list sla-teens. Open to nobody at present. The archive of sla-teens.",),
         status="status: paused",
     ),
     "paused, without a channel": Case(
@@ -438,8 +438,8 @@ def test_ids_differ_and_headings_descend_by_one(name: str) -> None:
 def test_no_paragraph_or_list_is_empty(name: str) -> None:
     for uri in ("cops/teens.md", "cops/teens/join.md"):
         _, page = read(name, uri)
-        empty = [one for one in page.all("p", "li", "dd", "dl", "ul", "ol") if not one.text and not one.attributes]
-        assert empty == []
+        blocks = page.all("p", "li", "dd", "dl", "ul", "ol")
+        assert [one for one in blocks if not one.text and "role" not in one.attributes] == []
 
 
 @pytest.mark.parametrize("name", CASES)

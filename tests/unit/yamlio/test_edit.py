@@ -56,6 +56,8 @@ TABLE = [
     ("- a: {}\n  d: 1\n", Change((0, "a", "b", 0), {"x": "1"}), "- a: {}", "- a:\n    b:\n      - {x: 1}"),
     ("a: {b: []}\n", Change(("a", "b", 0), {"x": "1"}), "a: {b: []}", "a: {b: [{x: 1}]}"),
     ("a: [ # c\n]\n", Change(("a", 0), {"x": "1"}), "a: [ # c", "a: [{x: 1} # c"),
+    # A text in place of a list of one.
+    ("a: x # why\n", Change(("a", 0), "y"), "a: x # why", "a: y # why"),
     # Several new items at once.
     ("a: [x]\n", Addition(("a",), ["y", "z, 1"]), "a: [x]", 'a: [x, y, "z, 1"]'),
     ("a: []\n", Addition(("a",), ["y", "z"]), "a: []", "a: [y, z]"),

@@ -16,7 +16,7 @@ class Portal(Record, title="the member portal"):
         title="Name", description="What members call the portal.", examples=["Membership Service Center"]
     )
     url: Url = Field(
-        title="Web address", description="Where members log in.", examples=["https://members.mla.example/login"]
+        title="Web address", description="Where members log in.", examples=["https://members.library.example/login"]
     )
     lists: YesOrNo = Field(
         default=False,
@@ -37,7 +37,7 @@ class ListServer(Record, title="a list server"):
         default=None,
         title="Host",
         description="What stands after the @ in the addresses of the lists. A service with only one host needs none.",
-        examples=["lists.mla.example"],
+        examples=["lists.library.example"],
     )
 
 
@@ -74,15 +74,15 @@ class Association(Record, title="the association"):
         title="Name",
         description="The association's name in full. With another name, every meeting and news item is new to "
         "people's calendars and feed readers.",
-        examples=["Michigan Library Association"],
+        examples=["Sample Library Association"],
     )
-    short_name: Name = Field(title="Short name", description="The name as people say it every day.", examples=["MLA"])
+    short_name: Name = Field(title="Short name", description="The name as people say it every day.", examples=["SLA"])
     in_sentence: Name | None = Field(
         default=None,
         title="Name in a sentence",
         description="The name as it stands within a sentence, with its article if it has one. Left out, it is the "
         "name.",
-        examples=["the Michigan Library Association"],
+        examples=["the Sample Library Association"],
     )
     words: Words = Field(
         default_factory=Words,
@@ -93,13 +93,13 @@ class Association(Record, title="the association"):
     contact: Address = Field(
         title="Contact address",
         description="The address that answers questions. It is named wherever a reader can get stuck.",
-        examples=["cops@mla.example"],
+        examples=["cops@library.example"],
     )
     member_portal: Portal | None = Field(
         default=None,
         title="Member portal",
         description="Where members log in to the association, if they can join communities there.",
-        examples=[{"name": "Membership Service Center", "url": "https://members.mla.example/login"}],
+        examples=[{"name": "Membership Service Center", "url": "https://members.library.example/login"}],
     )
     time_zone: Zone = Field(
         title="Time zone",
@@ -110,7 +110,7 @@ class Association(Record, title="the association"):
         default=None,
         title="List server",
         description="The type and the host of every mailing list that names none of its own.",
-        examples=[{"type": "listserv", "host": "lists.mla.example"}],
+        examples=[{"type": "listserv", "host": "lists.library.example"}],
     )
     webmail: YesOrNo = Field(
         default=True,
@@ -123,14 +123,14 @@ class Association(Record, title="the association"):
         title="Where files are edited",
         description="Where the pencils lead, with a slash at its end: a file's path is put after it. "
         "Leave it out if files are not edited on the web.",
-        examples=["https://code.example/mla/cops/edit/main/"],
+        examples=["https://code.example/sla/cops/edit/main/"],
     )
     issue_url: Url | None = Field(
         default=None,
         title="Where a fault is reported",
         description="Where a new issue is begun, for those who report without changing a file. "
         "Leave it out if there is no such place.",
-        examples=["https://code.example/mla/cops/issues/new"],
+        examples=["https://code.example/sla/cops/issues/new"],
     )
     data_license: Url | None = Field(
         default=None,

@@ -48,11 +48,11 @@ class Catalog(Record, title="the catalog"):
         description="The association that runs the communities, and what is the same for all of them.",
         examples=[
             {
-                "name": "Michigan Library Association",
-                "short_name": "MLA",
-                "contact": "cops@mla.example",
+                "name": "Sample Library Association",
+                "short_name": "SLA",
+                "contact": "cops@library.example",
                 "time_zone": "America/Detroit",
-                "list_server": {"type": "listserv", "host": "lists.mla.example"},
+                "list_server": {"type": "listserv", "host": "lists.library.example"},
             }
         ],
     )
@@ -60,7 +60,7 @@ class Catalog(Record, title="the catalog"):
         default_factory=dict,
         title="Topics",
         description="What communities are about: each topic's short name, then the words that readers see.",
-        examples=[{"youth": "Children and teens", "technology": "Technology"}],
+        examples=[{"maps": "Maps and atlases", "technology": "Technology"}],
     )
     roles: Mapping[Id, Role] = Field(
         default_factory=dict,
@@ -83,15 +83,15 @@ class Catalog(Record, title="the catalog"):
         examples=[
             [
                 {
-                    "id": "teen-services",
-                    "name": "Teen Services",
-                    "summary": "What teens need from a library, and what works for them.",
+                    "id": "map-librarians",
+                    "name": "Map Librarians",
+                    "summary": "Maps and atlases, on paper and on screens.",
                     "purpose": "Members compare what works before they buy, plan or ask their boards for money.",
-                    "suits": "Anyone who works with teens, in a library of any kind.",
-                    "topics": ["youth"],
+                    "suits": "Anyone who works with maps, in a library of any kind.",
+                    "topics": ["maps"],
                     "status": "proposed",
                     "since": "2026-02-03",
-                    "channels": [{"list": "mla-teens", "open_to": "members"}],
+                    "channels": [{"list": "maps", "open_to": "members"}],
                 }
             ]
         ],

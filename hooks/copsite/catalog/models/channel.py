@@ -53,13 +53,13 @@ class Letter(Record, title="a message"):
         default=None,
         title="To",
         description="Where it goes. Leave it out for the owners' address.",
-        examples=["mla-teens-request@lists.mla.example"],
+        examples=["maps-request@lists.library.example"],
     )
     subject: Name | None = Field(
-        default=None, title="Subject", description="Its subject.", examples=["Subscribe to Teen Services"]
+        default=None, title="Subject", description="Its subject.", examples=["Subscribe to Map Librarians"]
     )
     body: Sentence | None = Field(
-        default=None, title="Body", description="Its text, in one line.", examples=["subscribe mla-teens"]
+        default=None, title="Body", description="Its text, in one line.", examples=["subscribe maps"]
     )
 
 
@@ -90,7 +90,7 @@ class Channel(Record, title="a channel"):
         alias="list",
         title="List",
         description="The name of a mailing list: the part of its address before the @.",
-        examples=["mla-teens"],
+        examples=["maps"],
     )
     type: ChannelType | None = Field(
         default=None,
@@ -104,13 +104,13 @@ class Channel(Record, title="a channel"):
         title="Name",
         description="What it is called there: a chat's channel, a group, an account. For a list, what people call it, "
         "if a community has several.",
-        examples=["#teen-services"],
+        examples=["#map-librarians"],
     )
     page: Url | None = Field(
         default=None,
         title="Page",
         description="The web address of the channel itself. Some types derive it from the name.",
-        examples=["https://chat.mla.example/teen-services"],
+        examples=["https://chat.library.example/map-librarians"],
     )
     host: Host | None = Field(
         default=None,
@@ -139,13 +139,13 @@ class Channel(Record, title="a channel"):
         default=None,
         title="Address to join",
         description="Where people join, such as a form or an invitation, if that is not the channel's page.",
-        examples=["https://forms.mla.example/join"],
+        examples=["https://forms.library.example/join"],
     )
     leave_url: Url | None = Field(
         default=None,
         title="Address to leave",
         description="Where people leave, if they do it on a page of its own.",
-        examples=["https://forms.mla.example/leave"],
+        examples=["https://forms.library.example/leave"],
     )
     in_portal: YesOrNo | None = Field(
         default=None,
@@ -158,7 +158,7 @@ class Channel(Record, title="a channel"):
         default=None,
         title="Archive",
         description="The web address of what was written there so far.",
-        examples=["https://lists.mla.example/archives/mla-teens"],
+        examples=["https://lists.library.example/archives/maps"],
     )
     archive_open_to: Readers | None = Field(
         default=None,
@@ -188,7 +188,7 @@ class Channel(Record, title="a channel"):
         default=None,
         title="Subject tag",
         description="What the subject of each message about this community begins with, on a list that it shares.",
-        examples=["[TEENS]"],
+        examples=["[MAPS]"],
     )
     post: YesOrNo = Field(
         default=True,
@@ -200,13 +200,13 @@ class Channel(Record, title="a channel"):
         default=None,
         title="Message to join",
         description="What people send to join, if it is not the usual message.",
-        examples=[{"subject": "Subscribe to Teen Services"}],
+        examples=[{"subject": "Subscribe to Map Librarians"}],
     )
     unsubscribe: Letter | None = Field(
         default=None,
         title="Message to leave",
         description="What people send to leave, if it is not the usual message.",
-        examples=[{"subject": "Leave Teen Services"}],
+        examples=[{"subject": "Leave Map Librarians"}],
     )
     confirmation: Answer | None = Field(
         default=None,
@@ -218,7 +218,7 @@ class Channel(Record, title="a channel"):
         default=None,
         title="Address for commands",
         description=f"Where commands go, if the server has renamed that address. {_only_for('command_address')}",
-        examples=["commands@lists.mla.example"],
+        examples=["commands@lists.library.example"],
     )
     delimiter: Delimiter | None = Field(
         default=None,
@@ -237,7 +237,7 @@ class Channel(Record, title="a channel"):
         default=None,
         title="Who keeps it",
         description=f"The address of the person to whom people write. {_only_for('contact', ', which needs it')}",
-        examples=["list-keeper@mla.example"],
+        examples=["list-keeper@library.example"],
     )
 
     @property

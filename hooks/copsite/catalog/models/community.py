@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from copsite.catalog.day_types import Day
 from copsite.catalog.field_types import Address, Id, Ids, Language, Logo, Name, Number, Paragraph, Sentence, Url, Word
@@ -70,7 +71,7 @@ class Link(Record, title="a link"):
 
     type: LinkKind = Field(title="Type", description="What it leads to.", examples=["charter"])
     url: Url = Field(
-        title="Web address", description="Its address.", examples=["https://files.mla.example/teens/charter"]
+        title="Web address", description="Its address.", examples=["https://files.library.example/maps/charter"]
     )
     label: Name | None = Field(
         default=None,
@@ -102,19 +103,19 @@ class Community(Record, title="a community"):
         title="Id",
         description="The last part of its page's address: small letters, digits and hyphens. "
         "If it must change, keep the old one in formerly, and never give it to another.",
-        examples=["teen-services"],
+        examples=["map-librarians"],
     )
-    name: Name = Field(title="Name", description="What it is called.", examples=["Teen Services"])
+    name: Name = Field(title="Name", description="What it is called.", examples=["Map Librarians"])
     also_called: tuple[Name, ...] = Field(
         default=(),
         title="Also called",
         description="Other names by which people look for it: an acronym, former names.",
-        examples=[["YA"]],
+        examples=[["Atlases"]],
     )
     summary: Sentence = Field(
         title="Summary",
         description="What it is about, in one sentence.",
-        examples=["What teens need from a library, and what works for them."],
+        examples=["Maps and atlases, on paper and on screens."],
     )
     purpose: Paragraph | None = Field(
         default=None,
@@ -126,13 +127,13 @@ class Community(Record, title="a community"):
         default=None,
         title="Whom it suits",
         description="Who should join, in one sentence.",
-        examples=["Anyone who works with teens, in a library of any kind."],
+        examples=["Anyone who works with maps, in a library of any kind."],
     )
     topics: tuple[Id, ...] = Field(
         default=(),
         title="Topics",
         description="What it is about: any of the catalog's topics, each by its short name.",
-        examples=[["youth", "public-service"]],
+        examples=[["maps", "public-service"]],
     )
     status: Status = Field(title="Status", description="Where it is in its life.", examples=["active"])
     since: Day | None = Field(
@@ -157,13 +158,13 @@ class Community(Record, title="a community"):
         default=(),
         title="Formerly",
         description="Each id that it had before. The old addresses go on working.",
-        examples=[["young-adults"]],
+        examples=[["atlases"]],
     )
     part_of: Ids = Field(
         default=(),
         title="Part of",
         description="The id of the community that it is a part of, or of several.",
-        examples=[["youth-services"]],
+        examples=[["special-collections"]],
     )
     place: Location | None = Field(
         default=None,
@@ -181,25 +182,25 @@ class Community(Record, title="a community"):
         default=None,
         title="Contact",
         description="The community's own email address, for questions. Everyone can read it.",
-        examples=["teens@mla.example"],
+        examples=["maps@library.example"],
     )
     logo: Logo | None = Field(
         default=None,
         title="Logo",
         description="Its logo, as a picture below docs/.",
-        examples=["cops/teen-services.svg"],
+        examples=["cops/map-librarians.svg"],
     )
     links: tuple[Link, ...] = Field(
         default=(),
         title="Links",
         description="Its pages elsewhere.",
-        examples=[[{"type": "charter", "url": "https://files.mla.example/teens/charter"}]],
+        examples=[[{"type": "charter", "url": "https://files.library.example/maps/charter"}]],
     )
     channels: tuple[Channel, ...] = Field(
         default=(),
         title="Channels",
         description="Where it talks and meets. The first that people can join is the way in.",
-        examples=[[{"list": "mla-teens", "open_to": "members"}]],
+        examples=[[{"list": "maps", "open_to": "members"}]],
     )
     people: Mapping[Id, tuple[Seat, ...]] = Field(
         default_factory=dict,
@@ -275,12 +276,10 @@ class Community(Record, title="a community"):
         ],
     )
 
-    _full_name: str = PrivateAttr("")  # set by the catalog, which knows the names of the others
-
-    @property
+    @cached_property  # set by the catalog, which knows the names of the others
     def full_name(self) -> str:
         """Return the name, with its place in brackets if another community has the same name."""
-        return self._full_name or self.name
+        return self.name
 
     @property
     def first_id(self) -> str:
@@ -293,7 +292,7 @@ class Community(Record, title="a community"):
 
     def name_in_full(self, name: str) -> None:
         """Set the full name, which only the catalog can derive."""
-        self._full_name = name
+        self.__dict__["full_name"] = name
 
     @property
     def way_in(self) -> Channel | None:

@@ -69,26 +69,26 @@ class Meeting(Record, title="a meeting"):
         default=None,
         title="Web address",
         description="Where it takes place online, if everyone may know the address.",
-        examples=["https://meet.mla.example/teens"],
+        examples=["https://meet.library.example/maps"],
     )
     registration: Url | None = Field(
         default=None,
         alias="register",
         title="Registration",
         description="The page on which people register for it.",
-        examples=["https://mla.example/events/teens"],
+        examples=["https://library.example/events/maps"],
     )
     notes: Url | None = Field(
         default=None,
         title="Notes",
         description="Where the agenda and the notes are.",
-        examples=["https://files.mla.example/teens/notes"],
+        examples=["https://files.library.example/maps/notes"],
     )
     recordings: Url | None = Field(
         default=None,
         title="Recordings",
         description="Where the recordings are.",
-        examples=["https://files.mla.example/teens/recordings"],
+        examples=["https://files.library.example/maps/recordings"],
     )
 
     def time_on(self, day: date) -> datetime:

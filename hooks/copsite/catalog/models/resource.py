@@ -68,7 +68,7 @@ class Resource(Record, title="a resource"):
         default=None,
         title="Web address",
         description="Where it is. A resource has either a web address or a file.",
-        examples=["https://files.mla.example/weeding"],
+        examples=["https://files.library.example/weeding"],
     )
     file: Attachment | None = Field(
         default=None,
@@ -138,7 +138,7 @@ class Resources(Record, title="the resources"):
                     "title": "Weeding checklist",
                     "summary": "One page to decide what stays on the shelf, for libraries of any size.",
                     "kind": "guide",
-                    "url": "https://files.mla.example/weeding",
+                    "url": "https://files.library.example/weeding",
                     "by": "Sample Library",
                     "date": "2026-10-01",
                     "license": "CC BY 4.0",

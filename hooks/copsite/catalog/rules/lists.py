@@ -24,7 +24,7 @@ def lists_have_hosts(catalog: Catalog, context: RuleContext) -> Findings:
     server = read(catalog, lambda one: one.association.list_server)
     default = server and read(server, lambda one: (one.type, one.host))
     if default and KINDS[default[0]].needs_host and not default[1]:
-        words = "is missing. Write the host's name, such as 'lists.mla.example'"
+        words = "is missing. Write the host's name, such as 'lists.library.example'"
         yield Finding(("association", "list_server", "host"), words)
     own = server and read(server, lambda one: one.type)
     found = sound_values(typed_channels_of(catalog), lambda one: (one.type, one.kind, catalog.host(one.channel)))

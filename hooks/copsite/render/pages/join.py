@@ -7,9 +7,10 @@ from typing import Any
 from copsite.catalog.models import Community, OpenTo, Status
 from copsite.catalog.nouns import with_article
 from copsite.content.urls import url_of
-from copsite.render.channels import question_about, ways
+from copsite.render.channels import question_about
 from copsite.render.context import Page, page
 from copsite.render.facts import Facts
+from copsite.render.phrases import description
 from copsite.render.qr import qr_code
 
 
@@ -37,7 +38,7 @@ def join_page(facts: Facts, community: Community) -> Page:
 
 def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
     """Return the template values that describe how to join the community."""
-    found = ways(facts, community)
+    found = facts.ways[community.id]
     way_in = next((way for way in found if way.channel is community.way_in), None)
     joined_by_message = any(way.commands.subscribe and way.channel.open for way in found)
     return {
@@ -49,15 +50,15 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
         "by_invitation": any(way.channel.open_to == OpenTo.INVITED for way in found),
         "has_message": not community.status.ended and (way_in is None or joined_by_message),
         "successor": facts.catalog.by_id.get(community.successor or ""),
-        "question": question_about(facts, community, found),
+        "question": question_about(facts.association, community, found),
         "words": facts.words,
     }
 
 
 def _description(facts: Facts, community: Community) -> str:
-    what = f"{with_article(facts.words.community)} of {facts.association.named}"
+    what = f"{with_article(facts.words.community, capital=True)} of {facts.association.named}."
     if community.status.ended:
-        return f"{community.full_name} has ended: what became of it, and where to turn instead."
+        return description(f"{community.full_name} has ended: what became of it, and where to turn instead.")
     if community.open:
-        return f"How to join {community.full_name}, {what}, and how to take part and leave."
-    return f"How to take part in {community.full_name}, {what}, and whom to ask."
+        return description(f"How to join {community.full_name}, take part and leave.", what)
+    return description(f"How to take part in {community.full_name}, and whom to ask.", what)

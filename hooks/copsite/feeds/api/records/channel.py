@@ -17,9 +17,9 @@ def _email(to: str, body: str = "") -> dict[str, str]:
     return {"by": "email", "url": Message(to, body=body).mailto, "to": to, **({"body": body} if body else {})}
 
 
-_JOIN = _email("mla-teens-subscribe-request@lists.mla.example")
-_POST = _email("mla-teens@lists.mla.example")
-_SET = _email("listserv@lists.mla.example", "SET mla-teens DIGEST")
+_JOIN = _email("maps-subscribe-request@lists.library.example")
+_POST = _email("maps@lists.library.example")
+_SET = _email("listserv@lists.library.example", "SET maps DIGEST")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -41,19 +41,17 @@ class Way:
     url: Annotated[Address, field("The link: one that starts the message, or the page.", _JOIN["url"])]
     name: Annotated[str | None, field("What the page is called.", "Membership Service Center")] = None
     to: Annotated[str | None, field("For `email`: the address to write to.", _JOIN["to"])] = None
-    subject: Annotated[
-        str | None, field("For `email`: the subject. If absent, leave it empty.", "subscribe mla-teens")
-    ] = None
-    body: Annotated[str | None, field("For `email`: the text. If absent, leave it empty.", "SET mla-teens DIGEST")] = (
+    subject: Annotated[str | None, field("For `email`: the subject. If absent, leave it empty.", "subscribe maps")] = (
         None
     )
+    body: Annotated[str | None, field("For `email`: the text. If absent, leave it empty.", "SET maps DIGEST")] = None
 
 
 @dataclass(kw_only=True, slots=True)
 class Archive:
     """What was written on the channel so far."""
 
-    url: Annotated[Address, field("Its address.", "https://lists.mla.example/archives/mla-teens")]
+    url: Annotated[Address, field("Its address.", "https://lists.library.example/archives/maps")]
     open_to: Annotated[str, word("Who may read it; `unknown` if the association has not said.", Readers)]
 
 
@@ -80,18 +78,16 @@ class Channel:
     service: Annotated[
         str, field("The program or service that runs it, by its short name in the catalog.", "listserv", "slack")
     ]
-    label: Annotated[str, field("What people call it.", "Teens, announcements", "#teen-services")]
+    label: Annotated[str, field("What people call it.", "Teens, announcements", "#map-librarians")]
     community: Annotated[CommunityLink, field("The community.", EXAMPLE)]
     open_to: Annotated[str, word("Who may join now; `unknown` if the association has not said.", OpenTo)]
     eligibility: Annotated[
         str | None, field("Who may join, in the association's words.", "Library staff with a government address")
     ] = None
-    page_url: Annotated[Address | None, field("The channel's own page.", "https://chat.mla.example/teen-services")] = (
-        None
-    )
-    name: Annotated[str | None, field("Its name there; for a mailing list, the part of its address.", "mla-teens")] = (
-        None
-    )
+    page_url: Annotated[
+        Address | None, field("The channel's own page.", "https://chat.library.example/map-librarians")
+    ] = None
+    name: Annotated[str | None, field("Its name there; for a mailing list, the part of its address.", "maps")] = None
     manager: Annotated[
         str | None,
         field("For a mailing list: the program or service that runs it, as in the handbook's chapter.", "listserv"),
@@ -121,11 +117,11 @@ class Channel:
     ask: Annotated[Way | None, field("How to ask a person.", _POST)] = None
     archive: Annotated[
         Archive | None,
-        field("The archive.", {"url": "https://lists.mla.example/archives/mla-teens", "open_to": "subscribers"}),
+        field("The archive.", {"url": "https://lists.library.example/archives/maps", "open_to": "subscribers"}),
     ] = None
     shared: Annotated[bool | None, field("True if several communities use it; else absent.", True)] = None
     subject_tag: Annotated[
-        str | None, field("What the subject of each message about the community begins with.", "[TEENS]")
+        str | None, field("What the subject of each message about the community begins with.", "[MAPS]")
     ] = None
     counted: Annotated[Count | None, field("Its members and messages.", {"date": "2026-10-01", "members": 1180})] = None
     tried: Annotated[date | None, field("The day on which joining was last tested.", "2026-10-01")] = None

@@ -14,8 +14,12 @@ from copsite.feeds.api.records.need import Need
 from copsite.feeds.api.records.person import Person
 from copsite.feeds.api.records.resource import Resource
 
-_WHOLE = {"id": "youth-services", "name": "Youth Services", "url": "https://cops.example/cops/youth-services/"}
-_DATA = "https://cops.example/api/v1/communities/teen-services.json"
+_WHOLE = {
+    "id": "special-collections",
+    "name": "Youth Services",
+    "url": "https://cops.example/cops/special-collections/",
+}
+_DATA = "https://cops.example/api/v1/communities/map-librarians.json"
 
 
 @dataclass(kw_only=True, slots=True)
@@ -32,7 +36,7 @@ class Link:
     """A page elsewhere that belongs to a community."""
 
     type: Annotated[str, word("What it leads to.", LinkKind)]
-    url: Annotated[Address, field("Its address.", "https://files.mla.example/teens/charter")]
+    url: Annotated[Address, field("Its address.", "https://files.library.example/maps/charter")]
     label: Annotated[
         str | None, field("The words of the link, where the type does not say enough.", "Charter of 2024")
     ] = None
@@ -42,17 +46,15 @@ class Link:
 class CommunityEntry:
     """The main facts about a community."""
 
-    id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "teen-services")]
+    id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "map-librarians")]
     name: Annotated[
         str,
-        field("Its name, with its place in brackets if another community has the same name.", "Teen Services"),
+        field("Its name, with its place in brackets if another community has the same name.", "Map Librarians"),
     ]
     also_called: Annotated[
         tuple[str, ...], field("Other names: an acronym, former names.", ["YA", "Young Adult Services"])
     ]
-    summary: Annotated[
-        str, field("What it is about, in one sentence.", "What teens need from a library, and what works for them.")
-    ]
+    summary: Annotated[str, field("What it is about, in one sentence.", "Maps and atlases, on paper and on screens.")]
     topics: Annotated[tuple[Topic, ...], field("What it is about.", [TOPIC])]
     status: Annotated[str, word("Where it is in its life.", Status)]
     since: Annotated[Day | None, field("The day on which it came to its status.", "2026-02-03")] = None
@@ -61,7 +63,7 @@ class CommunityEntry:
         CommunityLink | None, field("The community that continues a merged or closed one.", EXAMPLE)
     ] = None
     formerly: Annotated[
-        tuple[str, ...], field("Its former ids. Pages and files at the old addresses stay.", ["young-adults"])
+        tuple[str, ...], field("Its former ids. Pages and files at the old addresses stay.", ["atlases"])
     ]
     part_of: Annotated[tuple[CommunityLink, ...], field("The communities that it is a part of.", [_WHOLE])]
     place: Annotated[Location | None, field("Where it is at home.", {"town": "Cambridge"})] = None
@@ -76,7 +78,7 @@ class CommunityEntry:
 
 _ENTRY = {
     **EXAMPLE,
-    "summary": "What teens need from a library, and what works for them.",
+    "summary": "Maps and atlases, on paper and on screens.",
     "topics": [TOPIC],
     "status": "active",
     "open": True,
@@ -109,26 +111,26 @@ class Community(CommunityEntry):
         str | None,
         field("What it is for, as plain text.", "Members compare what works before they buy, plan or ask for money."),
     ] = None
-    suits: Annotated[str | None, field("Who should join.", "Anyone who works with teens.")] = None
+    suits: Annotated[str | None, field("Who should join.", "Anyone who works with maps.")] = None
     confirmed: Annotated[
         Confirmation | None,
         field("When someone last checked the entry.", {"date": "2026-10-01", "by": "facilitator"}),
     ] = None
-    contact: Annotated[str | None, field("Its own email address, for questions.", "teens@mla.example")] = None
+    contact: Annotated[str | None, field("Its own email address, for questions.", "maps@library.example")] = None
     logo_url: Annotated[
-        Address | None, field("The address of its logo.", "https://cops.example/cops/teen-services.svg")
+        Address | None, field("The address of its logo.", "https://cops.example/cops/map-librarians.svg")
     ] = None
     links: Annotated[
         tuple[Link, ...],
-        field("Its pages elsewhere.", [{"type": "charter", "url": "https://files.mla.example/teens/charter"}]),
+        field("Its pages elsewhere.", [{"type": "charter", "url": "https://files.library.example/maps/charter"}]),
     ]
     parts: Annotated[tuple[CommunityLink, ...], field("The communities that are part of it.", [EXAMPLE])]
     news_url: Annotated[
-        Address, field("Its news, as an Atom feed.", "https://cops.example/cops/teen-services/news.xml")
+        Address, field("Its news, as an Atom feed.", "https://cops.example/cops/map-librarians/news.xml")
     ]
     calendar_url: Annotated[
         Address | None,
-        field("Its meetings, as an iCalendar file.", "https://cops.example/cops/teen-services/calendar.ics"),
+        field("Its meetings, as an iCalendar file.", "https://cops.example/cops/map-librarians/calendar.ics"),
     ] = None
     channels: Annotated[tuple[Channel, ...], field("Where it talks, as in `channels.json`.", [])]
     people: Annotated[tuple[Person, ...], field("Who holds or held its seats, as in `people.json`.", [])]

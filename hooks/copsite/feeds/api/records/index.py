@@ -30,9 +30,9 @@ class Words:
 class Association:
     """The association whose communities these are."""
 
-    name: Annotated[str, field("Its name in full.", "Michigan Library Association")]
-    short_name: Annotated[str, field("The name that people use every day.", "MLA")]
-    in_sentence: Annotated[str, field("The name as it stands within a sentence.", "the Michigan Library Association")]
+    name: Annotated[str, field("Its name in full.", "Sample Library Association")]
+    short_name: Annotated[str, field("The name that people use every day.", "SLA")]
+    in_sentence: Annotated[str, field("The name as it stands within a sentence.", "the Sample Library Association")]
     words: Annotated[
         Words,
         field(
@@ -45,7 +45,7 @@ class Association:
             },
         ),
     ]
-    contact: Annotated[str, field("The email address for questions, also about this data.", "cops@mla.example")]
+    contact: Annotated[str, field("The email address for questions, also about this data.", "cops@library.example")]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -70,7 +70,7 @@ class Index:
         Association,
         field(
             "Who publishes the data.",
-            {"name": "Michigan Library Association", "short_name": "MLA", "contact": "cops@mla.example"},
+            {"name": "Sample Library Association", "short_name": "SLA", "contact": "cops@library.example"},
         ),
     ]
     url: Annotated[Address, field("The address of the site's first page.", "https://cops.example/")]

@@ -7,16 +7,16 @@ from typing import Annotated
 
 from copsite.feeds.api.records.base import Address, field
 
-EXAMPLE = {"id": "teen-services", "name": "Teen Services", "url": "https://cops.example/cops/teen-services/"}
-TOPIC = {"id": "youth", "name": "Children and teens"}
+EXAMPLE = {"id": "map-librarians", "name": "Map Librarians", "url": "https://cops.example/cops/map-librarians/"}
+TOPIC = {"id": "maps", "name": "Maps and atlases"}
 
 
 @dataclass(kw_only=True, slots=True)
 class CommunityLink:
     """A reference to a community."""
 
-    id: Annotated[str, field("The community's id.", "teen-services")]
-    name: Annotated[str, field("Its name.", "Teen Services")]
+    id: Annotated[str, field("The community's id.", "map-librarians")]
+    name: Annotated[str, field("Its name.", "Map Librarians")]
     url: Annotated[Address, field("The address of its page.", EXAMPLE["url"])]
 
 
@@ -25,7 +25,7 @@ class Topic:
     """A topic."""
 
     id: Annotated[str, field("The topic's id.", "youth")]
-    name: Annotated[str, field("The words that readers see.", "Children and teens")]
+    name: Annotated[str, field("The words that readers see.", "Maps and atlases")]
 
 
 @dataclass(kw_only=True, slots=True)

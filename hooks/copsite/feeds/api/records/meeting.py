@@ -13,8 +13,8 @@ _MEETING = {
     "id": "monthly-call",
     "title": "Monthly call",
     "community": EXAMPLE,
-    "url": "https://cops.example/cops/teen-services/#meeting:monthly-call",
-    "calendar_url": "https://cops.example/cops/teen-services/monthly-call.ics",
+    "url": "https://cops.example/cops/map-librarians/#meeting:monthly-call",
+    "calendar_url": "https://cops.example/cops/map-librarians/monthly-call.ics",
     "time_zone": "America/Detroit",
     "where": "Online; the link comes on the list",
     "starts": "2026-12-03T14:00:00-05:00",
@@ -32,7 +32,7 @@ _ZONE = "The name of its time zone (IANA)."
 _WHERE = "The place, or how people get in online."
 _ONLINE = "Where it takes place online, if everyone may know the address."
 _REGISTER = "The page on which people register."
-_MEET, _REGISTER_AT = "https://meet.mla.example/teens", "https://mla.example/events/teens"
+_MEET, _REGISTER_AT = "https://meet.library.example/maps", "https://library.example/events/maps"
 
 
 @dataclass(kw_only=True, slots=True)
@@ -85,10 +85,10 @@ class Meeting:
     online_url: Annotated[Address | None, field(_ONLINE, _MEET)] = None
     registration_url: Annotated[Address | None, field(_REGISTER, _REGISTER_AT)] = None
     notes_url: Annotated[
-        Address | None, field("Where the agenda and the notes are.", "https://files.mla.example/teens/notes")
+        Address | None, field("Where the agenda and the notes are.", "https://files.library.example/maps/notes")
     ] = None
     recordings_url: Annotated[
-        Address | None, field("Where the recordings are.", "https://files.mla.example/teens/recordings")
+        Address | None, field("Where the recordings are.", "https://files.library.example/maps/recordings")
     ] = None
 
 

@@ -31,7 +31,7 @@ class Resource:
     kind: Annotated[str, word("What it is.", ResourceKind)]
     url: Annotated[
         Address | None,
-        field("Where it is, here or elsewhere. Absent if it was withdrawn.", "https://files.mla.example/weeding"),
+        field("Where it is, here or elsewhere. Absent if it was withdrawn.", "https://files.library.example/weeding"),
     ] = None
     page_url: Annotated[
         Address,
@@ -85,7 +85,7 @@ class Resources:
                     "title": "Weeding checklist",
                     "summary": _SUMMARY,
                     "kind": "guide",
-                    "url": "https://files.mla.example/weeding",
+                    "url": "https://files.library.example/weeding",
                     "page_url": "https://cops.example/resources/#resource:weeding-checklist",
                     "by": "Sample Library",
                     "date": "2026-10-01",
