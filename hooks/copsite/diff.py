@@ -92,13 +92,8 @@ def _differences(base: Catalog, head: Catalog, old: Community, new: Community) -
             yield from (f"it is no longer part of {id}" for id in was if id not in now)
         elif name in ("name", "status"):
             yield f"{name} changes from {was} to {now}"
-<<<<<<< HEAD
-        elif name == "confirmed" and now:
-            yield f"confirmed on {now.date} by {now.by}"
-=======
         elif name == "confirmed":
             yield f"confirmed on {now.date} by {now.by}" if now else "no longer confirmed"
->>>>>>> real
         else:
             yield field_difference(field.alias or name, was, now)
 

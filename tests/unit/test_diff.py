@@ -144,7 +144,7 @@ FIELDS = [
     ),
     ("place: {town: Ely}", "", "place is removed; join page unchanged"),
     ("languages: [en]", "languages: [en, es]", "languages change; join page unchanged"),
-    ("confirmed: {date: 2026-10-01, by: association}", "", "confirmed is removed; join page unchanged"),
+    ("confirmed: {date: 2026-10-01, by: association}", "", "no longer confirmed; join page unchanged"),
     ("part_of: games", "part_of: [maps]", "it is part of maps now, it is no longer part of games; join page unchanged"),
     (
         "links: [{type: home, url: 'https://a.example'}, {type: notes, url: 'https://n.example'}]",
