@@ -135,11 +135,10 @@ def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
         return Problem(path, *explain(text, f"{fault.problem} {fault.context}", *marks))
     if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
         return Problem(path, _place_at(text, escape.start()), ESCAPE)
-    at = getattr(fault, "position", 0)
+    position = getattr(fault, "position", 0)
     if getattr(fault, "encoding", "") == "?":  # libyaml counts bytes, the parser in Python characters
-        at = len(text.encode()[:at].decode(errors="ignore"))
-    place = _place_at(text, at)
-    return Problem(path, place, "this character cannot be shown. Delete it")
+        position = len(text.encode()[:position].decode(errors="ignore"))
+    return Problem(path, _place_at(text, position), "this character cannot be shown. Delete it")
 
 
 class _Reader:
