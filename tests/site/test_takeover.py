@@ -22,7 +22,8 @@ WITHOUT_BROWSER_AND_JAVA = (
 )
 # Code that would read the association's content, except for the program's own files in the same folders.
 REACHED = re.compile(
-    r"""ROOT / "(data|docs|mkdocs\.yml)"(?! / ("assets"|"\.overrides"|part\b|schema\b)|\)\.glob\("\*\.schema\.json"\))"""
+    r"""ROOT / "(data|docs|mkdocs\.yml)"(?! / ("assets"|"\.overrides"|part\b|schema\b)"""
+    r"""|\)\.glob\("\*\.schema\.json"\))"""
     r"""|\b(load|files_in|site_in|built?|copytree)\(ROOT[,)]"""
 )
 SHEET = """name,summary,status,list,link,topics,facilitator,town

@@ -130,16 +130,15 @@ def _with_plain_ends(text: str) -> str:
 def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
     """Return a parser's error as a problem; find the place of characters for which the parser gives none."""
     if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
-        at = fault.problem_mark
-        marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
+        mark = fault.problem_mark
+        marks = [(one.line, one.column) for one in (mark, fault.context_mark or mark)]
         return Problem(path, *explain(text, f"{fault.problem} {fault.context}", *marks))
     if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
         return Problem(path, _place_at(text, escape.start()), ESCAPE)
-    at = getattr(fault, "position", 0)
+    position = getattr(fault, "position", 0)
     if getattr(fault, "encoding", "") == "?":  # libyaml counts bytes, the parser in Python characters
-        at = len(text.encode()[:at].decode(errors="ignore"))
-    place = _place_at(text, at)
-    return Problem(path, place, "this character cannot be shown. Delete it")
+        position = len(text.encode()[:position].decode(errors="ignore"))
+    return Problem(path, _place_at(text, position), "this character cannot be shown. Delete it")
 
 
 class _Reader:
