@@ -40,7 +40,7 @@ MADE = ("site/", "./site", "./shots", "./.cache", ".cache/", ".venv/")  # by the
 
 # A word for each answer to a newcomer's question, by which the file shows that it is the right one.
 ANSWERS = {
-    "hooks/copsite/render/templates/join.html": "commands.unsubscribe",
+    "hooks/copsite/render/templates/channels.html": "commands.unsubscribe",
     "hooks/copsite/render/qr.py": "def qr_code",
     "hooks/copsite/channels/list_managers.py": '"{list}-subscribe-request@{host}"',
     "hooks/copsite/diagnostics/synonyms.py": "on hold",
