@@ -118,6 +118,22 @@ def _no_sentence(value: str) -> str:
     return value
 
 
+def _on_the_web(value: str) -> str:
+    scheme, colon, _ = value.partition(":")
+    if colon and (type := _PROGRAMS.get(scheme.lower())):
+        kind = KINDS[type]
+        name = f"the channel's `name`, such as {kind.example!r}," if kind.example else "its `contact`"
+        host = " and its `host`" if kind.takes("host") else ""
+        raise wrong(
+            f"is {brief(value)!r}, which opens a program. Remove it, and write {name}{host} with `type: {type}`"
+        )
+    return value
+
+
+# Kinds of channels whose addresses begin with something else than `https:`.
+_PROGRAMS = {"xmpp": "xmpp", "irc": "irc", "ircs": "irc", "matrix": "matrix", "tg": "telegram", "mailto": "person"}
+
+
 def _one_of(options: Collection[str], synonyms: str = "") -> Callable[[object, ValidationInfo], object]:
     def check(value: object, info: ValidationInfo) -> object:
         if isinstance(value, str) and value not in options:
@@ -198,6 +214,7 @@ Language: TypeAlias = Annotated[Text, _like(LANGUAGE), _up_to(35)]
 Chapter: TypeAlias = Annotated[Text, _like(CHAPTER)]
 Address: TypeAlias = Annotated[Text, _like(ADDRESS)]
 Url: TypeAlias = Annotated[Text, Check(_no_sentence), _like(URL), _up_to(500)]
+ChannelUrl: TypeAlias = Annotated[Text, Check(_on_the_web), Check(_no_sentence), _like(URL), _up_to(500)]
 Folder: TypeAlias = Annotated[Url, Check(_folder, {"allOf": [pattern(".*/", "This must end with a slash.")]})]
 Number: TypeAlias = Annotated[
     int,

@@ -42,7 +42,8 @@ mus Muscogee; pon Pohnpeian; syr Syriac
 _ALIASES = """
 asl ase; sp castilian español es; jp ja; cn mandarin cantonese zh; farsi fa; gr el; cz cs; dk da; ua uk;
 vn vi; bangla bn; us usa american en; brazilian pt; panjabi pa; haitian creole kreyol ht; māori mi; burmese my;
-khmer cambodian km; ojibwa oj; navaho nv; oromiffa om; kurmanji sorani ku; dari fa; pilipino fil; gaelic ga
+khmer cambodian km; ojibwa oj; navaho nv; oromiffa om; kurmanji sorani ku; dari fa; pilipino fil; gaelic ga;
+moldovan mo ro
 """
 
 
@@ -78,9 +79,14 @@ def is_language(tag: str) -> bool:
 
 def language_name(tag: str) -> str:
     """Return a language's name in English, with the rest of its tag in brackets: `Chinese (Hant)`."""
-    code, _, rest = tag.partition("-")
+    code, *rest = tag.split("-")
     name = LANGUAGES.get(code, code)
-    return f"{name} ({rest})" if rest else name
+    return f"{name} ({'-'.join(map(_as_usual, rest))})" if rest else name
+
+
+def _as_usual(part: str) -> str:
+    """Return a part of a tag in the usual capitals (RFC 5646, section 2.1.1): those of a region, or of a script."""
+    return part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part
 
 
 class UnknownLanguage(NamedTuple):

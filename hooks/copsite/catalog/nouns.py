@@ -7,6 +7,8 @@ import re
 _AS_CONSONANT = ("eu", "one", "uni", "use", "usa", "ubi")  # spelled with a vowel and spoken without
 _BY_LETTERS = re.compile(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-XZ]+s?)?\b")  # an abbreviation without a vowel
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "।")
+_CLOSING = "\"'”’»)]"  # may stand after the end of a sentence
 _BEFORE_OTHERS = re.compile(r" (?:of|at|for|in) ")  # in front of it is the noun that changes
 
 
@@ -21,6 +23,11 @@ def with_article(noun: str, *, capital: bool = False) -> str:
 def capitalized(text: str) -> str:
     """Return a text with a capital first letter, for the beginning of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return a text with a period at its end, unless it ends a sentence already, so that another can follow."""
+    return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
 
 
 def in_sentence(name: str) -> str:

@@ -37,7 +37,7 @@ _SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Community: ("name", "also_called", "summary", "suits", "purpose"),
     Location: ("town", "region", "country"),
     Link: ("label",),
-    Channel: ("name", "eligibility", "usual_wait"),
+    Channel: ("eligibility", "usual_wait"),  # a name is that of an account, as it is written there
     Meeting: ("title", "where"),
     Need: ("what",),
     Seat: ("name", "organization"),

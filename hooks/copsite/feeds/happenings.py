@@ -19,6 +19,7 @@ from copsite.catalog.models import (
     Seat,
     Status,
 )
+from copsite.catalog.nouns import sentence
 from copsite.catalog.terms import ENDING, has_left, places_of, vacancies
 from copsite.feeds.news_item import NewsItem, day_words, isolated
 
@@ -44,7 +45,7 @@ def resource_news(catalog: Catalog, resource: Resource, resources: Mapping[str, 
     title, link = isolated(resource.title), _resource_link(resource)
     replaced = resources.get(resource.replaces or "")
     instead = f" It replaces “{isolated(replaced.title)}”." if replaced else ""
-    text = f"{isolated(resource.summary)} By {isolated(resource.by)}, for {names}.{instead}"
+    text = f"{isolated(sentence(resource.summary))} By {isolated(resource.by)}, for {names}.{instead}"
     came, went = ("resource", resource.id), ("withdrawal", resource.id)
     yield NewsItem(resource.date, "resource", came, f"New {resource.kind}: {title}", text, link)
     if gone := resource.withdrawn:

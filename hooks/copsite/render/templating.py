@@ -13,7 +13,7 @@ import jinja2
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
-from copsite.catalog.nouns import capitalized, with_article
+from copsite.catalog.nouns import capitalized, sentence, with_article
 from copsite.content.links import address, is_elsewhere, target_of
 from copsite.content.urls import relative_url
 from copsite.diagnostics.problem import Place
@@ -175,6 +175,7 @@ templates.filters |= {
     "day": day,
     "icon": icon,
     "month": month,
+    "sentence": sentence,
     "weekday": weekday,
     "with_article": with_article,
 }

@@ -27,7 +27,7 @@ _CATALOG = """association:
 communities:
   - id: teens
     name: Teens
-    summary: What teens need from a library.
+    summary: {summary}
     {status}
 {entry}
 {others}
@@ -53,6 +53,7 @@ class Case:
     status: str = "status: active"
     association: str = ""
     others: str = ""
+    summary: str = "What teens need from a library."
 
 
 def channels(*lines: str) -> str:
@@ -378,6 +379,41 @@ CASES = {
         never="archive|list",
         status="status: closed",
     ),
+    "active, as a part of another": Case(
+        "    part_of: [books, games]\n",
+        says=(
+            "Active. To take part, see Books. ",
+            "To ask, write to the Sample Library Association: ",
+        ),
+        never=rf"{PORTAL}|takes no new|To take part or|list for|see Games",
+        on_its_page=("To take part, see Books. To ask, write to the Sample Library Association, cops@sla.example.",),
+        others=_OTHER + "  - {id: games, name: Games, summary: What people play., status: closed}\n",
+    ),
+    "a chat that another community meets in too": Case(
+        channels('type: zulip, name: t-all, page: "https://chat.sla.example/all"'),
+        says=("Join the Zulip channel Join t-all",),
+        never="[Oo]thers",
+        others="  - id: games\n    name: Games\n    summary: What people play.\n    status: active\n"
+        + channels('type: zulip, name: t-all, page: "https://chat.sla.example/all"'),
+    ),
+    "an account whose name looks like Markdown": Case(
+        channels('type: chat, name: "_teens_ <b>{{ x }}</b> [a](b) `c`", page: "https://chat.sla.example/teens"'),
+        says=("Join _teens_ <b>{{ x }}</b> [a](b) `c`",),
+        never="x x",
+        on_its_page=("Join its chat _teens_ <b>{{ x }}</b> [a](b) `c`.",),
+    ),
+    "a list of those who are invited, from which they leave by a message": Case(
+        "    contact: teens@sla.example\n" + channels("list: sla-teens, open_to: invited"),
+        says=("If a message comes back that asks you to confirm, do what it says.",),
+        never="when you joined",
+    ),
+    "a summary without a period": Case(
+        "    also_called: [YA]\n" + channels("list: sla-teens"),
+        says=("Lists for teens. See Teens for all about it.",),
+        never=r"\.\.",
+        status="status: active",
+        summary="Lists for teens",
+    ),
     "a list with a page": Case(
         channels('list: sla-teens, page: "https://lists.sla.example/teens"'),
         says=("Find it on the web Mailing list sla-teens",),
@@ -395,7 +431,7 @@ CASES = {
 def pages_for(name: str) -> dict[str, Page]:
     """Return the pages of a case by their uri."""
     case = CASES[name]
-    text = _CATALOG.format(entry=case.entry, status=case.status, association=case.association, others=case.others)
+    text = _CATALOG.format(**vars(case))
     return {page.uri: page for page in pages_of(site_with({}, text).facts)}
 
 

@@ -10,6 +10,7 @@ from copsite.catalog.field_types import (
     Amount,
     Answer,
     ChannelType,
+    ChannelUrl,
     Delimiter,
     Host,
     ListName,
@@ -106,7 +107,7 @@ class Channel(Record, title="a channel"):
         "if a community has several.",
         examples=["#map-librarians"],
     )
-    page: Url | None = Field(
+    page: ChannelUrl | None = Field(
         default=None,
         title="Page",
         description="The web address of the channel itself. Some types derive it from the name.",
@@ -135,7 +136,7 @@ class Channel(Record, title="a channel"):
         description="How long an answer takes.",
         examples=["two working days"],
     )
-    join_url: Url | None = Field(
+    join_url: ChannelUrl | None = Field(
         default=None,
         title="Address to join",
         description="Where people join, such as a form or an invitation, if that is not the channel's page.",

@@ -16,7 +16,7 @@ from copsite.channels.kind import OPTIONS, Family
 from copsite.diagnostics.problem import brief
 from copsite.yamlio.reader import FieldPath
 
-# Several communities may have these in common without a word, unless they name a list.
+# A community may have several of these at one address, unless they have names.
 _COMMON = (Family.WEB, Family.PORTAL, Family.PERSON)
 
 
@@ -32,7 +32,10 @@ def channels_have_types(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def channels_differ(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require channels that differ: within a community, and of all communities but those that say `shared`."""
+    """Require channels that differ within a community, and lists that differ between those that do not share one.
+
+    Several communities may meet in one chat, on one platform or the like without a word.
+    """
 
     def reading(one: TypedChannel) -> tuple[str, str, str, bool]:
         return ("", "", "", False) if one.community.status.ended else (*_identity(catalog, one), one.channel.shared)
@@ -47,7 +50,7 @@ def channels_differ(catalog: Catalog, context: RuleContext) -> Findings:
         mine = own.setdefault((path[:2], identity), at)
         if mine != at:
             yield Finding(at, f"is {brief(text)!r}, which this community has already. Remove one of the two", mine)
-        elif see != at and identity not in shared:
+        elif see != at and field == "list" and identity not in shared:
             same = "already" if text == other else f"as {brief(other)!r}"
             remedy = "If both use it, add `shared: yes`; if not, correct it"
             yield Finding(at, f"is {brief(text)!r}, which another community has {same}. {remedy}", see)

@@ -66,17 +66,19 @@ def ended_is_closed(catalog: Catalog, context: RuleContext) -> Findings:
 
 
 def active_can_be_joined(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require of an active community one way to take part: a channel, an address to write to, or a meeting."""
+    """Require of an active community one way to take part: a channel, an address, a meeting, or what it is part of."""
+    found = sound_values(communities_of(catalog), lambda one: (one.id, one.status))
+    ended = {id for _, (id, status) in found if status.ended}
 
     def reading(one: Community) -> tuple[Status, bool]:
         channels = [channel for channel in one.channels if channel.open_to != OpenTo.NOBODY]
-        return one.status, bool(channels or one.contact or one.meetings)
+        return one.status, bool(channels or one.contact or one.meetings or {*one.part_of} - ended)
 
     for path, (status, possible) in sound_values(communities_of(catalog), reading):
         if status == Status.ACTIVE and not possible:
             words = (
-                "is active, but there is no way to take part. Add a channel to `channels`, a meeting or a `contact`, "
-                "or write 'forming'"
+                "is active, but there is no way to take part. Add a channel to `channels`, a meeting, a `contact`, or "
+                "what it is `part_of`, or write 'forming'"
             )
             yield Finding((*path, "status"), words)
 

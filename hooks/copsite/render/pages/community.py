@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
 from copsite.calendars.links import calendar_links
-from copsite.catalog.models import Community, Status
-from copsite.catalog.nouns import with_article
+from copsite.catalog.models import Community, Seat, Status
+from copsite.catalog.nouns import sentence, with_article
 from copsite.feeds.atom import feed_uri
 from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Page, page
@@ -39,6 +40,7 @@ def community_page(facts: Facts, community: Community) -> Page:
             "confirmed_by": f"its {confirmed_by.one}" if confirmed_by else association.named,
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": facts.held[community.id],
+            "dated": any(one.vacancies or _dated(one.now) or one.coming for one in facts.held[community.id]),
             "profile": profile,
             "links": links.pop("", ()),
             "labelled_links": links,
@@ -66,7 +68,7 @@ def community_page(facts: Facts, community: Community) -> Page:
         parent=DIRECTORY,
         title=community.full_name,
         description=description(
-            community.summary,
+            sentence(community.summary),
             f"{with_article(association.words.community, capital=True)} of {association.named}{place}.",
         ),
         entry=f"community:{community.id}",
@@ -74,6 +76,10 @@ def community_page(facts: Facts, community: Community) -> Page:
         forms=(REPORT,) if community.status.ended else (REPORT, HAND_OVER, CLOSE),
         community_page=uri if own else "",
     )
+
+
+def _dated(seats: Sequence[Seat]) -> bool:
+    return any(seat.from_ or seat.until for seat in seats)
 
 
 def moved_page(facts: Facts, community: Community, uri: str, to: str) -> Page:

@@ -69,7 +69,7 @@ _GROUPS = {
     "ask": ("Ask to take part", "You can’t sign up for these by yourself. Their pages say whom to ask."),
     "waiting": (
         "Not open at the moment",
-        "You can’t join these right now. Tell us you’re interested, and we’ll let you know when they open.",
+        "You can’t join these right now. If you’re interested, tell us.",
     ),
     "ended": ("Ended", "Their pages stay."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from copsite.catalog.models import Community, OpenTo, Status
@@ -47,12 +48,21 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
         "ways": found,
         "way_in": way_in,
         "others": [way for way in found if way is not way_in],
+        "through": _through(facts, community),
         "by_invitation": any(way.channel.open_to == OpenTo.INVITED for way in found),
         "has_message": not community.status.ended and (way_in is None or joined_by_message),
         "successor": facts.catalog.by_id.get(community.successor or ""),
         "question": question_about(facts.association, community, found),
         "words": facts.words,
     }
+
+
+def _through(facts: Facts, community: Community) -> Sequence[Community]:
+    """Return the communities in which people take part in one that has no channel, address or meeting of its own."""
+    if community.status != Status.ACTIVE or community.channels or community.contact or community.meetings:
+        return ()
+    wholes = (facts.catalog.by_id[id] for id in community.part_of)
+    return [one for one in wholes if not one.status.ended]
 
 
 def _description(facts: Facts, community: Community) -> str:
