@@ -6,6 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from copsite.catalog.differences import meeting_differences, need_differences
+from copsite.catalog.field_differences import (
+    channel_differences,
+    field_difference,
+    field_differences,
+    link_differences,
+    named_differences,
+    people_differences,
+    seats_differences,
+)
 from copsite.catalog.models import Catalog, Community, Resource
 from copsite.render.context import EDIT, Site
 from copsite.render.facts import Facts
@@ -26,7 +35,7 @@ def effects(base: Site, head: Site, not_compared: Sequence[str] = (), downloads:
         old = was.get(community.id)
         if old is None:
             yield f"{community.full_name}: new, {community.status}."
-        elif differences := ", ".join(_differences(old, community)):
+        elif differences := ", ".join(_differences(base.facts.catalog, head.facts.catalog, old, community)):
             same = before[f"cops/{old.id}/join.md"] == after[f"cops/{community.id}/join.md"]
             yield f"{community.full_name}: {differences}; join page {'unchanged' if same else 'changes'}."
             reported |= {f"cops/{id}{page}.md" for id in (community.id, old.id) for page in ("", "/join")}
@@ -55,32 +64,49 @@ def _pages(site: Site) -> Pages:
     return pages
 
 
-def _differences(old: Community, new: Community) -> Iterator[str]:
+def _differences(base: Catalog, head: Catalog, old: Community, new: Community) -> Iterator[str]:
     for name, field in Community.model_fields.items():
         was, now = getattr(old, name), getattr(new, name)
-        if was == now or name == "formerly" or (name == "since" and old.status != new.status):
+        if was == now or (name == "since" and old.status != new.status):
             continue
         if name == "people":
-            roles = [role for role in {**was, **now} if was.get(role) != now.get(role)]
-            yield from (f"{role} changes" for role in roles)
+            for role in {**was, **now}:
+                yield from people_differences(role, was.get(role, ()), now.get(role, ()))
         elif name == "id":
             yield f"address changes from cops/{was}/ to cops/{now}/"
+        elif name == "formerly":
+            gone = [id for id in was if id not in (*now, new.id)]
+            yield from (f"the former address cops/{id}/ is removed, and links to it will break" for id in gone)
         elif name == "meetings":
             yield from meeting_differences(was, now)
         elif name == "needs":
             yield from need_differences(was, now)
+        elif name == "channels":
+            yield from channel_differences((base, old), (head, new))
+        elif name == "links":
+            yield from link_differences(was, now)
+        elif name == "seats":
+            yield from seats_differences(was, now)
+        elif name == "part_of":
+            yield from (f"it is part of {id} now" for id in now if id not in was)
+            yield from (f"it is no longer part of {id}" for id in was if id not in now)
         elif name in ("name", "status"):
             yield f"{name} changes from {was} to {now}"
         elif name == "confirmed":
             yield f"confirmed on {now.date} by {now.by}" if now else "no longer confirmed"
         else:
-            yield f"{field.alias or name} changes"
+            yield field_difference(field.alias or name, was, now)
 
 
 def _above(old: Catalog, new: Catalog) -> Iterator[str]:
-    for name in ("association", "topics", "roles"):
-        if getattr(old, name) != getattr(new, name):
-            yield f"Above the communities: {name} {'change' if name.endswith('s') else 'changes'}."
+    """Yield what differs in the association, its topics and roles."""
+    found = [
+        *field_differences(old.association, new.association),
+        *named_differences("topic", old.topics, new.topics),
+        *named_differences("role", old.roles, new.roles),
+    ]
+    if found:
+        yield f"Above the communities: {', '.join(found)}."
 
 
 def _of_resources(base: Facts, head: Facts) -> Iterator[str]:

@@ -84,7 +84,7 @@ def pytest_in(root: Path, *arguments: str) -> str:
 
 @pytest.mark.parametrize(
     ("change", "skipped"),
-    [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 5)],
+    [(with_one_more_topic, 1), (with_a_community_renamed, 1), (with_another_association, 0)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_the_tests_pass_with_other_content(change: Callable[[Path], None], skipped: int, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_the_tests_pass_with_other_content(change: Callable[[Path], None], skipp
     # Slow tests run only once, for the content that differs most.
     fewer = () if change is with_another_association else WITHOUT_BROWSER_AND_JAVA
     said = pytest_in(root, "tests/content", *fewer)
-    assert f", {skipped} skipped" in said
+    assert [*map(int, re.findall(r", (\d+) skipped", said))] == ([skipped] if skipped else [])
 
 
 def test_only_content_tests_read_the_associations_content() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from copsite.diff import effects
 from copsite.render.context import EDIT, Site
 from copsite.render.pages import pages_of
 from copsite.site import read_site
+from reader import site_with
 from workspace import ZONES
 
 CATALOG = (TOY / "data" / "cops.yaml").read_text("utf-8")
@@ -45,16 +47,17 @@ CHANGES = [
         "3 pages change.",
     ),
     (
-        "list: {name: toy-binding, open_to: members",
-        "list: {name: toy-binding, open_to: anyone",
-        "Bookbinding: list changes; join page changes.\nOther pages that change: 'Communities'.\n3 pages change.",
+        "{list: toy-binding, open_to: members",
+        "{list: toy-binding, open_to: anyone",
+        "Bookbinding: open_to of the mailing list toy-binding changes from members to anyone; join page changes.\n"
+        "Other pages that change: 'Communities'.\n3 pages change.",
     ),
     (
         "status: forming\n    since: 2026-08-17\n    confirmed: {date: 2026-10-20,",
         "status: active\n    since: 2026-11-01\n    confirmed: {date: 2026-11-02,",
-        "Games: status changes from forming to active, confirmed on 2026-11-02 by association; join page unchanged.\n"
+        "Games: status changes from forming to active, confirmed on 2026-11-02 by association; join page changes.\n"
         "Other pages that change: 'Communities', 'News', 'Toy communities'.\n"
-        "4 pages change.",
+        "5 pages change.",
     ),
     (
         "    confirmed: {date: 2026-09-02, by: association}\n",
@@ -86,9 +89,9 @@ CHANGES = [
         "name: Robots",
         "name: Machines",
         "Machines: name changes from Robots to Machines; join page changes.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Facilitator', "
-        "'News', 'Toy communities'.\n"
-        "10 pages change.",
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Film', 'Punch Cards', 'Metadata', "
+        "'Subject Headings', 'Place Names', 'Facilitator', 'News' and 1 more.\n"
+        "13 pages change.",
     ),
     (
         "id: games\n",
@@ -114,9 +117,10 @@ CHANGES = [
     (
         "collections: Collections",
         "collections: Holdings",
-        "Above the communities: topics change.\n"
-        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Robots', 'Calendar', 'Needs', 'Resources'.\n"
-        "7 pages change.",
+        "Above the communities: topic collections changes.\n"
+        "Other pages that change: 'Communities', 'Bookbinding', 'Maps', 'Robots', 'Metadata', 'Subject Headings', "
+        "'Place Names', 'Calendar', 'Needs', 'Resources'.\n"
+        "10 pages change.",
     ),
 ]
 
@@ -126,6 +130,115 @@ def test_a_change_to_the_catalog_is_described_by_its_effects(old: str, new: str,
     assert CATALOG.count(old) == 1
     found = effects(toy(CATALOG, TEXTS), toy(CATALOG.replace(old, new), TEXTS))
     assert "\n".join(found) == said
+
+
+# Fields of a community, of a role and of the association, before and after, and what is said of them.
+FIELDS = [
+    ("", "also_called: [YA]", "also_called is new; join page unchanged"),
+    ("purpose: Members compare.", "", "purpose is removed; join page unchanged"),
+    ("contact: a@sla.example", "contact: b@sla.example", "contact changes; join page changes"),
+    (
+        "place: {town: Cambridge, country: England}",
+        "place: {town: Ely, country: England}",
+        "place changes from Cambridge, England to Ely, England; join page unchanged",
+    ),
+    ("place: {town: Ely}", "", "place is removed; join page unchanged"),
+    ("languages: [en]", "languages: [en, es]", "languages change; join page unchanged"),
+    ("confirmed: {date: 2026-10-01, by: association}", "", "no longer confirmed; join page unchanged"),
+    ("part_of: games", "part_of: [maps]", "it is part of maps now, it is no longer part of games; join page unchanged"),
+    (
+        "links: [{type: home, url: 'https://a.example'}, {type: notes, url: 'https://n.example'}]",
+        "links: [{type: home, url: 'https://b.example'}, {type: other, label: Art, url: 'https://c.example'}]",
+        "link home changes, new link other 'Art', link notes is removed; join page unchanged",
+    ),
+    (
+        "formerly: [ya, tweens]",
+        "formerly: [ya]",
+        "the former address cops/tweens/ is removed, and links to it will break",
+    ),
+    ("seats: {chair: 1}", "seats: {chair: 3}", "chair has 3 seats here; join page unchanged"),
+    ("seats: {chair: 1}", "", "chair has no number of seats of its own here; join page unchanged"),
+    (
+        "people: {chair: [{name: Sample Person}, {name: Another Person}]}",
+        "people: {chair: [{name: Sample Person}]}",
+        "chair changes, Another Person is removed from chair; join page unchanged",
+    ),
+    (
+        "channels: [{list: a}]",
+        "channels: [{list: a, open_to: invited}]",
+        "open_to of the mailing list a is new; join page changes",
+    ),
+    (
+        "channels: [{list: a, open_to: anyone, archive: 'https://a.example'}]",
+        "channels: [{list: a, open_to: members}]",
+        "open_to of the mailing list a changes from anyone to members, archive of the mailing list a is removed; "
+        "join page changes",
+    ),
+    (
+        "channels: [{list: a}, {list: b}]",
+        "channels: [{list: b}, {list: a}]",
+        "people join in the mailing list b now, not in the mailing list a; join page changes",
+    ),
+    (
+        "channels: [{list: a}]",
+        "channels: [{type: slack, name: '#a', page: 'https://s.example/a'}, {type: web, page: 'https://w.example'}]",
+        "the Slack channel #a is new, the web page is new, the mailing list a is removed, "
+        "people join in the Slack channel #a now, not in the mailing list a; join page changes",
+    ),
+    (
+        "channels: [{list: a}, {list: b}, {list: c}]",
+        "channels: [{list: a}, {list: c}, {list: b}]",
+        "its channels have another order; join page changes",
+    ),
+    (
+        "channels: [{list: a}, {type: web, page: 'https://v.example'}, {type: web, page: 'https://w.example'}]",
+        "channels: [{list: a}, {type: web, page: 'https://v.example'}, {type: web, page: 'https://x.example'}]",
+        "page of the web page (2) changes; join page changes",
+    ),
+]
+SMALL = """association:
+  name: Sample Library Association
+  short_name: SLA
+  contact: cops@sla.example
+  time_zone: America/Detroit
+  list_server: {type: listserv, host: lists.sla.example}
+roles: {chair: {name: Chair}}
+communities:
+  - {id: games, name: Games, summary: Board games., status: proposed}
+  - {id: maps, name: Maps, summary: Maps., status: proposed}
+  - id: teens
+    name: Teens
+    summary: What teens need from a library.
+    status: forming
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "said"), FIELDS)
+def test_a_change_to_a_field_is_described_and_no_loss_is_silent(old: str, new: str, said: str) -> None:
+    before, after = (site_with({}, f"{SMALL}    {field}\n") for field in (old, new))
+    first = next(effects(before, after))
+    assert first.removeprefix("Teens: ").startswith(said)
+
+
+ABOVE = [
+    ("roles: {chair: {name: Chair}}", "roles: {chair: {name: Chair}, lead: {name: Lead}}", "role lead is new"),
+    ("roles: {chair: {name: Chair}}\n", "", "role chair is removed"),
+    ("{name: Chair}", "{name: Head}", "role chair changes"),
+    ("roles:", "topics: {maps: Maps}\nroles:", "topic maps is new"),
+    ("  contact:", "  words: {community: circle}\n  contact:", "words change"),
+    ("  list_server: {type: listserv, host: lists.sla.example}\n", "", "list_server is removed"),
+    (
+        "  contact:",
+        "  in_sentence: the SLA\n  member_portal: {name: Portal, url: 'https://p.example'}\n  contact:",
+        "in_sentence is new, member_portal is new",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), ABOVE)
+def test_a_change_above_the_communities_is_described(old: str, new: str, said: str) -> None:
+    before, after = site_with({}, SMALL), site_with({}, SMALL.replace(old, new))
+    assert next(effects(before, after)) == f"Above the communities: {said}."
 
 
 # A replacement in the resources, and the sentence about it.
@@ -207,6 +320,8 @@ def test_two_states_of_a_repository_are_compared(tmp_path: Path) -> None:
     for name, text in {**data, **{f"docs/{uri}": text for uri, text in TEXTS.items()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
+    for logo in TOY.glob("docs/cops/*.svg"):
+        shutil.copy(logo, tmp_path / "docs" / "cops")
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "One")

@@ -28,8 +28,7 @@ MOST_PARTS = 450_000  # these take most of the time; ten thousand communities wi
 DEEPEST = 20  # levels; a catalog has seven
 LONGEST = 100  # characters of a field's name
 
-# libyaml if available: eight times faster than the parser in Python.
-_QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QuickLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, if available, is eight times faster
 # What the parsers raise; the last two for an escape whose number is not a character's.
 FAULTS = (yaml.YAMLError, ValueError, OverflowError)
 # An escape whose number is not a character's; the parser in Python gives no position for it.
@@ -129,16 +128,13 @@ def _with_plain_ends(text: str) -> str:
 
 def yaml_problem(path: str, text: str, fault: Exception) -> Problem:
     """Return a parser's error as a problem; find the place of characters for which the parser gives none."""
-    if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark:
-        mark = fault.problem_mark
-        marks = [(one.line, one.column) for one in (mark, fault.context_mark or mark)]
+    if isinstance(fault, yaml.MarkedYAMLError) and (at := fault.problem_mark):
+        marks = [(mark.line, mark.column) for mark in (at, fault.context_mark or at)]
         return Problem(path, *explain(text, f"{fault.problem} {fault.context}", *marks))
     if not isinstance(fault, yaml.YAMLError) and (escape := _BEYOND.search(text)):
         return Problem(path, _place_at(text, escape.start()), ESCAPE)
-    position = getattr(fault, "position", 0)
-    if getattr(fault, "encoding", "") == "?":  # libyaml counts bytes, the parser in Python characters
-        position = len(text.encode()[:position].decode(errors="ignore"))
-    return Problem(path, _place_at(text, position), "this character cannot be shown. Delete it")
+    found = text.find(chr(getattr(fault, "character", 0)))  # one parser gives its position in bytes
+    return Problem(path, _place_at(text, max(found, 0)), "this character cannot be shown. Delete it")
 
 
 class _Reader:

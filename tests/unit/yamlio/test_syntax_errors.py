@@ -68,7 +68,7 @@ SLIPS = (
     Slip("until before from", "id: cataloging", "until: 2027-11-05", "until: 2024-11-05"),
     Slip("a year mistyped", "id: outreach", "date: 2026-10-15", "date: 2062-10-15"),
     Slip("a third person in two seats", "id: academic-libraries", "until: 2026-02-02", "until: 2027-02-02"),
-    Slip("closed, but its list left open", "id: marketing", "status: active", "status: closed"),
+    Slip("closed, but its list left open", "id: collection-development", "status: active", "status: closed"),
     Slip("a successor misspelt", "id: microforms", "collection-development", "colection-development"),
     Slip("merged without a successor", "id: serials", "    successor: acquisitions\n", ""),
     Slip("a chapter misspelt", "roles:", "participant.md", "participants.md"),
