@@ -6,8 +6,8 @@ from typing import Any
 
 from copsite.catalog.models import Community, OpenTo, Status
 from copsite.catalog.nouns import with_article
+from copsite.catalog.questions import question_about
 from copsite.content.urls import url_of
-from copsite.render.channels import question_about
 from copsite.render.context import Page, page
 from copsite.render.facts import Facts
 from copsite.render.phrases import description
@@ -50,7 +50,7 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
         "by_invitation": any(way.channel.open_to == OpenTo.INVITED for way in found),
         "has_message": not community.status.ended and (way_in is None or joined_by_message),
         "successor": facts.catalog.by_id.get(community.successor or ""),
-        "question": question_about(facts.association, community, found),
+        "question": question_about(facts.catalog, community),
         "words": facts.words,
     }
 
