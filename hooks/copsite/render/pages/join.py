@@ -39,7 +39,7 @@ def join_page(facts: Facts, community: Community) -> Page:
 def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
     """Return the template values that describe how to join the community."""
     found = facts.ways[community.id]
-    way_in = next((way for way in found if way.channel is community.way_in), None)
+    way_in = facts.ways_in.get(community.id)
     joined_by_message = any(way.commands.subscribe and way.channel.open for way in found)
     return {
         "Status": Status,
