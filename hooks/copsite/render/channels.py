@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from copsite.catalog.models import Approval, Association, Catalog, Channel, Community, OpenTo, Portal, Readers
@@ -120,32 +119,9 @@ class Way(NamedTuple):
         return bool(message.body) and self.help is not None and message.to == self.help.to
 
 
-@dataclass(frozen=True)
-class Question(Message):
-    """A message with a question about a community; `whom` is who answers it, to follow "write to"."""
-
-    whom: str = ""
-
-
 def ways(catalog: Catalog, community: Community) -> tuple[Way, ...]:
     """Return the community's channels in order."""
     return tuple(_ways(catalog, community))
-
-
-def question_about(association: Association, community: Community, found: Sequence[Way]) -> Question:
-    """Return the question for the community's own address, else for a channel's owners, else for the association.
-
-    Owners who answer the message to join are not asked: the question arises when their answer does not come.
-    """
-    to, whom = community.contact, community.full_name
-    for way in () if to else found:
-        owner = way.commands.owner
-        if owner and not way.by_person and way.channel.open_to != OpenTo.NOBODY:
-            to, whom = owner.to, f"the owners of its {way.title}"
-            break
-    if not to:
-        to, whom = association.contact, association.named
-    return Question(to, f"About {community.full_name}", whom=whom)
 
 
 def _ways(catalog: Catalog, community: Community) -> Iterator[Way]:

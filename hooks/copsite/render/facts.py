@@ -64,6 +64,12 @@ class Facts:
         return {one.id: ways(self.catalog, one) for one in self.catalog.communities}
 
     @cached_property
+    def ways_in(self) -> Mapping[str, Way]:
+        """Return the way in of each community that people can join, by its id, in order of the communities' names."""
+        everyone = self.catalog.alphabetical
+        return {one.id: way for one in everyone for way in self.ways[one.id] if way.channel is one.way_in}
+
+    @cached_property
     def held(self) -> Mapping[str, Sequence[RoleTerms]]:
         """Give each community's holdings, by its id; communities come in order of their names."""
         return {one.id: [*role_terms(self.catalog, one, self.today)] for one in self.catalog.alphabetical}

@@ -1,4 +1,4 @@
-"""The blocks `ways_to_join()` and `member_portal()`: how people join, as far as there is something to join so."""
+"""Blocks of written pages about joining: the ways to do it, the member portal, and all communities open to people."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from copsite.render.facts import Facts
 
 def ways_to_join(facts: Facts) -> Block:
     """Return the steps of each way by which people join one of the communities."""
-    everyone = facts.catalog.communities
-    found = [way for one in everyone if one.way_in for way in facts.ways[one.id] if way.channel is one.way_in]
+    found = facts.ways_in.values()
     return Block(
         "ways_to_join.html",
         {
@@ -29,7 +28,13 @@ def member_portal(facts: Facts) -> Block:
     return Block("member_portal.html", {"words": facts.words, "portal": _portal(facts)})
 
 
+def open_lists(facts: Facts) -> Block:
+    """Return the way in of each community that people can join, to choose from."""
+    entries = [(facts.catalog.by_id[id], way) for id, way in facts.ways_in.items()]
+    with_message = any(way.commands.subscribe for _, way in entries)
+    values = {"entries": entries, "with_message": with_message, "words": facts.words}
+    return Block("open_lists.html", values, in_search=False)
+
+
 def _portal(facts: Facts) -> Portal | None:
-    catalog = facts.catalog
-    joined_there = any(catalog.in_portal(one.way_in) for one in catalog.communities if one.way_in)
-    return catalog.association.member_portal if joined_there else None
+    return next((way.portal for way in facts.ways_in.values() if way.portal), None)

@@ -24,7 +24,7 @@ from copsite.markdown.text import Block, InlineText, ShortcodeValue
 from copsite.render.facts import Facts
 from copsite.render.feedback_links import PROPOSE
 from copsite.render.happening import happening
-from copsite.render.joining import member_portal, ways_to_join
+from copsite.render.joining import member_portal, open_lists, ways_to_join
 from copsite.yamlio.dump import block
 
 Named = TypeVar("Named")
@@ -78,14 +78,6 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         }
         return InlineText(str(len(_named(which, groups, "count", "status"))))
 
-    def open_lists() -> Block:
-        entries = [
-            (one, way) for one in catalog.alphabetical for way in facts.ways[one.id] if way.channel is one.way_in
-        ]
-        with_message = any(way.commands.subscribe for _, way in entries)
-        values = {"entries": entries, "with_message": with_message, "words": words}
-        return Block("open_lists.html", values, in_search=False)
-
     def proposal() -> Block:
         body = "\n\n".join(f"{number}. {question}\n" for number, question in enumerate(questions, 1))
         message = Message(association.contact, PROPOSE.title_for("", words), body)
@@ -128,7 +120,7 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         "community": community,
         "role": role,
         "count": count,
-        "open_lists": open_lists,
+        "open_lists": lambda: open_lists(facts),
         "fields": fields,
         "channels": channels,
         "list_managers": list_managers,

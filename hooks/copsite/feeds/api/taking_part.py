@@ -8,8 +8,9 @@ from typing import Any
 
 from copsite.catalog import models
 from copsite.catalog.models import Catalog, Community, OpenTo
+from copsite.catalog.questions import question_about
 from copsite.catalog.terms import has_left, in_order
-from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Family
+from copsite.channels.kind import CONFIRMATIONS, Commands, Family
 from copsite.channels.mailto import Message
 from copsite.feeds.api.records import Archive, Channel, Count, Person, RoleLink, Seats, Way
 from copsite.feeds.api.records.base import slug
@@ -58,24 +59,12 @@ def _channel(file: File, community: Community, channel: models.Channel) -> Chann
         digest_on=_by_email(commands.digest_on),
         digest_off=_by_email(commands.digest_off),
         help=_by_email(commands.help),
-        ask=_by_email(_question(catalog, community)),
+        ask=_by_email(question_about(catalog, community)),
         shared=channel.shared or None,
         subject_tag=channel.subject_tag,
         counted=_count(counted) if counted else None,
         tried=channel.tried,
     )
-
-
-def _question(catalog: Catalog, community: Community) -> Message:
-    """Return a message to whoever answers questions about a community, as its join page has it."""
-    about = f"About {community.full_name}"
-    if community.contact:
-        return Message(community.contact, about)
-    for channel in community.channels:
-        owner = catalog.commands(channel, community.full_name).owner
-        if owner and channel.open_to != OpenTo.NOBODY and catalog.confirmation(channel) != BY_PERSON:
-            return Message(owner.to, about)
-    return Message(catalog.association.contact, about)
 
 
 def people_of(file: File, community: Community) -> Iterator[Person]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from copsite.catalog.models import Community, OpenTo, Status
 from copsite.catalog.nouns import with_article
+from copsite.catalog.questions import question_about
 from copsite.content.urls import url_of
-from copsite.render.channels import question_about
 from copsite.render.context import Page, page
 from copsite.render.facts import Facts
 from copsite.render.phrases import description
@@ -40,7 +40,7 @@ def join_page(facts: Facts, community: Community) -> Page:
 def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
     """Return the template values that describe how to join the community."""
     found = facts.ways[community.id]
-    way_in = next((way for way in found if way.channel is community.way_in), None)
+    way_in = facts.ways_in.get(community.id)
     joined_by_message = any(way.commands.subscribe and way.channel.open for way in found)
     return {
         "Status": Status,
@@ -52,7 +52,7 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
         "by_invitation": any(way.channel.open_to == OpenTo.INVITED for way in found),
         "has_message": not community.status.ended and (way_in is None or joined_by_message),
         "successor": facts.catalog.by_id.get(community.successor or ""),
-        "question": question_about(facts.association, community, found),
+        "question": question_about(facts.catalog, community),
         "words": facts.words,
     }
 

@@ -1,0 +1,32 @@
+"""Whom people ask about a community, and the message to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copsite.catalog.models import Catalog, Community, OpenTo
+from copsite.channels.kind import BY_PERSON
+from copsite.channels.mailto import Message
+
+
+@dataclass(frozen=True)
+class Question(Message):
+    """A message with a question about a community; `whom` is who answers it, to follow "write to"."""
+
+    whom: str = ""
+
+
+def question_about(catalog: Catalog, community: Community) -> Question:
+    """Return the question for the community's own address, else for a channel's owners, else for the association.
+
+    Owners who answer the message to join are not asked: the question arises when their answer does not come.
+    """
+    about = f"About {community.full_name}"
+    if community.contact:
+        return Question(community.contact, about, whom=community.full_name)
+    for channel in community.channels:
+        owner = catalog.commands(channel, community.full_name).owner
+        if owner and channel.open_to != OpenTo.NOBODY and catalog.confirmation(channel) != BY_PERSON:
+            name = channel.name or channel.list_ or ""
+            return Question(owner.to, about, whom=f"the owners of its {catalog.kind(channel).noun} {name}".rstrip())
+    return Question(catalog.association.contact, about, whom=catalog.association.named)
