@@ -77,7 +77,7 @@ def is_language(tag: str) -> bool:
 
 
 def language_name(tag: str) -> str:
-    """Return a language's name in English, with the rest of its tag in brackets: `Chinese (Hant)`."""
+    """Return a language's name in English, with the rest of its tag in parentheses: `Chinese (Hant)`."""
     code, _, rest = tag.partition("-")
     name = LANGUAGES.get(code, code)
     return f"{name} ({rest})" if rest else name
