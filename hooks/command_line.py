@@ -41,7 +41,7 @@ ASSOCIATION_QUESTIONS = {
 }
 # The answers to these may be left out.
 MORE_ASSOCIATION_QUESTIONS = {
-    "in_sentence": "Its name with an article, such as the Sample Library Association, if it has one in a sentence",
+    "in_sentence": "Its name within a sentence, if it has an article there, such as the Sample Library Association",
     "word": "What you call one of your communities, such as interest group",
     "words": "What you call several of them, such as interest groups",
     "list_server": "What runs your mailing lists and where, such as listserv:lists.library.example",
@@ -53,7 +53,7 @@ RESOURCE_QUESTIONS = {
     "title": "Title, at most 60 characters",
     "summary": "Who needs it and for what, in one sentence",
     "kind": "Kind, such as guide",
-    "by": "Who made it, such as your library",
+    "by": "Who made it: an organization or, if they agree, a person",
     "license": "Its license, such as CC BY 4.0",
     "topics": "Topics, a comma between two",
     "communities": "The ids of its communities, a comma between two",
@@ -151,7 +151,7 @@ def parser_of(commands: Iterable[Command], root: Path) -> argparse.ArgumentParse
     importing.add_argument("--status", default="", help="the status of the rows that have none")
     importing.epilog = (
         f"The headings can be {', '.join(COLUMNS)}, and a role's id or name for the people in it. A semicolon goes "
-        "between two people, topics and the like, and brackets around an organization: Sample Person (Sample Library)."
+        "between two people or topics, and parentheses around an organization, as in Sample Person (Sample Library)."
     )
 
     command("rename", "old", "new")

@@ -77,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def check(options: Options) -> int:
-    """Say every problem of the catalog and the written pages."""
+    """Report every problem of the catalog and the written pages."""
     site = load_or_report(present_files(options), options.format)
     if site and options.format == "json":
         show("[]")
@@ -92,7 +92,7 @@ def check(options: Options) -> int:
 
 
 def diff(options: Options) -> int:
-    """Say what differs on the site between two states of the files."""
+    """Report what differs on the site between two states of the files."""
     before = in_present_form(files_at(options.root, options.base))
     head = load_or_report(files_at(options.root, options.head) if options.head else present_files(options))
     if head is None:
@@ -109,7 +109,7 @@ def diff(options: Options) -> int:
 
 
 def upgrade(options: Options) -> int:
-    """Rewrite a catalog of version 1 in the present form."""
+    """Rewrite a catalog of version 1 in the form of this version."""
     return upgrade_files(options)
 
 
@@ -130,7 +130,7 @@ def new(options: Options) -> int:
 
 
 def rename(options: Options) -> int:
-    """Give a community another id, and its own words another place."""
+    """Change a community's id, and rename the file of its community page."""
     moved = {f"docs/{life.community_page(options.old)}": f"docs/{life.community_page(options.new)}"}
     return change(
         options,
@@ -171,7 +171,7 @@ def start(options: Options) -> int:
 
 
 def pause(options: Options) -> int:
-    """Let a community rest."""
+    """Pause a community."""
     return change(options, lambda catalog: life.pause(catalog, options.id, on=options.on, by=options.by))
 
 
@@ -181,19 +181,19 @@ def resume(options: Options) -> int:
 
 
 def close(options: Options) -> int:
-    """End a community."""
+    """Close a community."""
     event = {"on": options.on, "by": options.by}
     return change(options, lambda catalog: life.close(catalog, options.id, successor=options.successor, **event))
 
 
 def merge(options: Options) -> int:
-    """Let a community go over into another."""
+    """Merge a community into another."""
     event = {"on": options.on, "by": options.by}
     return change(options, lambda catalog: life.merge(catalog, options.id, options.successor, **event))
 
 
 def confirm(options: Options) -> int:
-    """Note that an entry was read and is true."""
+    """Record that someone has read an entry and that it is true."""
     return change(options, lambda catalog: life.confirm(catalog, options.id, on=options.on, by=options.by))
 
 

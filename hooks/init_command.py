@@ -35,7 +35,7 @@ Next:
 
 
 def init(options: Options) -> int:
-    """Begin an association's own site: in a new folder, or in place of the sample in this one."""
+    """Set up an association's own site: in a new folder, or in this one in place of the sample."""
     root: Path = options.folder
     in_place = root.resolve() == options.root.resolve()
     program = {path: file.read_bytes() for path, file in _files(options.root, _PROGRAM)}

@@ -39,7 +39,7 @@ def test_a_reader_finds_a_community_and_the_message_to_join_it(
         expect(page.get_by_role("heading", level=1)).to_have_text(community)
         page.get_by_role("link", name=f"Join {community}").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Join {community}")
-        assert message(page, f"Write an e-mail to join {community}") == expected
+        assert message(page, f"Write an email to join {community}") == expected
         page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name=community).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(community)
 
@@ -50,7 +50,7 @@ def test_a_site_at_the_root_has_the_same_message(browser: Browser, url_at_root: 
         page.goto(url_at_root + "no/such/page/")
         page.get_by_role("link", name="Communities", exact=True).first.click()
         page.get_by_role("link", name=f"Join {community}").click()
-        assert message(page, f"Write an e-mail to join {community}") == expected
+        assert message(page, f"Write an email to join {community}") == expected
 
 
 def test_a_reader_chooses_a_community_on_the_join_page(browser: Browser, url: str) -> None:
@@ -75,7 +75,7 @@ def test_a_proposal_has_every_question(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(url)
         page.get_by_role("link", name="Propose", exact=True).click()
-        written = message(page, "Write an e-mail to propose a community")
+        written = message(page, "Write an email to propose a community")
     assert len(questions) > 5
     assert written.to == "cops@mla.example"
     assert re.findall(r"^\d+\. (.+)$", written.body, re.MULTILINE) == questions

@@ -180,7 +180,7 @@ def test_it_asks_where_somebody_can_answer_and_again_what_was_wrong(project: Pat
         os.write(ours, b"Map Library Society\nAmerica/Chicago\n\n\n\nmaps@library.example\n")
         said, wrong = process.communicate()
     assert process.returncode == 0, wrong
-    assert "--contact: `contact` is 'maps', but must be an e-mail address" in wrong
+    assert "--contact: `contact` is 'maps', but must be an email address" in wrong
     assert said.count("The email address that answers questions: ") == 1
     text = (tmp_path / "new" / "data" / "cops.yaml").read_text("utf-8")
     assert "\n  words: {community: chapter, communities: chapters}\n  contact: maps@library.example # " in text

@@ -100,7 +100,7 @@ def test_every_golden_file_has_a_community() -> None:
 
 
 def has_mail(community: Community) -> bool:
-    """Tell whether a community has a mailing list, or joins by e-mail in another way."""
+    """Tell whether a community has a mailing list, or joins by email in another way."""
     catalog = SITE.facts.catalog
     return any(catalog.kind(one).family in (Family.LIST, Family.PERSON) for one in community.channels)
 

@@ -60,7 +60,7 @@ WRONG = {
     "name": ("", "`name` has no value."),
     "short_name": ("x" * 61, "`short_name` has 61 characters"),
     "in_sentence": ("the\nsociety", "`in_sentence` holds a line break"),
-    "contact": ("maps", "`contact` is 'maps', but must be an e-mail address"),
+    "contact": ("maps", "`contact` is 'maps', but must be an email address"),
     "word": ("<b>x</b>", "`community` has `<b>`"),
     "words": ("{{ x }}", "`communities` has `{{`"),
     "list_server": ("listsrv:lists.library.example", "`type` cannot be 'listsrv'. Did you mean 'listserv'?"),

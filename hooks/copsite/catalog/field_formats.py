@@ -151,7 +151,7 @@ _URL = re.compile(rf"(?!.*[.,;]$)[Hh][Tt][Tt][Pp][Ss]://{_ANY_HOST}(:({_PORT})?)
 HOST = Form(_HOST, "a host's full name, such as 'lists.library.example'", "A-Za-z0-9.-", rewrite=_as_host)
 ADDRESS = Form(
     _ADDRESS,
-    "an e-mail address, such as 'cops@library.example'",
+    "an email address, such as 'cops@library.example'",
     "A-Za-z0-9_+'.@-",
     ".*@",
     _as_address,

@@ -1,4 +1,4 @@
-"""Full names of communities: with the place in brackets where several have the same name."""
+"""Full names of communities: with the place in parentheses where several have the same name."""
 
 from __future__ import annotations
 

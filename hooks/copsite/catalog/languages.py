@@ -78,7 +78,7 @@ def is_language(tag: str) -> bool:
 
 
 def language_name(tag: str) -> str:
-    """Return a language's name in English, with the rest of its tag in brackets: `Chinese (Hant)`."""
+    """Return a language's name in English, with the rest of its tag in parentheses: `Chinese (Hant)`."""
     code, *rest = tag.split("-")
     name = LANGUAGES.get(code, code)
     return f"{name} ({'-'.join(map(_as_usual, rest))})" if rest else name

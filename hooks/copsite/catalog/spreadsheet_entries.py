@@ -203,7 +203,7 @@ def _faults(row: _Row) -> Iterator[tuple[Cell, str]]:
     for cell in row.people.values():
         if any("," in _PERSON.sub(r"\g<name>", one) for one in _persons(cell.text)):
             words = "a comma could end a name or begin an organization. Put a semicolon between two people"
-            yield cell, f"{words}, and an organization in brackets: Sample Person (Sample Library)"
+            yield cell, f"{words}, and an organization in parentheses: Sample Person (Sample Library)"
 
 
 def _fault_of_id(id: str, ids: Mapping[str, str], row: _Row) -> str:

@@ -143,7 +143,7 @@ CONFIRMATIONS: Mapping[str, str] = {
     "click": "The list server sends you a message with a link. Follow the link to confirm; a reply does not count.",
     "either": "The list server sends you a message that asks you to confirm. Reply to it, or follow the link in it.",
     "as-told": "The list server sends you a message that says how to confirm. Do exactly what it says.",
-    "none": "You need not confirm anything.",
-    "portal": "A confirmation e-mail follows. If it asks you to confirm, do what it says.",
+    "none": "You don’t need to confirm anything.",
+    "portal": "A confirmation email follows. If it asks you to confirm, do what it says.",
     BY_PERSON: "A person reads your message and answers it.",
 }

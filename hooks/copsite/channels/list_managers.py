@@ -1,6 +1,6 @@
 """Mailing lists: the messages that members send to each list manager, and the options that its lists take.
 
-A message is `None` where a manager has no command by e-mail for it; the pages then say whom to ask. Prefer addresses
+A message is `None` where a manager has no command by email for it; the pages then say whom to ask. Prefer addresses
 without a command: signatures, HTML mail and webmail cannot spoil them.
 """
 

@@ -105,7 +105,7 @@ def _outside(link: Link, said: str) -> Iterator[str]:
     elif link.picture:
         yield f"{said} is on another site, from which no picture is shown. Put it below docs/"
     elif scheme == "mailto:" and "@" not in link.target:
-        yield f"{said} names no e-mail address. Write it after mailto:"
+        yield f"{said} names no email address. Write it after mailto:"
     elif scheme in ("https:", "http:") and not re.match(r"(?i)https?://[^/?#]", link.target):
         yield f"{said} names no site. Write https:// and the site's name"
 

@@ -275,6 +275,24 @@ def test_pages_are_checked_even_if_the_catalog_is_invalid(fault: Fault) -> None:
     ]
 
 
+WAYS_THAT_LEAD_NOWHERE = (
+    '{type: slack, name: "#maps"}',
+    "{type: portal}",
+    "{type: person}",
+    "{type: sympa, list: maps}",
+)
+
+
+@pytest.mark.parametrize("channel", WAYS_THAT_LEAD_NOWHERE)
+def test_pages_are_checked_even_if_a_channel_has_no_address(channel: str) -> None:
+    head, _, rest = CATALOG.partition("  member_portal:\n")
+    catalog = f"{head}{rest[rest.index('  time_zone') :]}    channels: [{channel}]\n"
+    texts = {"handbook/facilitator.md": CHAPTER, "index.md": OVERVIEW, "a.md": f"{PAGE}\n{{{{ ways_to_join() }}}}\n"}
+    with pytest.raises(ProblemsError) as caught:
+        read_site(catalog, "cops.yaml", texts, DAY)
+    assert any("`7*7` is not a shortcode" in str(problem) for problem in caught.value.problems)
+
+
 def test_an_unreadable_chapter_is_not_reported_for_missing_headings() -> None:
     with pytest.raises(ProblemsError) as caught:
         read_site(

@@ -146,7 +146,7 @@ BROKEN = [
         "`sla.example/join`: there is nothing at docs/handbook/sla.example/join. Did you mean `http",
     ),
     ("[x](a@sla.example)", "`a@sla.example`: there is nothing at docs/handbook/a@sla.example. Did you mean `mailto:a@"),
-    ("[x](mailto:)", "`mailto:` names no e-mail address. Write it after mailto:"),
+    ("[x](mailto:)", "`mailto:` names no email address. Write it after mailto:"),
     ("[x](https:meetings.md)", "`https:meetings.md` names no site. Write https:// and the site's name"),
     ("[x](<{{ count('all') }}>)", "`{{ count('all') }}` is no address: a shortcode cannot stand in one."),
 ]

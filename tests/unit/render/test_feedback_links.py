@@ -107,7 +107,7 @@ def test_without_an_issue_tracker_the_links_start_messages(uri: str, name: str, 
     links = [(text, rfc6068.read(address)) for text, address in links_of(page)]
     assert links == [(form.text_for(WORDS), Message(CONTACT, form.title_for(name, WORDS))) for form in forms]
     # The address is visible in case no mail program opens.
-    assert f"By e-mail to {CONTACT} you can" in page.of_class("cop-origin")[0].text
+    assert f"By email to {CONTACT} you can" in page.of_class("cop-origin")[0].text
 
 
 SIGNS = [

@@ -65,7 +65,7 @@ CASES = {
     "a list, about which nothing else is known": Case(
         channels("list: sla-teens"),
         says=(
-            "Send this message from the address at which you want to get mail. You need not write anything else.",
+            "Send this message from the address at which you want to get mail. You don’t need to write anything else.",
             "Reply to it with the single word OK.",
             "Write to the owners of its mailing list sla-teens, sla-teens-request@lists.sla.example.",
         ),
@@ -130,7 +130,7 @@ CASES = {
     "a list in the portal only": Case(
         channels("list: sla-teens, type: portal"),
         says=("Log in to the My SLA and choose sla-teens.", "Log in to the My SLA and leave it there."),
-        never="e-mail|spam|to confirm|Write to everyone|Answer one|Change your address",
+        never="email|spam|to confirm|Write to everyone|Answer one|Change your address",
         on_its_page=("Join its mailing list sla-teens.",),
         association=_PORTAL,
     ),
@@ -155,9 +155,9 @@ CASES = {
     "two lists": Case(
         channels("list: sla-teens-news, name: Announcements, post: no", "list: sla-teens, name: Discussion"),
         says=(
-            "Write an e-mail to join Teens",
+            "Write an email to join Teens",
             "Also Mailing list Discussion Send this message",
-            "Write an e-mail to join the mailing list Discussion",
+            "Write an email to join the mailing list Discussion",
             "To sla-teens-subscribe-request@lists.sla.example",
             "Write to sla-teens-unsubscribe-request@lists.sla.example",
         ),
@@ -168,7 +168,7 @@ CASES = {
         channels('list: sla-shared, shared: yes, subject_tag: "[TEENS]"'),
         says=(
             "Begin the subject of each message about Teens with [TEENS]: others share this list.",
-            "Others share this list: you leave it for them too.",
+            "Others share this list, so you won’t get their messages any more either.",
         ),
         never="BOOKS",
         on_its_page=("Begin the subject of each message about Teens with [TEENS]",),
@@ -176,7 +176,7 @@ CASES = {
     ),
     "a list and a chat": Case(
         channels("list: sla-teens", 'type: slack, name: "#teens", page: "https://chat.sla.example/teens"'),
-        says=("Join by e-mail Send", "Also Slack channel #teens Join #teens", "Type /leave in the channel."),
+        says=("Join by email Send", "Also Slack channel #teens Join #teens", "Type /leave in the channel."),
         never=PORTAL,
     ),
     "a chat with an invitation and a page": Case(
@@ -246,12 +246,12 @@ CASES = {
             'type: web, list: sla-teens, join_url: "https://sla.example/in", leave_url: "https://sla.example/out"'
         ),
         says=("Join on the web Join the mailing list sla-teens", "Use the page to leave the mailing list sla-teens."),
-        never="e-mail|Write to everyone|spam|Change your address",
+        never="email|Write to everyone|spam|Change your address",
     ),
     "a person": Case(
         channels("type: person, contact: keeper@sla.example"),
         says=(
-            "Join by e-mail Send this message. ",
+            "Join by email Send this message. ",
             "To keeper@sla.example Subject Please add me to Teens",
             "A person reads your message and answers it.",
             "Write to keeper@sla.example, with the subject Please take me off Teens.",
@@ -333,7 +333,7 @@ CASES = {
     ),
     "forming, with a channel": Case(
         channels("list: sla-teens"),
-        says=("Join Teens Forming since March 2, 2026. What teens need", "Join by e-mail"),
+        says=("Join Teens Forming since March 2, 2026. What teens need", "Join by email"),
         never="interested",
         status="status: forming\n    since: 2026-03-02",
     ),
@@ -342,11 +342,11 @@ CASES = {
         says=(
             "Paused. Teens takes no new members at present.",
             "write to the Sample Library Association: ",
-            "Where it meets Mailing list sla-teens Open to nobody at present.",
+            "Where it meets Mailing list sla-teens Nobody can join at present.",
             "Read the archive The archive of sla-teens.",
         ),
         never=rf"{PORTAL}|Join by|anyone",
-        on_its_page=("Mailing list sla-teens. Open to nobody at present. The archive of sla-teens.",),
+        on_its_page=("Mailing list sla-teens. Nobody can join at present. The archive of sla-teens.",),
         status="status: paused",
     ),
     "paused, without a channel": Case(
@@ -369,7 +369,7 @@ CASES = {
             "It met here: Meetup group sla-teens.",
             "Find another community",
         ),
-        never="e-mail|write to|Where it meets|Also|Leave|Pause",
+        never="email|write to|Where it meets|Also|Leave|Pause",
         on_its_page=("The archive of sla-teens.",),
         status="status: closed",
     ),

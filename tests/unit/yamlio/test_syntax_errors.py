@@ -56,7 +56,7 @@ SLIPS = (
     Slip("confirmed by a role misspelt", "id: leadership", "by: facilitator", "by: fasilitator"),
     Slip("an address with a space", "association:", "cops@mla.example", "cops @mla.example"),
     Slip("a URL without https", "id: acquisitions", "https://lists", "lists"),
-    Slip("an e-mail address where a host belongs", "id: friends-of-libraries", "mail.friends.example,", "talk@friends.example,"),
+    Slip("an email address where a host belongs", "id: friends-of-libraries", "mail.friends.example,", "talk@friends.example,"),
     Slip("a list's whole address for its name", "id: circulation", "mla-circ", "mla-circ@lists.mla.example"),
     Slip("a list manager misspelt", "association:", "listserv,", "list-serv,"),
     Slip("a type that the portal is not", "id: human-resources", "portal", "members portal"),

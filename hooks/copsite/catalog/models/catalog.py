@@ -70,7 +70,7 @@ class Catalog(Record, title="the catalog"):
             {
                 "participant": {
                     "name": "Participant",
-                    "summary": "Everyone on a community's mailing list.",
+                    "summary": "Everyone who has joined a community.",
                     "chapter": "handbook/participant.md",
                     "hours": "as much as you like",
                 }
@@ -99,7 +99,7 @@ class Catalog(Record, title="the catalog"):
 
     @property
     def addresses(self) -> Iterator[str]:
-        """Yield every e-mail address, host and web address in the catalog."""
+        """Yield every email address, host and web address in the catalog."""
         association = self.association
         yield association.contact
         if association.member_portal:

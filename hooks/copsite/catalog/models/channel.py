@@ -170,7 +170,7 @@ class Channel(Record, title="a channel"):
     tried: Day | None = Field(
         default=None,
         title="Tried",
-        description="The day on which somebody last joined and left with the join page as it stands.",
+        description="The day on which someone last joined and left with the join page as it stands.",
         examples=["2026-10-01"],
     )
     counted: Count | None = Field(

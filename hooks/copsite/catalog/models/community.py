@@ -38,11 +38,11 @@ class Status(Word):
 
 
 class Confirmation(Record, title="a confirmation"):
-    """The last day on which somebody checked an entry, and in which role."""
+    """The last day on which someone checked an entry, and in which role."""
 
     date: Day = Field(
         title="Day",
-        description="The day on which somebody last read the whole entry and found it true.",
+        description="The day on which someone last read the whole entry and found it true.",
         examples=["2026-10-01"],
     )
     by: Id = Field(
@@ -145,13 +145,13 @@ class Community(Record, title="a community"):
     confirmed: Confirmation | None = Field(
         default=None,
         title="Confirmed",
-        description="When, and in which role, somebody last checked the entry.",
+        description="When, and in which role, someone last checked the entry.",
         examples=[{"date": "2026-10-01", "by": "facilitator"}],
     )
     successor: Id | None = Field(
         default=None,
         title="Successor",
-        description="The id of the community that a merged or closed one went over into.",
+        description="The id of the community that a merged one is part of now, or that has a closed one's topic.",
         examples=["acquisitions"],
     )
     formerly: tuple[Id, ...] = Field(
@@ -278,7 +278,7 @@ class Community(Record, title="a community"):
 
     @cached_property  # set by the catalog, which knows the names of the others
     def full_name(self) -> str:
-        """Return the name, with its place in brackets if another community has the same name."""
+        """Return the name, with its place in parentheses if another community has the same name."""
         return self.name
 
     @property

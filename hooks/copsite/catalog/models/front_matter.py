@@ -14,7 +14,7 @@ class FrontMatter(Record, title="the head of a page"):
     title: Name = Field(title="Title", description="What the page is called.", examples=["Editing this site"])
     description: Description = Field(
         title="Description",
-        description="What somebody finds on the page.",
+        description="What someone finds on the page.",
         examples=["How to change a page or an entry in your browser, and how to read the check's answer."],
     )
     questions: tuple[Sentence, ...] = Field(

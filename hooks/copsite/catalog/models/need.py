@@ -12,7 +12,7 @@ from copsite.catalog.models.record import Record
 class NeedKind(Word):
     """What kind of need it is."""
 
-    ISSUE = "issue", "something that is coming, and that libraries will have to deal with"
+    ISSUE = "issue", "something that is coming, and that people will have to deal with"
     TRAINING = "training", "something that people want to learn"
 
 

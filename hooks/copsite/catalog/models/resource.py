@@ -77,7 +77,7 @@ class Resource(Record, title="a resource"):
         examples=["weeding-checklist.pdf"],
     )
     by: Name = Field(
-        title="By", description="Who made it: a library or, if they agree, a person.", examples=["Sample Library"]
+        title="By", description="Who made it: an organization or, if they agree, a person.", examples=["Sample Library"]
     )
     date: Day = Field(title="Date", description="The day on which it was added here.", examples=["2026-10-01"])
     license: Name = Field(

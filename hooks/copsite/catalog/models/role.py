@@ -13,7 +13,7 @@ from copsite.catalog.nouns import in_sentence, plural
 class Role(Record, title="a role"):
     """A part that people take; with `seats`, one that named people hold for a term."""
 
-    name: Name = Field(title="Name", description="What somebody in this role is called.", examples=["Facilitator"])
+    name: Name = Field(title="Name", description="What someone in this role is called.", examples=["Facilitator"])
     plural: Name | None = Field(
         default=None,
         title="Plural",
@@ -23,7 +23,7 @@ class Role(Record, title="a role"):
     summary: Sentence | None = Field(
         default=None,
         title="Summary",
-        description="What somebody in this role does, in one or two sentences.",
+        description="What someone in this role does, in one or two sentences.",
         examples=["Keeps a community's conversation going and welcomes newcomers."],
     )
     chapter: Chapter | None = Field(
@@ -52,7 +52,7 @@ class Role(Record, title="a role"):
 
     @property
     def one(self) -> str:
-        """Return what somebody in the role is called within a sentence."""
+        """Return what someone in the role is called within a sentence."""
         return in_sentence(self.name)
 
     @property
@@ -62,7 +62,7 @@ class Role(Record, title="a role"):
 
 
 class Seat(Record, title="a seat"):
-    """Somebody's term in a role; a day that is not known is left out."""
+    """Someone's term in a role; a day that is not known is left out."""
 
     name: Name = Field(title="Name", description="Who holds the seat; ask them first.", examples=["Sample Person"])
     organization: Name | None = Field(

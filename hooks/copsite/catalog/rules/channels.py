@@ -82,8 +82,8 @@ def channels_lead_somewhere(catalog: Catalog, context: RuleContext) -> Findings:
         kind, type = by_path[path].kind, by_path[path].type
         if not leads and kind.family != Family.PORTAL:
             form = f", or a `name` such as {kind.example!r}, from which it follows" if kind.address else ""
-            words = f"is {type}, so the channel needs the address of its `page`{form}. Add it, or write who can join: "
-            yield Finding((*path, "type"), f"{words}`open_to: invited`, or `nobody`")
+            words = f"is {type}, so the channel needs the address of its `page`{form}. Add it or, if people can't join "
+            yield Finding((*path, "type"), f"{words}by themselves, `open_to: invited` or `nobody`")
 
 
 def portals_exist(catalog: Catalog, context: RuleContext) -> Findings:
@@ -115,10 +115,13 @@ def members_channels_are_guarded(catalog: Catalog, context: RuleContext) -> Find
 
 
 def eligible_people_can_join(catalog: Catalog, context: RuleContext) -> Findings:
-    """Require that `eligibility` is not given for a channel that nobody can join."""
+    """Require of `eligibility` that somebody can join, and that it follows "Open to", as pages show it."""
     for path, (words, open_to) in sound_values(channels_of(catalog), lambda one: (one.eligibility, one.open_to)):
         if words and open_to == OpenTo.NOBODY:
             yield Finding((*path, "eligibility"), "says who may join, but `open_to` is nobody. Remove one of the two")
+        if words and words.lower().startswith("open to "):
+            said = "begins with 'Open to', which pages put before it. Write only who may join"
+            yield Finding((*path, "eligibility"), said)
 
 
 def counts_count_something(catalog: Catalog, context: RuleContext) -> Findings:

@@ -49,7 +49,7 @@ class CommunityEntry:
     id: Annotated[str, field("Its id, which is unique. After a renaming it is another one.", "map-librarians")]
     name: Annotated[
         str,
-        field("Its name, with its place in brackets if another community has the same name.", "Map Librarians"),
+        field("Its name, with its place in parentheses if another community has the same name.", "Map Librarians"),
     ]
     also_called: Annotated[
         tuple[str, ...], field("Other names: an acronym, former names.", ["YA", "Young Adult Services"])
