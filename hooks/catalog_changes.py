@@ -19,7 +19,8 @@ from copsite.render.context import Site
 from copsite.render.facts import Facts
 from copsite.yamlio.edit import Edit, apply_changes
 from copsite.yamlio.reader import read
-from workspace import CATALOG, RESOURCES, as_lines, files_in, moved_to, replace_all, site_of
+from file_changes import moved_to, replace_all
+from workspace import CATALOG, RESOURCES, as_lines, files_in, site_of
 
 BOM = b"\xef\xbb\xbf"
 FIX_FIRST = "\nNothing was changed. Fix this first."

@@ -14,8 +14,9 @@ from copsite.content.files import DOCS, Kind, State, is_page
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import Problem, ProblemsError
 from copsite.starter import CATALOG, SETTINGS, about_answers, first_files
+from file_changes import replace_all
 from revisions import RevisionError, uncommitted
-from workspace import replace_all, site_of
+from workspace import site_of
 
 _TEMPLATES = Path(__file__).resolve().parent / "starter"
 # What a site is built with, and the pages that hold for every association.

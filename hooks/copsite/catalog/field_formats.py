@@ -24,6 +24,7 @@ _PORT = r"0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-
 _VISIBLE = r"!#$%&()*+,./0-9:;=?@A-Z_a-z~-"
 _REST = rf"([/?#][{_VISIBLE}]*)?"
 
+_RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
 _LONGEST = 500  # characters of a correction in a message; no field with a format is longer
 
 
@@ -88,6 +89,11 @@ def slug(text: str) -> str:
 def comparable(name: str) -> str:
     """Return a name in the form in which names that look the same are equal."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def is_reserved(address: str) -> bool:
+    """Tell whether an address uses a domain that is reserved for examples (RFC 2606)."""
+    return _RESERVED.search(address) is not None
 
 
 def attachment_name(path: str) -> str:

@@ -161,7 +161,7 @@ def _entry(row: _Row, catalog: Catalog, status: str) -> tuple[dict[str, YamlValu
             values[name], parts[(name,)] = _line(named[name]), named[name]
     for name in _LISTS:
         if name in named:
-            values[name], parts[(name,)] = [*_several(named[name].text)], named[name]
+            values[name], parts[(name,)] = [*_split(named[name].text, ",;\n")], named[name]
     values |= _known(values, catalog)
     place = {name: _line(named[name]) for name in _PLACE if name in named}
     links: list[YamlValue] = [{"type": name, "url": named[name].text} for name in _LINKS if name in named]
@@ -171,7 +171,7 @@ def _entry(row: _Row, catalog: Catalog, status: str) -> tuple[dict[str, YamlValu
     for n, channel in enumerate(channels):
         parts |= {("channels", n, name): cell for name, (_, cell) in channel.items()}
         parts[("channels", n)] = next(iter(channel.values()))[1]
-    people: dict[str, YamlValue] = {role: [*map(_seat, _persons(cell.text))] for role, cell in row.people.items()}
+    people: dict[str, YamlValue] = {role: [*map(_seat, _split(cell.text, ";\n"))] for role, cell in row.people.items()}
     parts |= {("people", role): cell for role, cell in row.people.items()}
     groups: dict[str, YamlValue] = {
         "place": {**place},
@@ -201,7 +201,7 @@ def _faults(row: _Row) -> Iterator[tuple[Cell, str]]:
         words = "this is about a channel, but the row has neither `list` nor `link`. Write one, or empty the cell"
         yield from ((row.named[name], words) for name in (NAME, *FACTS) if name in row.named)
     for cell in row.people.values():
-        if any("," in _PERSON.sub(r"\g<name>", one) for one in _persons(cell.text)):
+        if any("," in _PERSON.sub(r"\g<name>", one) for one in _split(cell.text, ";\n")):
             words = "a comma could end a name or begin an organization. Put a semicolon between two people"
             yield cell, f"{words}, and an organization in parentheses: Sample Person (Sample Library)"
 
@@ -233,12 +233,8 @@ def _texts_of(channel: Parts) -> YamlValue:
     return {name: " ".join(text.split()) for name, (text, _) in channel.items()}
 
 
-def _persons(text: str) -> Iterator[str]:
-    return (" ".join(one.split()) for one in re.split(r"[;\n]", text) if one.strip())
-
-
-def _several(text: str) -> Iterator[str]:
-    return (" ".join(one.split()) for one in re.split(r"[,;\n]", text) if one.strip())
+def _split(text: str, at: str) -> Iterator[str]:
+    return (" ".join(one.split()) for one in re.split(f"[{at}]", text) if one.strip())
 
 
 def _line(cell: Cell) -> str:

@@ -6,14 +6,17 @@ The records are the single source of the catalog's JSON Schema and of the handbo
 
 from copsite.catalog.models.association import Association, ListServer, Portal, Words
 from copsite.catalog.models.catalog import Catalog, TypedChannel
-from copsite.catalog.models.channel import Approval, Channel, Count, Letter, OpenTo, Readers
-from copsite.catalog.models.community import Community, Confirmation, Link, LinkKind, Location, Status
+from copsite.catalog.models.channel import Approval, Channel, Count, OpenTo, Readers
+from copsite.catalog.models.community import Community
 from copsite.catalog.models.front_matter import FrontMatter
+from copsite.catalog.models.letter import Letter
 from copsite.catalog.models.meeting import Meeting
 from copsite.catalog.models.need import Need, NeedKind, NeedState
+from copsite.catalog.models.profile import Link, LinkKind, Location
 from copsite.catalog.models.record import Record, UnsoundError
 from copsite.catalog.models.resource import Access, Resource, ResourceKind, Resources, Withdrawal
 from copsite.catalog.models.role import Role, Seat
+from copsite.catalog.models.status import Confirmation, Status
 
 __all__ = [
     "Access",

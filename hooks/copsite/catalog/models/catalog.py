@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -11,23 +10,16 @@ from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from copsite.catalog.field_formats import is_reserved
 from copsite.catalog.field_types import Id, Name
 from copsite.catalog.full_names import full_names
 from copsite.catalog.models.association import Association
-from copsite.catalog.models.channel import Channel, Letter
+from copsite.catalog.models.channel import Channel
 from copsite.catalog.models.community import Community
 from copsite.catalog.models.record import Record, UnsoundError
 from copsite.catalog.models.role import Role
 from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
 from copsite.channels.kinds import KINDS, commands_for
-from copsite.channels.mailto import Message
-
-_RESERVED = re.compile(r"(?i)(\.(example|test|invalid|localhost)|(^|[@./])example\.(com|net|org))(?=[:/]|$)")
-
-
-def is_reserved(address: str) -> bool:
-    """Tell whether an address uses a domain that is reserved for examples (RFC 2606)."""
-    return _RESERVED.search(address) is not None
 
 
 class TypedChannel(NamedTuple):
@@ -201,12 +193,13 @@ class Catalog(Record, title="the catalog"):
             contact=channel.contact,
             tag=channel.subject_tag,
         )
-        if channel.post and not (channel.subscribe or channel.unsubscribe):
+        joining, leaving = channel.subscribe, channel.unsubscribe
+        if channel.post and not (joining or leaving):
             return usual
         return replace(
             usual,
-            subscribe=self._own(channel.subscribe, usual) or usual.subscribe,
-            unsubscribe=self._own(channel.unsubscribe, usual) or usual.unsubscribe,
+            subscribe=(joining and joining.message_to(usual.owner)) or usual.subscribe,
+            unsubscribe=(leaving and leaving.message_to(usual.owner)) or usual.unsubscribe,
             post=usual.post if channel.post else None,
         )
 
@@ -252,7 +245,3 @@ class Catalog(Record, title="the catalog"):
         """Return the address at which a message reaches everyone on a list, or '' for another channel."""
         host = self.host(channel)
         return f"{channel.list_}@{host}" if channel.list_ and host else ""
-
-    def _own(self, letter: Letter | None, usual: Commands) -> Message | None:
-        to = letter and (letter.to or (usual.owner and usual.owner.to))
-        return Message(to, letter.subject or "", letter.body or "") if letter and to else None

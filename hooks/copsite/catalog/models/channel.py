@@ -20,6 +20,7 @@ from copsite.catalog.field_types import (
     Word,
     YesOrNo,
 )
+from copsite.catalog.models.letter import Letter
 from copsite.catalog.models.record import Record
 from copsite.channels.kinds import kinds_with
 
@@ -45,23 +46,6 @@ class Readers(Word):
 
     SUBSCRIBERS = "subscribers", "the people on the list"
     ANYONE = "anyone", "everyone"
-
-
-class Letter(Record, title="a message"):
-    """A message to send for joining or leaving, where it is not the usual one of the channel's type."""
-
-    to: Address | None = Field(
-        default=None,
-        title="To",
-        description="Where it goes. Leave it out for the owners' address.",
-        examples=["maps-request@lists.library.example"],
-    )
-    subject: Name | None = Field(
-        default=None, title="Subject", description="Its subject.", examples=["Subscribe to Map Librarians"]
-    )
-    body: Sentence | None = Field(
-        default=None, title="Body", description="Its text, in one line.", examples=["subscribe maps"]
-    )
 
 
 class Count(Record, title="a count"):

@@ -1,99 +1,21 @@
-"""A community of practice, its status and its latest confirmation."""
+"""A community of practice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 
 from pydantic import Field
 
 from copsite.catalog.day_types import Day
-from copsite.catalog.field_types import Address, Id, Ids, Language, Logo, Name, Number, Paragraph, Sentence, Url, Word
+from copsite.catalog.field_types import Address, Id, Ids, Language, Logo, Name, Number, Paragraph, Sentence
 from copsite.catalog.models.channel import Channel
 from copsite.catalog.models.meeting import Meeting
 from copsite.catalog.models.need import Need
+from copsite.catalog.models.profile import Link, Location
 from copsite.catalog.models.record import Record
 from copsite.catalog.models.role import Seat
-
-
-class Status(Word):
-    """Where a community is in its life."""
-
-    PROPOSED = "proposed", "an idea that looks for people"
-    FORMING = "forming", "approved by the association, and getting ready to begin"
-    ACTIVE = "active", "at work; people can take part"
-    PAUSED = "paused", "at rest for a while; it can be taken up again"
-    MERGED = "merged", "over, and part of another community now"
-    CLOSED = "closed", "over"
-
-    @property
-    def ended(self) -> bool:
-        """Tell whether the community has ended; its page remains."""
-        return self in (Status.MERGED, Status.CLOSED)
-
-    def has_been(self, since: date | None) -> str:
-        """Return the status in a sentence, with the day since when it is so if that is known."""
-        return f"has been {self} since {since}" if since else f"is {self}"
-
-
-class Confirmation(Record, title="a confirmation"):
-    """The last day on which someone checked an entry, and in which role."""
-
-    date: Day = Field(
-        title="Day",
-        description="The day on which someone last read the whole entry and found it true.",
-        examples=["2026-10-01"],
-    )
-    by: Id = Field(
-        title="Role",
-        description="In which role they read it: one of the catalog's roles, or association.",
-        examples=["facilitator"],
-    )
-
-
-class LinkKind(Word):
-    """What a community's link leads to."""
-
-    HOME = "home", "its home page"
-    CHARTER = "charter", "its charter or terms of reference"
-    NOTES = "notes", "agendas and notes"
-    RECORDINGS = "recordings", "recordings of its meetings"
-    DOCUMENTS = "documents", "its documents"
-    CODE = "code", "code that it writes"
-    NEWS = "news", "its news or blog"
-    SOCIAL = "social", "an account on a social network"
-    OTHER = "other", "something else, which needs a label"
-
-
-class Link(Record, title="a link"):
-    """A page elsewhere that belongs to a community."""
-
-    type: LinkKind = Field(title="Type", description="What it leads to.", examples=["charter"])
-    url: Url = Field(
-        title="Web address", description="Its address.", examples=["https://files.library.example/maps/charter"]
-    )
-    label: Name | None = Field(
-        default=None,
-        title="Label",
-        description="The words of the link, where its type does not say enough.",
-        examples=["Charter of 2024"],
-    )
-
-
-class Location(Record, title="a place"):
-    """Where a community is at home."""
-
-    town: Name | None = Field(default=None, title="Town", description="The town or city.", examples=["Cambridge"])
-    region: Name | None = Field(
-        default=None, title="Region", description="The state, province or region.", examples=["Massachusetts"]
-    )
-    country: Name | None = Field(default=None, title="Country", description="The country.", examples=["United States"])
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Return the parts that are given, from the smallest."""
-        return tuple(filter(None, (self.town, self.region, self.country)))
+from copsite.catalog.models.status import Confirmation, Status
 
 
 class Community(Record, title="a community"):

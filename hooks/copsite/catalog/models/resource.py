@@ -8,8 +8,8 @@ from functools import cached_property
 from pydantic import Field
 
 from copsite.catalog.day_types import Day
+from copsite.catalog.field_formats import is_reserved
 from copsite.catalog.field_types import Attachment, Id, Language, Name, Sentence, Url, Word
-from copsite.catalog.models.catalog import is_reserved
 from copsite.catalog.models.record import Record
 
 
