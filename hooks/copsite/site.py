@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, tzinfo
-from functools import cache
+from functools import cache, partial
 
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resources
 from copsite.catalog.partial import completed, sound
@@ -86,18 +85,18 @@ def read_site(
         raise ProblemsError(problems)
     catalog = completed(stated) if faults else stated
     resources = completed(stated_resources or Resources()) if faults_of_resources else stated_resources or Resources()
-    unwritten = Facts(
-        catalog, source, {}, today, site_url, zones or {}, resources, lines, resources_path, attachments or {}
+    filled: dict[str, Text] = {}  # no shortcode depends on it
+    facts = Facts(
+        catalog, source, filled, today, site_url, zones or {}, resources, lines, resources_path, attachments or {}
     )
-    filled = {uri: _fill_in(unwritten, document, problems) for uri, document in documents.items()}
-    heads = {uri: _filled_head(unwritten, one, one.head, problems) for uri, one in documents.items() if one.head}
-    facts = replace(unwritten, written=filled)
+    filled |= {uri: _fill_in(facts, document, problems) for uri, document in documents.items()}
+    heads = {uri: _filled_head(facts, one, one.head, problems) for uri, one in documents.items() if one.head}
     generated = {page.uri: page for page in pages_of(facts)}
     made_files = {file.uri for file in files_of(facts)}
     problems += _file_and_menu_problems(texts, files, settings, [*generated, WHOLE])
     problems += [*unknown_community_pages(catalog, documents), *url_clashes([*generated, WHOLE], documents)]
     problems += file_clashes(made_files, files)
-    rendered = {uri: _rendered(uri, text) for uri, text in filled.items()}
+    rendered = {uri: cache(partial(_rendered, uri, text)) for uri, text in filled.items()}  # few are, to be checked
     others = ({*files} - texts.keys()) | made_files
     targets = _link_targets(generated, rendered, others, is_sound=not (faults or faults_of_resources))
     problems += attachment_problems(attachments or {}, stated_resources, stated)
@@ -188,20 +187,27 @@ def _broken_purpose_links(catalog: Catalog, source: Source, targets: LinkTargets
 
 
 def _link_targets(
-    generated: Mapping[str, Page], rendered: Mapping[str, RenderedPage], files: Collection[str], *, is_sound: bool
+    generated: Mapping[str, Page],
+    rendered: Mapping[str, Callable[[], RenderedPage]],
+    files: Collection[str],
+    *,
+    is_sound: bool,
 ) -> LinkTargets:
     """Return valid link targets; the anchors of generated pages are unknown if the catalog is not `is_sound`."""
     written = {uri for uri in rendered if not community_id_of(uri)}
-    own = {uri: _ids(one) for uri, one in rendered.items()}
+
+    @cache
+    def own(uri: str) -> Collection[str] | None:
+        return _ids(rendered[uri]()) if uri in rendered else None
 
     @cache
     def anchors(uri: str) -> Collection[str] | None:
         if uri == WHOLE:
             chapters = {one: chapter_id(one) for one in rendered if one.startswith(CHAPTERS)}
-            ids = {chapter_anchor(id, anchor) for one, id in chapters.items() for anchor in ("", *own[one])}
+            ids = {chapter_anchor(id, anchor) for one, id in chapters.items() for anchor in ("", *(own(one) or ()))}
             return ids | {"begin", "contents", "top"}
         if uri not in generated:
-            return own[uri]
+            return own(uri)
         return _ids(generated[uri].render()) | {"top"} if is_sound else None
 
     return LinkTargets({*generated, WHOLE} | written, files, anchors, own)

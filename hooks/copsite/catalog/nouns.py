@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _AS_CONSONANT = ("eu", "one", "uni", "use", "usa", "ubi")  # spelled with a vowel and spoken without
 _BY_LETTERS = re.compile(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-XZ]+s?)?\b")  # an abbreviation without a vowel
@@ -12,6 +13,7 @@ _CLOSING = "\"'”’»)]"  # may stand after the end of a sentence
 _BEFORE_OTHERS = re.compile(r" (?:of|at|for|in) ")  # in front of it is the noun that changes
 
 
+@lru_cache  # most pages ask for the same few
 def with_article(noun: str, *, capital: bool = False) -> str:
     """Return a noun with `a` or `an`, by its first letters; `capital` begins a sentence."""
     word = noun.lower()
@@ -30,6 +32,7 @@ def sentence(text: str) -> str:
     return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
 
 
+@lru_cache
 def in_sentence(name: str) -> str:
     """Return a name as it stands within a sentence: its words in small letters, except those such as `SIG`."""
     return " ".join(word.lower() if all(map(_is_plain, _LETTERS.findall(word))) else word for word in name.split(" "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple
@@ -29,14 +29,14 @@ _LONGEST = 100  # characters of a name to compare
 class LinkTargets(NamedTuple):
     """Valid link targets: the sources of pages, all other files below docs/, and the anchors of a page.
 
-    `anchors` returns None if they are unknown; `own` are those of written text by uri, which differ on a page that
-    includes it.
+    `anchors` returns None if they are unknown; `own` returns those of the written text at a uri, which differ on a page
+    that includes it, or None if there is no text.
     """
 
     pages: Collection[str]
     files: Collection[str]
     anchors: Callable[[str], Collection[str] | None]
-    own: Mapping[str, Collection[str]]
+    own: Callable[[str], Collection[str] | None]
 
 
 class Target(NamedTuple):
@@ -124,7 +124,7 @@ def _inside(link: Link, uri: str, targets: LinkTargets, said: str) -> Iterator[s
     if target.source not in targets.files and (link.picture or target.source not in targets.pages):
         yield _missing(link, uri, targets, said)
     elif target.anchor and target.source in targets.pages:
-        anchors = targets.own.get(uri) if link.target.startswith("#") else None
+        anchors = targets.own(uri) if link.target.startswith("#") else None
         anchors = targets.anchors(target.source) if anchors is None else anchors
         if anchors is not None and target.anchor not in anchors:
             close = slug(target.anchor) if slug(target.anchor) in anchors else _close(target.anchor, sorted(anchors))

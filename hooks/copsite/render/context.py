@@ -93,11 +93,16 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True)
 class Written:
-    """A page that people wrote: its front matter, its text rendered, and its footer as HTML."""
+    """A page that people wrote: its front matter, a function that renders its text once, and its footer as HTML."""
 
     head: FrontMatter
-    rendered: RenderedPage
+    render: Callable[[], RenderedPage]
     foot: str
+
+    @property
+    def rendered(self) -> RenderedPage:
+        """Return its text rendered."""
+        return self.render()
 
     @property
     def html(self) -> str:

@@ -27,16 +27,17 @@ class Form:
 
     def text_for(self, words: Words) -> str:
         """Return the text of links to it, in an association's words."""
-        return _in_words(self.text, words)
+        return _in_words(self.text, words.community)
 
     def title_for(self, name: str, words: Words) -> str:
         """Return the issue's title for the page `name`."""
-        title = _in_words(self.title, words)
+        title = _in_words(self.title, words.community)
         return f"{title}: {name}" if self.takes else title
 
 
-def _in_words(text: str, words: Words) -> str:
-    return text.format(community=words.community, a_community=with_article(words.community))
+@lru_cache  # the same few on every page
+def _in_words(text: str, community: str) -> str:
+    return text.format(community=community, a_community=with_article(community))
 
 
 REPORT = Form("wrong-entry.yml", "report what is wrong or missing", "Wrong or missing", "page")

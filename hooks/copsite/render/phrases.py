@@ -12,10 +12,9 @@ def description(*sentences: str) -> str:
 
     Text beyond that is cut between words, or within a word if the first sentence has no space in its latter half.
     """
-    whole = 0
-    text = ""
-    for sentence in (" ".join(sentence.split()) for sentence in sentences):
-        whole, text = len(text), f"{text} {sentence}".strip()
+    whole, text = 0, ""
+    for sentence in sentences:
+        whole, text = len(text), " ".join(f"{text} {sentence}".split())
         if len(text) > DESCRIPTION:
             break
     else:

@@ -163,7 +163,7 @@ templates = _Environment(
 templates.globals.clear()
 
 
-@cache  # to include a file costs more than to print it
+@cache
 def icon(path: str) -> Markup:
     """Return an icon from `templates/icons/` as SVG, without compiling it."""
     return Markup(_LOADER.get_source(templates, f"icons/{path}.svg")[0].removesuffix("\n"))  # noqa: S704 - our own file

@@ -216,7 +216,7 @@ class Community(Record, title="a community"):
         """Set the full name, which only the catalog can derive."""
         self.__dict__["full_name"] = name
 
-    @property
+    @cached_property
     def way_in(self) -> Channel | None:
         """Return the first channel that people can join now, or None."""
         return None if self.status.ended else next((one for one in self.channels if one.open), None)
