@@ -188,6 +188,8 @@ def _called(channel: Channel, kind: Kind, portal: Portal | None) -> tuple[str, s
 
 def _who(channel: Channel, association: Association) -> str:
     """Return the sentences about who may join, whether someone approves, and how long that takes."""
+    if channel.open_to == OpenTo.NOBODY:
+        return "Not open to new members right now."
     audience = _audience(channel, association)
     sentences = [f"Open to {audience}."] if audience else []
     if channel.approval == Approval.OWNER:
@@ -200,8 +202,6 @@ def _who(channel: Channel, association: Association) -> str:
 
 def _audience(channel: Channel, association: Association) -> str:
     eligible = channel.eligibility.removesuffix(".") if channel.eligibility else ""
-    if channel.open_to == OpenTo.NOBODY:
-        return "nobody at present"
     if channel.open_to == OpenTo.INVITED:
         return f"{eligible}, by invitation" if eligible else "people who are invited"
     if channel.open_to == OpenTo.MEMBERS:
