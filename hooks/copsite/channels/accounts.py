@@ -1,4 +1,4 @@
-"""Meeting places, social networks, newsletters, pages, portals and people, with the words for each."""
+"""Meetup groups, social networks, newsletters, pages, portals and people, with the words for each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
 from copsite.channels.mailto import Message
 from copsite.channels.places import HOST_FORM
 
-MEETING_PLACES: Mapping[str, Kind] = {
+MEETUPS: Mapping[str, Kind] = {
     "meetup": Kind(
         "Meetup",
         Family.MEETUPS,

@@ -19,7 +19,7 @@ class Family(StrEnum):
     CHAT = "chat"
     FORUM = "forum"
     PLATFORM = "community platform"
-    MEETUPS = "meeting place"
+    MEETUPS = "meetup group"
     SOCIAL = "social network"
     NEWSLETTER = "newsletter"
     WEB = "web page"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
 
-from copsite.channels.accounts import MEETING_PLACES, OTHERS, SOCIAL
+from copsite.channels.accounts import MEETUPS, OTHERS, SOCIAL
 from copsite.channels.kind import DELIMITERS, Commands, Kind
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
@@ -18,7 +18,7 @@ KINDS: Mapping[str, Kind] = {
     **CHATS,
     **FORUMS,
     **PLATFORMS,
-    **MEETING_PLACES,
+    **MEETUPS,
     **SOCIAL,
     **OTHERS,
 }

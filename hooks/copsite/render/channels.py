@@ -165,7 +165,7 @@ def _called(channel: Channel, kind: Kind, portal: Portal | None) -> tuple[str, s
 def _who(channel: Channel, association: Association) -> str:
     """Return the sentences about who may join, whether someone approves, and how long that takes."""
     if channel.open_to == OpenTo.NOBODY:
-        return "Nobody can join at present."
+        return "Not open to new members right now."
     audience = _audience(channel, association)
     sentences = [f"Open to {audience}."] if audience else []
     if channel.approval == Approval.OWNER:

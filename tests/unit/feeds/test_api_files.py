@@ -260,7 +260,7 @@ JOINING = [
         {"label": "Slack"},
     ),
     ('{type: zulip, name: a, page: "https://z.example/a", open_to: invited}', "", "", {"open_to": "invited"}),
-    ("{type: meetup, name: a-b}", "page", "", {"type": "meeting-place", "page_url": "https://www.meetup.com/a-b/"}),
+    ("{type: meetup, name: a-b}", "page", "", {"type": "meetup-group", "page_url": "https://www.meetup.com/a-b/"}),
     (
         "{list: a, counted: {date: 2026-10-01, members: 0}, in_portal: no}",
         "email",

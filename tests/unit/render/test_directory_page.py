@@ -164,7 +164,8 @@ def test_communities_can_be_chosen_by_language_channel_and_audience_where_these_
     assert found["language"] == ["English", "German", "Spanish"]
     assert found["channel"] == ["Mailing list", "Chat"]  # what an ended community met on is no choice
     assert found["audience"] == ["Certain groups", "By invitation"]
-    assert "By invitation." in card_of(facts, "Name 0")
+    assert "Zulip channel, by invitation." in card_of(facts, "Name 0")
+    assert "Mailing list, open to library staff." in card_of(facts, "Name 2")
     assert "Open to library staff." in card_of(facts, "Name 2")
 
 

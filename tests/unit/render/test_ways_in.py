@@ -69,7 +69,7 @@ CASES = {
             "Reply to it with the single word OK.",
             "Write to the owners of its mailing list sla-teens, sla-teens-request@lists.sla.example.",
         ),
-        never=rf"Open to|approv|working day|{PORTAL}|archive|welcome message|Pause|Also|None",
+        never=rf"Open to|approv|working day|{PORTAL}|archive|welcome message|Pause|Other ways|None",
         on_its_page=("Join its mailing list sla-teens.", "Write to everyone at sla-teens@lists.sla.example."),
     ),
     "a list for members with approval": Case(
@@ -156,7 +156,7 @@ CASES = {
         channels("list: sla-teens-news, name: Announcements, post: no", "list: sla-teens, name: Discussion"),
         says=(
             "Write an email to join Teens",
-            "Also Mailing list Discussion Send this message",
+            "Other ways to take part Mailing list Discussion Send this message",
             "Write an email to join the mailing list Discussion",
             "To sla-teens-subscribe-request@lists.sla.example",
             "Write to sla-teens-unsubscribe-request@lists.sla.example",
@@ -167,16 +167,20 @@ CASES = {
     "a list that is shared, with a tag": Case(
         channels('list: sla-shared, shared: yes, subject_tag: "[TEENS]"'),
         says=(
-            "Begin the subject of each message about Teens with [TEENS]: others share this list.",
-            "Others share this list, so you won’t get their messages any more either.",
+            "Others use this mailing list too, so begin the subject of each message about Teens with [TEENS].",
+            "You leave it for the others that use it too.",
         ),
         never="BOOKS",
-        on_its_page=("Begin the subject of each message about Teens with [TEENS]",),
+        on_its_page=("begin the subject of each message about Teens with [TEENS]",),
         others=_OTHER,
     ),
     "a list and a chat": Case(
         channels("list: sla-teens", 'type: slack, name: "#teens", page: "https://chat.sla.example/teens"'),
-        says=("Join by email Send", "Also Slack channel #teens Join #teens", "Type /leave in the channel."),
+        says=(
+            "Join by email Send",
+            "Other ways to take part Slack channel #teens Join #teens",
+            "Type /leave in the channel.",
+        ),
         never=PORTAL,
     ),
     "a chat with an invitation and a page": Case(
@@ -190,7 +194,7 @@ CASES = {
             "Find it on the web Slack channel #teens",
             "Stuck? Write to the Sample Library Association, cops@sla.example.",
         ),
-        never=rf"{MAIL}|{PORTAL}|Write to everyone|Get help|Also|approv",
+        never=rf"{MAIL}|{PORTAL}|Write to everyone|Get help|Other ways|approv",
         on_its_page=("Open to anyone. Join its Slack channel #teens.",),
     ),
     "several chats": Case(
@@ -203,7 +207,7 @@ CASES = {
         says=(
             "Join the Matrix room Join #teens:sla.example",
             "Its address is https://matrix.to/#/%23teens:sla.example.",
-            "Also Telegram group sla_teens",
+            "Other ways to take part Telegram group sla_teens",
             "Its address is https://t.me/sla_teens.",
             "Slack channel #teens-events",
         ),
@@ -275,12 +279,13 @@ CASES = {
             "Open to chairs of other groups, by invitation.",
             "write to the owners of its mailing list sla-teens: ",
         ),
-        never="Join by",
+        never="Join by e",
+        on_its_page=("Active. People join by invitation.",),
     ),
     "active, with an address to write to": Case(
         "    contact: conduct@sla.example\n",
         says=("Active. To take part or to ask, write to Teens: ", "To conduct@sla.example"),
-        never=rf"\blist\b|{PORTAL}|nothing to join|new members|Where it meets|Also",
+        never=rf"\blist\b|{PORTAL}|nothing to join|new members|Where it meets|Other ways",
         on_its_page=("Questions: write to conduct@sla.example.",),
     ),
     "active, with meetings": Case(
@@ -342,11 +347,11 @@ CASES = {
         says=(
             "Paused. Teens takes no new members at present.",
             "write to the Sample Library Association: ",
-            "Where it meets Mailing list sla-teens Nobody can join at present.",
+            "Where it meets Mailing list sla-teens Not open to new members right now.",
             "Read the archive The archive of sla-teens.",
         ),
         never=rf"{PORTAL}|Join by|anyone",
-        on_its_page=("Mailing list sla-teens. Nobody can join at present. The archive of sla-teens.",),
+        on_its_page=("Mailing list sla-teens. Not open to new members right now. The archive of sla-teens.",),
         status="status: paused",
     ),
     "paused, without a channel": Case(
@@ -369,7 +374,7 @@ CASES = {
             "It met here: Meetup group sla-teens.",
             "Find another community",
         ),
-        never="email|write to|Where it meets|Also|Leave|Pause",
+        never="email|write to|Where it meets|Other ways|Leave|Pause",
         on_its_page=("The archive of sla-teens.",),
         status="status: closed",
     ),

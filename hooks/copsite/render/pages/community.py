@@ -32,15 +32,16 @@ def community_page(facts: Facts, community: Community) -> Page:
         meetings, past_meetings = meeting_entries(facts, community)
         needs, answered = needs_of(facts, community)
         profile, parts = profile_of(facts.catalog, community), facts.catalog.parts.get(community.id, ())
-        links = links_of(community)
+        links, held = links_of(community), facts.held[community.id]
         listed = {one.id for one in (*profile.wholes, *parts)}
         return {
             "Status": Status,
             "own_words": own,
             "confirmed_by": f"its {confirmed_by.one}" if confirmed_by else association.named,
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
-            "held": facts.held[community.id],
-            "dated": any(one.vacancies or _dated(one.now) or one.coming for one in facts.held[community.id]),
+            "held": held,
+            "dated": any(one.vacancies or _dated(one.now) or one.coming for one in held),
+            "past_seats": [(seat, holding.role) for holding in held for seat in holding.past],
             "profile": profile,
             "links": links.pop("", ()),
             "labelled_links": links,

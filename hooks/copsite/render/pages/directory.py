@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from copsite.catalog.languages import language_name
-from copsite.catalog.models import Catalog, Community, OpenTo, Status
+from copsite.catalog.models import Catalog, Channel, Community, OpenTo, Status
 from copsite.catalog.nouns import capitalized
 from copsite.channels.kind import Family
 from copsite.render.context import DIRECTORY, Page, page
@@ -46,6 +46,7 @@ def _listing(facts: Facts) -> dict[str, Any]:
     area = _area(everyone)
     found = {one.id: _values(facts, one, area) for one in everyone}
     facets = [*offered(_facets(facts.catalog, area), found.values())]
+    kinds_differ = any(facet.name == "channel" for facet in facets)
     profiles = {one.id: profile_of(facts.catalog, one) for one in everyone}
     has_seats = any(holding.seats for held in facts.held.values() for holding in held)
     return {
@@ -53,7 +54,7 @@ def _listing(facts: Facts) -> dict[str, Any]:
         "directory": [*_groups(everyone)],
         "facets": facets,
         "facet_values": {id: {facet.name: one[facet.name] for facet in facets} for id, one in found.items()},
-        "open_to": _open_to,
+        "joining": {one.id: _joining(facts.catalog, one, names_kind=kinds_differ) for one in everyone},
         "profiles": {id: one for id, one in profiles.items() if any(one)},
         "held": facts.held,
         "meets": {id: (found[0].day, short_day(found[0].day, facts.today)) for id, found in facts.ahead.items()},
@@ -99,22 +100,30 @@ def nested(communities: Sequence[Community]) -> Iterator[tuple[Community, bool]]
         left += ((part, True) for part in below.get(one.id, ()))
 
 
-def _open_to(community: Community) -> str:
-    """Return who may join, in a few words that begin a sentence, or '' if that is not known."""
-    channel, audience = community.way_in, _audience(community)
-    if channel and channel.eligibility:
-        return f"Open to {channel.eligibility}"
-    if audience == OpenTo.INVITED:
-        return "By invitation"
-    return f"Open to {audience}" if audience else ""
+def _joining(catalog: Catalog, community: Community, *, names_kind: bool) -> str:
+    """Return what people join and who may, in a few words that begin a sentence, or '' if neither is known."""
+    channel = _entrance(community)
+    if channel is None:
+        return ""
+    kind = catalog.kind(channel)
+    what = kind.noun if names_kind and kind.family in _MEETS_ON else ""
+    invited = channel.open_to == OpenTo.INVITED
+    audience = (channel.eligibility or "").removesuffix(".") or channel.open_to
+    who = "by invitation" if invited else f"open to {audience}" if audience else ""
+    return capitalized(", ".join(filter(None, (what, who))))
 
 
 def _audience(community: Community) -> str:
-    channel = community.way_in
-    if channel:
-        return "others" if channel.eligibility else channel.open_to or ""
-    invited = not community.status.ended and any(one.open_to == OpenTo.INVITED for one in community.channels)
-    return OpenTo.INVITED.value if invited else ""
+    channel = _entrance(community)
+    if channel is None:
+        return ""
+    return "others" if channel.eligibility and channel.open else channel.open_to or ""
+
+
+def _entrance(community: Community) -> Channel | None:
+    """Return the way in, else the first channel that people join by invitation."""
+    invited = () if community.status.ended else (one for one in community.channels if one.open_to == OpenTo.INVITED)
+    return community.way_in or next(iter(invited), None)
 
 
 def _area(communities: Sequence[Community]) -> str:
