@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 FEEDS = [
     # The way from the overview to a page with a link to a feed, and that feed.
-    (["What's happening", "News"], "MLA communities of practice"),
+    (["What's happening", "News"], "MLA communities"),
     (["Communities", "Cataloging"], "MLA Cataloging"),
 ]
 

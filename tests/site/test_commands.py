@@ -54,8 +54,10 @@ EVENTS = {
 -     confirmed: {date: 2026-07-31, by: facilitator}
 +     confirmed: {date: 2026-11-01, by: association}
 +     successor: outreach
--       - {list: mla-market, open_to: members, tried: 2026-07-31}
-+       - {list: mla-market, open_to: nobody, tried: 2026-07-31}
+-       - {list: mla-market, name: Discussion, open_to: members, tried: 2026-07-31}
++       - {list: mla-market, name: Discussion, open_to: nobody, tried: 2026-07-31}
+-       - {list: mla-market-news, name: Announcements, open_to: anyone, post: no}
++       - {list: mla-market-news, name: Announcements, open_to: nobody, post: no}
 -         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2027-01-26}
 +         - {name: Sample Person Twenty, organization: Sample District Library, from: 2025-01-27, until: 2026-11-01}
 """,
@@ -67,8 +69,8 @@ EVENTS = {
 -     confirmed: {date: 2026-10-20, by: association}
 +     confirmed: {date: 2026-11-24, by: association}
 +     successor: administration
--       - {name: mla-hr, type: portal, open_to: members, approval: owner}
-+       - {name: mla-hr, type: portal, open_to: nobody, approval: owner}
+-       - {type: portal, name: mla-hr, open_to: members, approval: owner}
++       - {type: portal, name: mla-hr, open_to: nobody, approval: owner}
 -     meetings:
 -       - title: First conversation
 -         starts: 2026-12-08 10:00
@@ -343,7 +345,7 @@ SOUND = "data/cops.yaml and data/resources.yaml are sound"
 LINE = CATALOG.splitlines().index("    status: forming") + 1
 FORMATS = {
     # The options, and the start of the output for a valid catalog and for one with a misspelled status.
-    "": (f"{SOUND}: 22 communities, 42 resources.\n", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
+    "": (f"{SOUND}: 25 communities, 42 resources.\n", f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
     "--format plain": (SOUND, f"data/cops.yaml:{LINE}:13: `status` cannot be 'froming'."),
     "--format terminal": (SOUND, f"data/cops.yaml:{LINE}:13\n   {LINE} │     status: froming\n"),
     "--format github": ("", f"::error file=data/cops.yaml,line={LINE},col=13,endColumn=20::`status` cannot be"),

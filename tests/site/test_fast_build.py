@@ -55,7 +55,7 @@ def many() -> str:
 """
     topics = [line.split(":")[0].strip() for line in head.partition("topics:")[2].splitlines()[1:3]]
     meets = "{title: Call & talk %d, starts: 2026-12-03 14:00, minutes: 45, where: Online}"
-    more = (f"list: {{name: more-%d, open_to: anyone}}\n    meetings: [{meets}]", "formerly: [was-%d]")
+    more = (f"channels: [{{list: more-%d, open_to: anyone}}]\n    meetings: [{meets}]", "formerly: [was-%d]")
     entries = (
         entry.format(
             n=n, topic=topics[n % 2], status=("active", "forming")[n % 2], more=more[n % 2].replace("%d", str(n))

@@ -196,7 +196,7 @@ def test_links_find_every_published_file(tmp_path: Path) -> None:
     (root / "docs" / "assets" / "plan.pdf").touch()
     (root / "docs" / ".hidden").touch()
     files = read_files(disk.files_in(root, root / "docs"), disk.CATALOG, disk.RESOURCES)
-    assert files.published == {*files.pages, "assets/plan.pdf", "files/map-drawers.csv"}
+    assert files.published == {*files.pages, "assets/plan.pdf", "cops/metadata.svg", "files/map-drawers.csv"}
     assert [*files.attachments] == ["map-drawers.csv"]
 
 

@@ -58,7 +58,12 @@ def catalog() -> str:
         words = {**dict.fromkeys(("name", "summary", "suits"), text), "purpose": "To be read."}
         mailing_list = {"list": f"h{n}", "open_to": "anyone", "approval": "owner", "usual_wait": text}
         link = {"type": "other", "url": f"https://files.toy.example/h{n}", "label": text}
-        more = {"also_called": [text], "place": {"town": text}, "links": [link], "channels": [mailing_list]}
+        more = {
+            "also_called": [f"{text[:55]} too"],
+            "place": {"town": text},
+            "links": [link],
+            "channels": [mailing_list],
+        }
         facts = {"status": "active", "since": "2025-01-01", "topics": ["crafts"], "people": {"facilitator": [seat]}}
         confirmed = {"date": "2025-01-01", "by": "facilitator"}
         going_on = {"meetings": meetings(text), "needs": [{"what": text, "kind": "issue", "noted": "2026-01-01"}]}

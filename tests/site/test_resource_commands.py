@@ -167,13 +167,13 @@ def test_the_first_resource_makes_the_list(before: str | None, root: Path, tell:
     result = tell(root, f"resource {next(iter(CHANGES))}")
     assert result.returncode == 0, result.stderr
     assert resources.read_text("utf-8").startswith(EMPTY[before])
-    assert tell(root, "check").stdout.startswith("data/cops.yaml and data/resources.yaml are sound: 7 communities, 1 ")
+    assert tell(root, "check").stdout.startswith("data/cops.yaml and data/resources.yaml are sound: 14 communities, 1 ")
 
 
 def test_a_file_that_nothing_leads_to_is_named_but_no_problem(root: Path, tell: Tell) -> None:
     assert tell(root, "check") == (
         0,
-        "data/cops.yaml and data/resources.yaml are sound: 7 communities, 5 resources.\n"
+        "data/cops.yaml and data/resources.yaml are sound: 14 communities, 5 resources.\n"
         "docs/files/tags.csv: no resource and no page leads to this file.\n",
         "",
     )

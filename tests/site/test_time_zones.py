@@ -95,7 +95,7 @@ def test_check_reports_a_zone_at_its_place(tmp_path: Path) -> None:
     catalog = root / "data" / "cops.yaml"
     catalog.write_text(catalog.read_text("utf-8").replace("America/Detroit", "America/Detriot"), "utf-8")
     (problem,) = checked(root)
-    assert problem.startswith("data/cops.yaml:8:14: `time_zone` is 'America/Detriot', which is not a time zone. Did")
+    assert problem.startswith("data/cops.yaml:10:14: `time_zone` is 'America/Detriot', which is not a time zone. Did")
 
 
 WRONG = ["", " ", "x", "-1", "+1", "1e3", "1.5", "1_000", "１２", "9" * 12, "9" * 5000]

@@ -166,7 +166,6 @@ def test_communities_can_be_chosen_by_language_channel_and_audience_where_these_
     assert found["audience"] == ["Certain groups", "By invitation"]
     assert "Zulip channel, by invitation." in card_of(facts, "Name 0")
     assert "Mailing list, open to library staff." in card_of(facts, "Name 2")
-    assert "Open to library staff." in card_of(facts, "Name 2")
 
 
 def test_a_catalog_with_little_is_listed_without_topics_seats_and_meetings() -> None:

@@ -168,7 +168,7 @@ CASES = {
         channels('list: sla-shared, shared: yes, subject_tag: "[TEENS]"'),
         says=(
             "Others use this mailing list too, so begin the subject of each message about Teens with [TEENS].",
-            "You leave it for the others that use it too.",
+            "You’ll stop getting the messages of the others that use it, too.",
         ),
         never="BOOKS",
         on_its_page=("begin the subject of each message about Teens with [TEENS]",),
