@@ -143,7 +143,7 @@ def test_a_text_is_shown_literally(parsed: dict[str, Markup], n: int) -> None:
     links = {link.attributes["href"]: link.text for link in parsed["cops/index.html"].all("a")}
     assert links[f"h{n}/"] == text
     facts = [fact.text for fact in page.all("dd")]
-    assert facts.count(text) == 2  # another name, a place
+    assert facts.count(f"{text[:55]} too") == facts.count(text) == 1  # another name, a place
     assert {link.attributes["href"]: link.text for link in page.all("a")}[f"https://files.toy.example/h{n}"] == text
     cells = [cell.text for cell in parsed["roles/facilitator/index.html"].all("td")]
     assert cells.count(text) == 3
@@ -156,7 +156,7 @@ def test_what_goes_on_is_shown_literally(parsed: dict[str, Markup], n: int) -> N
     text = TEXTS[n]
     page = parsed[f"cops/h{n}/index.html"]
     headings = [heading.text for heading in page.all("h3")]
-    assert headings[0] == text[:55]
+    assert text[:55] in headings
     items = [item.text for item in page.all("li")]
     assert f"{text[:55]} past, November 30, 2025" in items
     assert f"Issue: {text} Noted January 1, 2026" in items
