@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from browsers import search_for
 from builds import DAY, HOST, TOY, built, copy_of_toy
+from copsite.catalog.nouns import sentence
 from copsite.diagnostics.problem import ProblemsError
 from copsite.site import read_site
 from copsite.yamlio.reader import read
@@ -160,7 +161,7 @@ def test_what_goes_on_is_shown_literally(parsed: dict[str, Markup], n: int) -> N
     items = [item.text for item in page.all("li")]
     assert f"{text[:55]} past, November 30, 2025" in items
     assert f"Issue: {text} Noted January 1, 2026" in items
-    assert f"{text}: {text} Guide, added January 1, 2026" in items
+    assert f"{text}: {sentence(text)} Guide, added January 1, 2026" in items
     assert text in [heading.text for heading in parsed["needs/index.html"].all("h3")]
     assert text in [heading.text for heading in parsed["resources/index.html"].all("h3")]
     assert text[:55] in [heading.text for heading in parsed["calendar/index.html"].all("h4")]
