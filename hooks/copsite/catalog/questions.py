@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from copsite.catalog.models import Catalog, Community, OpenTo
+from copsite.catalog.models import Catalog, Community, OpenTo, Role
+from copsite.catalog.nouns import with_article
 from copsite.channels.kind import BY_PERSON
 from copsite.channels.mailto import Message
 
@@ -14,6 +15,14 @@ class Question(Message):
     """A message with a question about a community; `whom` is who answers it, to follow "write to"."""
 
     whom: str = ""
+
+
+def volunteering_for(catalog: Catalog, community: Community, role: Role) -> Message:
+    """Return a volunteer's message to those who run the community and to the association, with what they ask."""
+    name, to = community.full_name, dict.fromkeys((question_about(catalog, community).to, catalog.association.contact))
+    asked = ("My name", f"My {catalog.association.words.organization}", "I have taken part since", "Hard months for me")
+    body = (f"I’d like to be {with_article(role.one)} of {name}.", "", *(f"{one}:" for one in asked))
+    return Message(", ".join(to), f"Volunteering for {name}: {role.one}", "\n".join(body))
 
 
 def question_about(catalog: Catalog, community: Community) -> Question:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, cached_property
+from typing import NamedTuple
 from urllib.parse import quote
 
 from copsite.channels.mailto import Message
@@ -32,12 +33,19 @@ LIST_NOUN, LIST_ICON = "mailing list", "material/email-outline"
 
 @dataclass(frozen=True)
 class Commands:
-    """The message for each thing that a member does, or None; names as in RFC 2369."""
+    """The message for each thing that a member does, or None; names as in RFC 2369.
+
+    A setting takes one message or several, all of which have to be sent, in any order: `digest_on` is for one message
+    that collects many and `digest_off` for single messages again, `mail_off` for no messages and `mail_on` for them
+    again.
+    """
 
     subscribe: Message | None = None
     unsubscribe: Message | None = None
-    digest_on: Message | None = None
-    digest_off: Message | None = None
+    digest_on: tuple[Message, ...] = ()
+    digest_off: tuple[Message, ...] = ()
+    mail_off: tuple[Message, ...] = ()
+    mail_on: tuple[Message, ...] = ()
     help: Message | None = None
     owner: Message | None = None
     post: Message | None = None
@@ -45,9 +53,15 @@ class Commands:
     @property
     def to_the_server(self) -> tuple[Message, ...]:
         """Return every message but `post`: those for a program or a person, never for everyone on the list."""
-        return tuple(
-            filter(None, (self.subscribe, self.unsubscribe, self.digest_on, self.digest_off, self.help, self.owner))
-        )
+        settings = (*self.digest_on, *self.digest_off, *self.mail_off, *self.mail_on)
+        return tuple(filter(None, (self.subscribe, self.unsubscribe, *settings, self.help, self.owner)))
+
+
+class Request(NamedTuple):
+    """A list server's message that asks a newcomer to confirm, as it arrives; `…` is for what differs each time."""
+
+    sender: str
+    subject: str
 
 
 @dataclass(frozen=True)
@@ -60,12 +74,15 @@ class Kind:
     The placeholders of `commands` are `{list}`, the channel's name; `{host}`; and where a list sets its own: `{robot}`,
     the address for commands; `{delimiter}`, the sign between a list's name and a command; `{contact}`, a person's
     address. `address` is the web address of a channel whose whole name matches `name_form`, a regular expression; its
-    placeholders are the groups of that expression and `{host}`. `example` is such a name.
+    placeholders are the groups of that expression and `{host}`; for a channel at a host of its own it is `own_address`.
+    `example` is such a name.
 
     The words are whole sentences, or '' if nothing is known: `joining` says what to do at the channel's address to
     join, `leaving` how to leave, `digest` how to get a digest where no command does it, `pausing` how to stop its
     messages for a while, `archive` whether a newcomer can read what was written before. `confirmation` is a key of
-    `CONFIRMATIONS`, or '' if nothing is known of what comes back.
+    `CONFIRMATIONS`, or '' if nothing is known of what comes back; `requests` are the messages that ask for it, by such
+    a key, as far as they are known. `welcome` says what tells newcomers that they are in. `condition` says what an
+    address needs before it can join. `told_again` is set if members who join again are only told that they are members.
 
     `sites` are the hosts of its channels' pages, some with the folder that tells it from another kind. `home` is the
     only host of a list service. `proof` names the software on which the commands were tested. `required` and
@@ -81,12 +98,17 @@ class Kind:
     example: str = ""
     name_form: str = ""
     address: str = ""
+    own_address: str = ""
     joining: str = ""
     leaving: str = ""
     digest: str = ""
     pausing: str = ""
     archive: str = ""
     confirmation: str = ""
+    requests: Mapping[str, Request] = field(default_factory=dict, hash=False)
+    welcome: str = ""
+    condition: str = ""
+    told_again: bool = False
     proof: str = ""
     robot: str = ""
     home: str = ""
@@ -108,11 +130,13 @@ class Kind:
 
     def address_of(self, name: str, host: str | None = None) -> str:
         """Return the web address that follows from a channel's name, or '' if none does."""
-        found = _compiled(self.name_form).fullmatch(name) if self.address else None
-        if found is None or ("{host}" in self.address and not host):
+        is_own = self.own_address and host and host.lower() != self.home
+        address = self.own_address if is_own else self.address
+        found = _compiled(self.name_form).fullmatch(name) if address else None
+        if found is None or ("{host}" in address and not host):
             return ""
         parts = {key: quote(value, safe="/:@") for key, value in found.groupdict("").items()}
-        return self.address.format(**parts, host=host)
+        return address.format(**parts, host=host)
 
     def takes(self, option: str) -> bool:
         """Tell whether a field from `OPTIONS` has a meaning for this kind of channel."""
@@ -136,14 +160,33 @@ DELIMITERS = ("+", "-", "=", "_")  # the default first
 
 BY_PERSON = "person"  # the confirmation by which a person decides on each request
 
-# The answer to a request to subscribe, and how to confirm it.
+# How to answer a message that asks to confirm.
+_ANSWERS: Mapping[str, str] = {
+    "reply": "Reply to it and change nothing in it, not even the subject.",
+    "reply-ok": "Reply to it with the single word OK.",
+    "link-or-ok": "Follow the link in it; if it has none, reply to it with the single word OK.",
+    "click": "Follow the link in it, and press Confirm on the page that opens, if there is one. A reply doesn’t count.",
+    "either": "Reply to it and change nothing in it, not even the subject; or follow the link in it.",
+    "as-told": "Do exactly what it says.",
+}
+
+# What comes back after joining, and what to do then; of those with an answer, if a message asks to confirm.
 CONFIRMATIONS: Mapping[str, str] = {
-    "reply": "The list server sends you a message that asks you to confirm. Reply to it and change nothing in it.",
-    "reply-ok": "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
-    "click": "The list server sends you a message with a link. Follow the link to confirm; a reply does not count.",
-    "either": "The list server sends you a message that asks you to confirm. Reply to it, or follow the link in it.",
-    "as-told": "The list server sends you a message that says how to confirm. Do exactly what it says.",
+    **_ANSWERS,
     "none": "You don’t need to confirm anything.",
     "portal": "A confirmation email follows. If it asks you to confirm, do what it says.",
     BY_PERSON: "A person reads your message and answers it.",
 }
+
+
+def what_comes_back(confirmation: str, *, certain: bool) -> str:
+    """Return the sentences about what comes back, by a key of `CONFIRMATIONS`, or '' for an unknown key.
+
+    Most list servers can be set not to ask, so that a message is spoken of as a fact only if that is `certain`.
+    """
+    words = CONFIRMATIONS.get(confirmation, "")
+    if confirmation not in _ANSWERS:
+        return words
+    if certain:
+        return f"A message asks you to confirm. {words}"
+    return f"If a message asks you to confirm, {words[0].lower()}{words[1:]}"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
+from typing import Any
 
 from copsite.channels.accounts import MEETUPS, OTHERS, SOCIAL
-from copsite.channels.kind import DELIMITERS, Commands, Kind
+from copsite.channels.kind import DELIMITERS, Commands, Kind, Request
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 from copsite.channels.places import CHATS, FORUMS, PLATFORMS
@@ -56,17 +57,37 @@ def commands_for(
     A tag begins the subject of what is posted, and of a message to join, unless that goes to a robot, which may read
     its subject as a command.
     """
-    found = KINDS[kind]
-    parts = {"list": name, "host": host, "delimiter": delimiter or DELIMITERS[0], "contact": contact}
-    parts["robot"] = robot or found.robot.format(**parts)
+    found, parts = KINDS[kind], _parts(kind, name, host, robot, delimiter) | {"contact": contact}
 
-    def fill(pattern: Message | None) -> Message | None:
-        return pattern and Message(*(text.format(**parts) for text in (pattern.to, pattern.subject, pattern.body)))
+    def fill(pattern: Message) -> Message:
+        return Message(*(text.format_map(parts) for text in (pattern.to, pattern.subject, pattern.body)))
 
-    usual = Commands(**{field.name: fill(getattr(found.commands, field.name)) for field in fields(Commands)})
+    def filled(value: Any) -> Any:
+        return tuple(map(fill, value)) if isinstance(value, tuple) else value and fill(value)
+
+    usual = Commands(**{field.name: filled(getattr(found.commands, field.name)) for field in fields(Commands)})
     if not tag:
         return usual
     join, post = usual.subscribe, usual.post
     if join and join.to != parts["robot"]:
         join = replace(join, subject=f"{tag} {join.subject}".rstrip())
     return replace(usual, subscribe=join, post=post and replace(post, subject=f"{tag} "))
+
+
+def request_for(
+    kind: str,
+    confirmation: str,
+    name: str,
+    host: str | None = None,
+    *,
+    robot: str | None = None,
+    delimiter: str | None = None,
+) -> Request | None:
+    """Return the message that asks to confirm, by a key of `CONFIRMATIONS`, without placeholders; None if unknown."""
+    found, parts = KINDS[kind].requests.get(confirmation), _parts(kind, name, host, robot, delimiter)
+    return found and Request(found.sender.format_map(parts), found.subject.format_map(parts))
+
+
+def _parts(kind: str, name: str, host: str | None, robot: str | None, delimiter: str | None) -> dict[str, str | None]:
+    parts = {"list": name, "host": host, "delimiter": delimiter or DELIMITERS[0]}
+    return {**parts, "robot": robot or KINDS[kind].robot.format_map(parts)}

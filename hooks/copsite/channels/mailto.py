@@ -10,7 +10,10 @@ from urllib.parse import quote
 
 @dataclass(frozen=True)
 class Message:
-    """A message to `to`; an empty subject or body stays empty. Lines of the body end in `\\n`."""
+    """A message to `to`, one address or several with a comma between; an empty subject or body stays empty.
+
+    Lines of the body end in `\\n`.
+    """
 
     to: str
     subject: str = ""
@@ -19,27 +22,30 @@ class Message:
     @cached_property
     def mailto(self) -> str:
         """Return the `mailto:` link (RFC 6068): spaces become `%20`, not `+` (section 5), line ends `%0D%0A`."""
-        local, _, host = self.to.rpartition("@")
+        addresses = (one.strip().rpartition("@") for one in self.to.split(","))
         fields = {"subject": self.subject, "body": self.body.replace("\n", "\r\n")}
         query = query_of(fields)
-        return f"mailto:{_quoted(local)}@{_quoted(host)}" + (f"?{query}" if query else "")
+        to = ",".join([f"{_quoted(local)}@{_quoted(host)}" for local, _, host in addresses])
+        return f"mailto:{to}" + (f"?{query}" if query else "")
 
     @property
     def webmail(self) -> tuple[tuple[str, str], ...]:
         """Return links that start the message in webmail services, as (service, address).
 
-        Outlook is left out for an address with a plus sign, which it turns into a space.
+        Outlook, for work and school or for personal accounts, is left out for an address with a plus sign, which it
+        turns into a space, and for a space, which its login turns into a plus sign.
         """
         names = {
             "Gmail": ("https://mail.google.com/mail/?view=cm&fs=1&", "to", "su", "body"),
-            "Outlook": ("https://outlook.office.com/mail/deeplink/compose?", "to", "subject", "body"),
+            "Outlook (work or school)": ("https://outlook.office.com/mail/deeplink/compose?", "to", "subject", "body"),
+            "Outlook.com": ("https://outlook.live.com/mail/0/deeplink/compose?", "to", "subject", "body"),
             "Yahoo": ("https://compose.mail.yahoo.com/?", "to", "subject", "body"),
         }
         values = (self.to, self.subject, self.body.replace("\n", "\r\n"))
         return tuple(
             (service, start + query_of(dict(zip(fields, values, strict=True))))
             for service, (start, *fields) in names.items()
-            if service != "Outlook" or "+" not in self.to
+            if not (service.startswith("Outlook") and (set(" +") & {*self.to, *self.subject, *self.body}))
         )
 
 

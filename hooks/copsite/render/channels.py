@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from copsite.catalog.models import Approval, Association, Catalog, Channel, Community, OpenTo, Portal, Readers
 from copsite.catalog.nouns import capitalized
-from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, Commands, Family, Kind
+from copsite.channels.kind import BY_PERSON, Commands, Family, Kind, Request, what_comes_back
 from copsite.channels.mailto import Message
+
+# What members want to know, by its anchor.
+_TOPICS = {
+    "post": "Write to everyone",
+    "pause": "Pause",
+    "digest": "Digest",
+    "new-address": "New address",
+    "leave": "Leave",
+    "archive": "Archive",
+    "am-i-in": "Am I in?",
+    "help": "Help",
+}
 
 
 class Way(NamedTuple):
@@ -17,9 +29,9 @@ class Way(NamedTuple):
     `id` differs among the channels of a community. `noun` and `name` are what a sentence calls the channel; one of
     them may be ''. `join` is the web address at which people join now, `portal` the member portal if they can join
     there, and `not_in` that portal if the catalog says that they cannot. `confirmation` says what comes back after
-    joining; `by_person` is set if a person answers the message to join, `by_program` if a list server does. `who` says
-    who may join and whether someone approves; `archive_open_to` is who may read the archive. `counted` is what was
-    counted on the day of `channel.counted`.
+    joining, and `request` is the message that does; `by_person` is set if a person answers the message to join,
+    `by_program` if a list server does. `who` says who may join and whether someone approves; `archive_open_to` is who
+    may read the archive. `counted` is what was counted on the day of `channel.counted`.
     """
 
     channel: Channel
@@ -33,6 +45,7 @@ class Way(NamedTuple):
     portal: Portal | None
     not_in: Portal | None
     confirmation: str
+    request: Request | None
     by_person: bool
     by_program: bool
     who: str
@@ -103,6 +116,24 @@ class Way(NamedTuple):
         return self.channel.shared or self.channel.subject_tag is not None
 
     @property
+    def topics(self) -> Mapping[str, str]:
+        """Return what there is to say to members, as headings by their anchors on the join page."""
+        kind, commands, channel = self.kind, self.commands, self.channel
+        leaves = commands.unsubscribe or channel.leave_url or self.portal or kind.leaving
+        is_left = self.is_list and commands.subscribe and commands.unsubscribe
+        known = {
+            "post": commands.post or not channel.post,
+            "pause": commands.mail_off or kind.pausing or is_left,
+            "digest": commands.digest_on or kind.digest,
+            "new-address": is_left,
+            "leave": leaves,
+            "archive": channel.archive or kind.archive,
+            "am-i-in": self.is_list and commands.post,
+            "help": self.help or commands.owner,
+        }
+        return {id: words for id, words in _TOPICS.items() if known[id]}
+
+    @property
     def is_used(self) -> bool:
         """Tell whether there is more to say of the channel than how to join it."""
         kind, channel = self.kind, self.channel
@@ -143,7 +174,8 @@ def _ways(catalog: Catalog, community: Community) -> Iterator[Way]:
             join=catalog.join_address(channel) if channel.open else "",
             portal=portal if catalog.in_portal(channel) else None,
             not_in=portal if channel.in_portal is False else None,
-            confirmation=CONFIRMATIONS.get(answer, ""),
+            confirmation=what_comes_back(answer, certain=channel.confirmation is not None),
+            request=catalog.request(channel),
             by_person=answer == BY_PERSON,
             by_program=commands.subscribe is not None and answer not in ("", BY_PERSON),
             who=_who(channel, association),

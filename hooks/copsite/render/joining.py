@@ -29,11 +29,9 @@ def member_portal(facts: Facts) -> Block:
 
 
 def open_lists(facts: Facts) -> Block:
-    """Return the way in of each community that people can join, to choose from."""
+    """Return a link to the join page of each community that people can join."""
     entries = [(facts.catalog.by_id[id], way) for id, way in facts.ways_in.items()]
-    with_message = any(way.commands.subscribe for _, way in entries)
-    values = {"entries": entries, "with_message": with_message, "words": facts.words}
-    return Block("open_lists.html", values, in_search=False)
+    return Block("open_lists.html", {"entries": entries}, in_search=False)
 
 
 def _portal(facts: Facts) -> Portal | None:

@@ -18,8 +18,8 @@ from copsite.catalog.models.channel import Channel
 from copsite.catalog.models.community import Community
 from copsite.catalog.models.record import Record, UnsoundError
 from copsite.catalog.models.role import Role
-from copsite.channels.kind import BY_PERSON, Commands, Family, Kind
-from copsite.channels.kinds import KINDS, commands_for
+from copsite.channels.kind import BY_PERSON, Commands, Family, Kind, Request
+from copsite.channels.kinds import KINDS, commands_for, request_for
 
 
 class TypedChannel(NamedTuple):
@@ -213,9 +213,20 @@ class Catalog(Record, title="the catalog"):
             return BY_PERSON
         return usual if letter.to in {message.to for message in commands.to_the_server} else ""
 
+    def request(self, channel: Channel) -> Request | None:
+        """Return the message that asks newcomers to confirm, or None if it is unknown or there is none."""
+        return request_for(
+            self.type_of(channel),
+            self.confirmation(channel),
+            channel.list_ or "",
+            self.host(channel),
+            robot=channel.command_address,
+            delimiter=channel.delimiter,
+        )
+
     def page(self, channel: Channel) -> str:
         """Return the channel's own web address, if it is given or follows from its name, or ''."""
-        return channel.page or self.kind(channel).address_of(channel.name or "", self.host(channel))
+        return channel.page or self.kind(channel).address_of(channel.list_ or channel.name or "", self.host(channel))
 
     def join_address(self, channel: Channel) -> str:
         """Return the web address at which people join, or '' if they do so by a message or in the member portal."""

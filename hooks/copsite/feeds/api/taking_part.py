@@ -10,7 +10,7 @@ from copsite.catalog import models
 from copsite.catalog.models import Catalog, Community, OpenTo
 from copsite.catalog.questions import question_about
 from copsite.catalog.terms import has_left, in_order
-from copsite.channels.kind import CONFIRMATIONS, Commands, Family
+from copsite.channels.kind import Commands, Family, what_comes_back
 from copsite.channels.mailto import Message
 from copsite.feeds.api.records import Archive, Channel, Count, Person, RoleLink, Seats, Way
 from copsite.feeds.api.records.base import slug
@@ -52,12 +52,12 @@ def _channel(file: File, community: Community, channel: models.Channel) -> Chann
         usual_wait=channel.usual_wait,
         join=join,
         joining=kind.joining or None if any(way.by == _PAGE for way in join) else None,
-        confirmation=CONFIRMATIONS.get(catalog.confirmation(channel)) if join else None,
+        confirmation=_answer(catalog, channel) if join else None,
         leave=leave,
         leaving=None if leave else kind.leaving or None,
         post=_by_email(commands.post),
-        digest_on=_by_email(commands.digest_on),
-        digest_off=_by_email(commands.digest_off),
+        digest_on=_only(commands.digest_on),
+        digest_off=_only(commands.digest_off),
         help=_by_email(commands.help),
         ask=_by_email(question_about(catalog, community)),
         shared=channel.shared or None,
@@ -122,6 +122,14 @@ def _in_portal(catalog: Catalog, channel: models.Channel) -> Iterator[Way]:
     portal = catalog.association.member_portal
     if portal and catalog.in_portal(channel):
         yield Way(by="portal", url=portal.url, name=portal.name)
+
+
+def _answer(catalog: Catalog, channel: models.Channel) -> str | None:
+    return what_comes_back(catalog.confirmation(channel), certain=channel.confirmation is not None) or None
+
+
+def _only(messages: tuple[Message, ...]) -> Way | None:
+    return _by_email(messages[0]) if len(messages) == 1 else None
 
 
 @lru_cache(maxsize=10_000)  # two files have it

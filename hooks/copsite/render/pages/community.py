@@ -9,6 +9,7 @@ from typing import Any
 from copsite.calendars.links import calendar_links
 from copsite.catalog.models import Community, Seat, Status
 from copsite.catalog.nouns import sentence, with_article
+from copsite.catalog.questions import volunteering_for
 from copsite.feeds.atom import feed_uri
 from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Page, page
@@ -41,6 +42,9 @@ def community_page(facts: Facts, community: Community) -> Page:
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": held,
             "dated": any(one.vacancies or _dated(one.now) or one.coming for one in held),
+            "volunteering": {
+                one.role_id: volunteering_for(facts.catalog, community, one.role) for one in held if one.vacancies
+            },
             "past_seats": [(seat, holding.role) for holding in held for seat in holding.past],
             "profile": profile,
             "links": links.pop("", ()),
