@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -70,17 +71,24 @@ class SmartList:
         variables = ("RC_INIT=rc.init", "PATH=../.bin", f"list={LIST}", f"X_ENVELOPE_TO={local}")
         first, *more = _RECIPES[local]
         head = f"From {sender}  Tue Jan  6 09:30:00 2026\n".encode()
-        result = subprocess.run(
-            ["../.bin/procmail", first, *variables, *more, "./../.etc/rc.post"],
-            cwd=self._list,
-            input=head + data.replace(b"\r\n", b"\n"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C"},
-            timeout=60,
-            check=False,
-        )
-        assert result.returncode == 0, result.stdout.decode(errors="replace")
+        done, open_end = os.pipe()
+        try:
+            process = subprocess.run(
+                ["../.bin/procmail", first, *variables, *more, "./../.etc/rc.post"],
+                cwd=self._list,
+                input=head + data.replace(b"\r\n", b"\n"),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                env={"PATH": "/usr/bin:/bin", "LANG": "C"},
+                pass_fds=[open_end],
+                timeout=60,
+                check=False,
+            )
+        finally:
+            os.close(open_end)
+        with os.fdopen(done, "rb") as end:
+            end.read()  # which ends when all processes have, also those that distribute a message after procmail
+        assert process.returncode == 0, process.stdout.decode(errors="replace")
         return True
 
     def members(self) -> dict[str, str]:

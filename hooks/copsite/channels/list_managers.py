@@ -212,7 +212,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="reply",
         requests={"reply": Request("{list}-request@{host}", "CONFIRM s…")},
-        proof=_DOCUMENTED,
+        proof="SmartList 3.15",
     ),
     # ezmlm-idx manual, Sending commands: subject and text are ignored; the digest is a list of its own.
     "ezmlm": Kind(
