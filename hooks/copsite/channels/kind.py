@@ -67,8 +67,11 @@ class Commands:
         return tuple(filter(None, found))
 
 
+VARYING = "…"  # in place of what differs each time
+
+
 class Request(NamedTuple):
-    """A list server's message that asks a newcomer to confirm, as it arrives; `…` is for what differs each time.
+    """A list server's message that asks a newcomer to confirm, as it arrives, with `VARYING` for what differs.
 
     `sender` is its address, and `name` what a mail program shows in its place, or ''. `note` says in whole sentences
     what else to mind, or is ''.
