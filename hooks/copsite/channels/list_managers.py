@@ -41,7 +41,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         confirmation="link-or-ok",
         requests=dict.fromkeys(
             ("link-or-ok", "click", "reply-ok"),
-            Request("{robot}", "Command confirmation request (…)", "LISTSERV Server", "You have 48 hours to do so."),
+            Request("{robot}", "Command confirmation request (…)", "LISTSERV Server", "Answer within 48 hours."),
         ),
         proof=Proof.MODELED,
         source="LISTSERV 17.5 manual, List subscription commands; the addresses: a guide of the U.S. General Services "
@@ -209,7 +209,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="reply",
         requests={"reply": Request("{list}-request@{host}", "CONFIRM s…", "SmartList", _NO_UNSUBSCRIBE)},
-        proof=Proof.DOCUMENTED,
+        proof=Proof.TRIED,
         source="SmartList 3.15",
     ),
     # ezmlm-idx manual, Sending commands: subject and text are ignored; the digest is a list of its own.
