@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from copsite.catalog.models import Approval, Association, Catalog, Channel, Comm
 from copsite.catalog.nouns import capitalized
 from copsite.channels.kind import BY_PERSON, Commands, Family, Kind, Request, what_comes_back
 from copsite.channels.mailto import Message
+
+_PAGE = re.compile("the (list|group)’s web page")  # as sentences of a kind call it
 
 # What members want to know, by its anchor.
 _TOPICS = {
@@ -21,6 +24,7 @@ _TOPICS = {
     "am-i-in": "Am I in?",
     "help": "Help",
 }
+_OF_ALL = frozenset(["new-address"])  # the same for every list
 
 
 class Way(NamedTuple):
@@ -97,12 +101,21 @@ class Way(NamedTuple):
     @property
     def action(self) -> str:
         """Return what people do at its web address, with its name, as the words of a link."""
-        return f"{capitalized(self.kind.verb)} {self.definite if self.is_list or not self.name else self.name}"
+        return f"{capitalized(self.kind.verb)} {self.definite}"
 
     @property
     def choice(self) -> str:
         """Return what the channel is called in the member portal, or ''."""
         return self.channel.list_ or self.channel.name or ""
+
+    @property
+    def webmail(self) -> tuple[tuple[str, str], ...]:
+        """Return links that start the message to join in webmail services.
+
+        There are none if a program may read its body, since webmail sends HTML.
+        """
+        message = self.commands.subscribe
+        return message.webmail if message and (self.by_person or not message.body) else ()
 
     @property
     def help(self) -> Message | None:
@@ -120,12 +133,12 @@ class Way(NamedTuple):
         """Return what there is to say to members, as headings by their anchors on the join page."""
         kind, commands, channel = self.kind, self.commands, self.channel
         leaves = commands.unsubscribe or channel.leave_url or self.portal or kind.leaving
-        is_left = self.is_list and commands.subscribe and commands.unsubscribe
+        joins_again = self.is_list and channel.open and commands.subscribe and commands.unsubscribe
         known = {
             "post": commands.post or not channel.post,
-            "pause": commands.mail_off or kind.pausing or is_left,
+            "pause": commands.mail_off or kind.pausing or joins_again,
             "digest": commands.digest_on or kind.digest,
-            "new-address": is_left,
+            "new-address": joins_again,
             "leave": leaves,
             "archive": channel.archive or kind.archive,
             "am-i-in": self.is_list and commands.post,
@@ -133,21 +146,36 @@ class Way(NamedTuple):
         }
         return {id: words for id, words in _TOPICS.items() if known[id]}
 
-    @property
-    def is_used(self) -> bool:
-        """Tell whether there is more to say of the channel than how to join it."""
-        kind, channel = self.kind, self.channel
-        known = (kind.digest, kind.pausing, kind.leaving, kind.archive, channel.leave_url, channel.archive, self.portal)
-        return any(known) or self.commands != Commands() or not channel.post or self.page != self.join
+    def topics_beside(self, first: Way | None) -> Mapping[str, str]:
+        """Return the topics without those on which a page has said the same about the `first` channel."""
+        said = _OF_ALL & first.topics.keys() if first else ()
+        return {id: words for id, words in self.topics.items() if id not in said}
 
     @property
     def remains(self) -> bool:
         """Tell whether there is something to see after its community has ended."""
         return bool(self.page or self.channel.archive)
 
+    @property
+    def request_differs(self) -> bool:
+        """Tell whether something in the message that asks to confirm differs each time."""
+        return self.request is not None and any("…" in part for part in self.request)
+
+    def around_page(self, sentence: str) -> tuple[str, str, str]:
+        """Return the parts of a sentence before, in and after its words for the channel's page, if there is one."""
+        found = _PAGE.search(sentence) if self.page else None
+        return (sentence[: found.start()], found[0], sentence[found.end() :]) if found else (sentence, "", "")
+
     def is_command(self, message: Message) -> bool:
         """Tell whether a list server reads the body of a message as commands."""
         return bool(message.body) and self.help is not None and message.to == self.help.to
+
+    @property
+    def has_commands(self) -> bool:
+        """Tell whether a list server reads commands in the body of a message of its members."""
+        commands = self.commands
+        settings = (*commands.digest_on, *commands.digest_off, *commands.mail_off, *commands.mail_on)
+        return any(map(self.is_command, filter(None, (*settings, commands.unsubscribe, self.help))))
 
 
 def ways(catalog: Catalog, community: Community) -> tuple[Way, ...]:
@@ -205,6 +233,8 @@ def _who(channel: Channel, association: Association) -> str:
         sentences.append(f"The owners let each newcomer in{wait}.")
     elif channel.approval == Approval.NONE:
         sentences.append("You don’t need approval.")
+    if channel.usual_wait and channel.approval != Approval.OWNER:
+        sentences.append(f"Joining usually takes {channel.usual_wait}.")
     return " ".join(sentences)
 
 
