@@ -11,7 +11,7 @@ from copsite.channels.kind import BY_PERSON, Commands, Family, Kind, Request, wh
 from copsite.channels.mailto import Message
 
 # What members want to know, by its anchor.
-_TOPICS = {
+TOPICS = {
     "post": "Write to everyone",
     "pause": "Pause",
     "digest": "Digest",
@@ -131,7 +131,7 @@ class Way(NamedTuple):
             "am-i-in": self.is_list and commands.post,
             "help": self.help or commands.owner,
         }
-        return {id: words for id, words in _TOPICS.items() if known[id]}
+        return {id: words for id, words in TOPICS.items() if known[id]}
 
     @property
     def is_used(self) -> bool:
