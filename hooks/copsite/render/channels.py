@@ -14,7 +14,7 @@ from copsite.channels.mailto import Message
 _PAGE = re.compile("the (list|group)’s web page")  # as sentences of a kind call it
 
 # What members want to know, by its anchor.
-_TOPICS = {
+TOPICS = {
     "post": "Write to everyone",
     "pause": "Pause",
     "digest": "Digest",
@@ -144,7 +144,7 @@ class Way(NamedTuple):
             "am-i-in": self.is_list and commands.post,
             "help": self.help or commands.owner,
         }
-        return {id: words for id, words in _TOPICS.items() if known[id]}
+        return {id: words for id, words in TOPICS.items() if known[id]}
 
     def topics_beside(self, first: Way | None) -> Mapping[str, str]:
         """Return the topics without those on which a page has said the same about the `first` channel."""
