@@ -11,7 +11,7 @@ from copsite.channels.kind import BY_PERSON, Commands, Family, Kind, Request, wh
 from copsite.channels.mailto import Message
 
 # What members want to know, by its anchor.
-_TOPICS = {
+TOPICS = {
     "post": "Write to everyone",
     "pause": "Pause",
     "digest": "Digest",
@@ -141,7 +141,7 @@ class Way(NamedTuple):
             "am-i-in": self.is_list and commands.post,
             "help": self.help or commands.owner,
         }
-        return {id: words for id, words in _TOPICS.items() if known[id]}
+        return {id: words for id, words in TOPICS.items() if known[id]}
 
     def topics_beside(self, first: Way | None) -> Mapping[str, str]:
         """Return the topics without those on which a page has said the same about the `first` channel."""
