@@ -141,7 +141,8 @@ class Way(NamedTuple):
             "am-i-in": self.is_list and commands.post,
             "help": self.help or commands.owner,
         }
-        return {id: words for id, words in _TOPICS.items() if known[id]}
+        headings = _TOPICS if channel.post else _TOPICS | {"post": "Read only"}
+        return {id: words for id, words in headings.items() if known[id]}
 
     def topics_beside(self, first: Way | None) -> Mapping[str, str]:
         """Return the topics without those on which a page has said the same about the `first` channel."""
@@ -152,6 +153,11 @@ class Way(NamedTuple):
     def remains(self) -> bool:
         """Tell whether there is something to see after its community has ended."""
         return bool(self.page or self.channel.archive)
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether it is known what comes after the message or the visit to join."""
+        return bool(self.confirmation) or self.channel.approval == Approval.OWNER
 
     @property
     def request_differs(self) -> bool:
