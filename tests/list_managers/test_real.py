@@ -22,6 +22,7 @@ from .mlmmj import Mlmmj
 from .outbox import Outbox, outbox
 from .promises import PROMISES, SENDER, members, send
 from .servers import BYSTANDER, HOST, LIST, OWNER, POSTING, ListServer
+from .smartlist import PROGRAM, SmartList
 from .sympa import Sympa
 
 # The program of a server, and how to start it.
@@ -29,6 +30,7 @@ _SERVERS: dict[str, tuple[Path, Callable[[Path, Outbox], ListServer]]] = {
     "mailman3": (PYTHON, Mailman),
     "mlmmj": (Path("/usr/bin/mlmmj-receive"), Mlmmj),
     "mlmmj with -": (Path("/usr/bin/mlmmj-receive"), lambda folder, box: Mlmmj(folder, box, delimiter="-")),
+    "smartlist": (PROGRAM, lambda folder, _: SmartList(folder)),
     "sympa": (Path("/usr/share/sympa/lib/Sympa.pm"), lambda folder, _: Sympa(folder)),
 }
 
@@ -36,6 +38,7 @@ _COMMANDS: dict[str, Commands] = {
     "mailman3": commands_for("mailman3", LIST, HOST),
     "mlmmj": commands_for("mlmmj", LIST, HOST),
     "mlmmj with -": commands_for("mlmmj", LIST, HOST, delimiter="-"),
+    "smartlist": commands_for("smartlist", LIST, HOST),
     "sympa": commands_for("sympa", LIST, HOST),
 }
 

@@ -85,7 +85,7 @@ def request_for(
 ) -> Request | None:
     """Return the message that asks to confirm, by a key of `CONFIRMATIONS`, without placeholders; None if unknown."""
     found, parts = KINDS[kind].requests.get(confirmation), _parts(kind, name, host, robot, delimiter)
-    return found and Request(found.sender.format_map(parts), found.subject.format_map(parts))
+    return found and found._replace(sender=found.sender.format_map(parts), subject=found.subject.format_map(parts))
 
 
 def _parts(kind: str, name: str, host: str | None, robot: str | None, delimiter: str | None) -> dict[str, str | None]:

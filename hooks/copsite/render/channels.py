@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from copsite.catalog.models import Approval, Association, Catalog, Channel, Comm
 from copsite.catalog.nouns import capitalized
 from copsite.channels.kind import BY_PERSON, Commands, Family, Kind, Request, what_comes_back
 from copsite.channels.mailto import Message
+
+_PAGE = re.compile("the (list|group)’s web page")  # as sentences of a kind call it
 
 # What members want to know, by its anchor.
 _TOPICS = {
@@ -163,6 +166,11 @@ class Way(NamedTuple):
     def request_differs(self) -> bool:
         """Tell whether something in the message that asks to confirm differs each time."""
         return self.request is not None and any("…" in part for part in self.request)
+
+    def around_page(self, sentence: str) -> tuple[str, str, str]:
+        """Return the parts of a sentence before, in and after its words for the channel's page, if there is one."""
+        found = _PAGE.search(sentence) if self.page else None
+        return (sentence[: found.start()], found[0], sentence[found.end() :]) if found else (sentence, "", "")
 
     def is_command(self, message: Message) -> bool:
         """Tell whether a list server reads the body of a message as commands."""
