@@ -103,7 +103,9 @@ def test_a_page_names_the_sender_and_subject_to_wait_for_and_to_search_for(type:
     request = request_for(type, LISTS[type].confirmation, "sla-teens", "lists.sla.example")
     assert request is not None
     page = unescape(join_page(of(type)))
-    assert f"It comes from <code>{request.sender}</code>, with the subject <q>{request.subject}</q>." in page
+    name = f"{request.name}, " if request.name else ""
+    assert f"It comes from {name}<code>{request.sender}</code>, with the subject <q>{request.subject}</q>." in page
+    assert request.note in page
     assert f"spam folder for a message from <code>{request.sender}</code> with the subject" in page
     assert page.count("The “…” is different each time.") == ("…" in request.sender + request.subject)
 
