@@ -69,7 +69,8 @@ CASES = {
             "Send the message from the address where you want to get the list’s email. Leave it as it is: a program "
             "reads it.",
             "If a message asks you to confirm, follow the link in it; if it has none, reply to it with the single "
-            "word OK. It comes from LISTSERV Server, listserv@lists.sla.example, with the subject Command confirmation request (…).",
+            "word OK. It comes from LISTSERV Server, listserv@lists.sla.example, with the subject "
+            "Command confirmation request (…).",
             "Look in your spam folder for a message from listserv@lists.sla.example with the subject Command confirm",
             "Email to pause: to listserv@lists.sla.example, body SET sla-teens NOMAIL.",
             "Email to get the digest: to listserv@lists.sla.example, body SET sla-teens DIGEST.",
