@@ -14,8 +14,9 @@ from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
 from copsite.feeds.news import News
 from copsite.markdown.text import Text
-from copsite.render.channels import Way, ways
+from copsite.render.channels import Way
 from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
+from copsite.render.ways import ways
 from copsite.yamlio.reader import Source
 
 
