@@ -19,7 +19,7 @@ def read(link: str) -> Message:
     to, _, query = rest.partition("?")
     addresses = to.split(",")
     if scheme != "mailto" or not all(_TO.fullmatch(one) and _ADDRESS.fullmatch(decoded(one)) for one in addresses):
-        raise ValueError(f"not a link to an address: {link}")
+        raise ValueError(f"not a link to addresses: {link}")
     fields: dict[str, str] = {}
     for field in query.split("&") if query else ():
         name, equals, value = field.partition("=")
