@@ -11,7 +11,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from browsers import chromium, search_for
+from browsers import chromium, driver, search_for
 from builds import HOST, ROOT, built, copy_of_site
 from kinds import chosen
 from screens import screen
@@ -105,7 +105,7 @@ def main(names: list[str]) -> None:
     TO.mkdir()
     with TemporaryDirectory() as folder:
         site = built(copy_of_site(Path(folder) / "root"), Path(folder) / "site", SITE_URL=f"{HOST}/cops/")
-        with serve(site, "/cops/") as url, chromium() as browser:
+        with serve(site, "/cops/") as url, driver() as playwright, chromium(playwright) as browser:
             shoot_kinds(browser, url, kinds)
             shoot_opened(browser, url)
             if README_KIND in kinds:
