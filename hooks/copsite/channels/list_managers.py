@@ -198,7 +198,9 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         proof=_DOCUMENTED,
         robot="majordomo@{host}",
     ),
-    # SmartList 3.15: commands in the subject of a message to LIST-request@, which asks with a cookie in the subject.
+    # SmartList 3.15, .etc/rc.request: commands in the subject of a message to LIST-request@, which asks with a cookie
+    # in the subject. What it does not understand goes from there to the owner, who has no address of his own. It tells
+    # the owner, and not the member, of someone who joins again. A digest is a list of its own.
     "smartlist": Kind(
         name="SmartList",
         family=Family.LIST,
@@ -212,7 +214,8 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="reply",
         requests={"reply": Request("{list}-request@{host}", "CONFIRM s…")},
-        proof=_DOCUMENTED,
+        welcome="A welcome message tells you that you are in.",
+        proof="SmartList 3.15",
     ),
     # ezmlm-idx manual, Sending commands: subject and text are ignored; the digest is a list of its own.
     "ezmlm": Kind(
