@@ -68,12 +68,10 @@ def members(way: str) -> dict[str, str]:
 def send(server: ListServer, client: str, *messages: Message, before: str = "", words: str = "") -> Outcome:
     """Send messages to a reset list, and answer each request to confirm, with `words` if it needs some."""
     server.start(members(before))
-    accepted = all(
-        [
-            server.deliver(SENDER, message.to, compose(client, message, SENDER, ident=f"message-{number}"))
-            for number, message in enumerate(messages)
-        ]
-    )
+    accepted = True
+    for number, message in enumerate(messages):
+        data = compose(client, message, SENDER, ident=f"message-{number}")
+        accepted = server.deliver(SENDER, message.to, data) and accepted
     at_first, sent = server.members(), list(server.sent())
     requests = tuple(mail.data for mail in sent if mail.to == (SENDER,) and server.asks(mail.data))
     for request in requests:

@@ -1,4 +1,4 @@
-"""SmartList, as run by the aliases of a mail server: procmail with its recipes for each message, with state in files."""
+"""SmartList, as run by a mail server's aliases: procmail with its recipes for each message, and state in files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAD = "(Only addresses below this line can be automatically removed)\n"
 # The files of a list that are links to the defaults, as `createlist` makes them.
 _LINKED = ("rc.init", "rc.submit", "rc.request", "rc.confirm", "rc.rfc822", "help.txt", "subscribe.txt")
 _LINKED_TOO = ("unsubscribe.txt", "archive.txt", "reject", "confirm.txt", "confirm-help.txt", "confirm-error.txt")
-# The settings for confirmation that README.confirm names, as Debian has them; only the package's account may read these.
+# The settings for confirmation of README.confirm, as Debian has them in a file that only its account may read.
 _CUSTOM = f"""\
 maintainer = {OWNER}
 maxcookies = 50

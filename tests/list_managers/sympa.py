@@ -90,13 +90,13 @@ class Sympa:
 
     def __init__(self, folder: Path, *, web: bool = False, policy: str = "auth") -> None:
         self._folder, self._numbers = folder, count(1)
+        self.settings = folder / "sympa.conf"
         spools = (f"spool/{name}" for name in _SPOOLS.values())
         for name in (*spools, f"lists/{LIST}", "etc", "out", "arc", "bounce", "static", "css", "pictures"):
             (folder / name).mkdir(parents=True)
         pages = f"wwsympa_url http://{HOST}/sympa" if web else ""
         places = "\n".join(f"{setting} {folder}/spool/{name}" for setting, name in _SPOOLS.items())
-        settings = _SETTINGS.format(folder=folder, host=HOST, spools=places, web=pages)
-        (folder / "sympa.conf").write_text(settings, "utf-8")
+        self.settings.write_text(_SETTINGS.format(folder=folder, host=HOST, spools=places, web=pages), "utf-8")
         (folder / "lists" / LIST / "config").write_text(_LIST.format(owner=OWNER, policy=policy), "utf-8")
         (folder / "sendmail").write_text(_SENDMAIL.format(folder=folder), "utf-8")
         (folder / "sendmail").chmod(0o700)

@@ -25,6 +25,7 @@ from .promises import PROMISES, SENDER, Outcome, members, send
 from .servers import BYSTANDER, DIGEST, HOST, LIST, OWNER, POSTING, REGULAR, ListServer
 from .smartlist import PROGRAMS, SmartList
 from .sympa import Sympa
+from .sympa_pages import Browser
 
 # The program of a server, and how to start it.
 _SERVERS: dict[str, tuple[Path, Callable[[Path, Outbox], ListServer]]] = {
@@ -194,17 +195,22 @@ def test_every_command_has_an_expected_outcome() -> None:
     assert set(PROMISES) == set(asdict(Commands()))
 
 
-def test_a_request_to_sympa_with_web_pages_waits_for_a_click(tmp_path: Path) -> None:
-    _installed(_SERVERS["sympa"][0])
+@pytest.mark.parametrize("manager", ["sympa with web pages"])
+def test_on_sympa_with_web_pages_the_link_and_confirm_join_and_a_reply_does_not(server: Sympa, manager: str) -> None:
     assert LIST_MANAGERS["sympa"].confirmation == "click"
-    subscribe = _COMMANDS["sympa"].subscribe
-    assert subscribe
-    with closing(Sympa(tmp_path / "sympa", web=True)) as server:
-        outcome = send(server, PLAIN, rfc6068.read(subscribe.mailto))
-        assert not outcome.asked
-        assert f"http://{HOST}/sympa/" in outcome.told
-        assert server.pending() == [f"subscribe {SENDER}"]
-        assert outcome.members == members("")
+    outcome = _joins(server, manager)
+    assert not outcome.asked
+    requests = [line for line in outcome.told.splitlines() if f"http://{HOST}/sympa/auth/" in line]
+    assert len(requests) == 1
+    assert server.pending() == [f"subscribe {SENDER}"]
+    question = f"From: sympa@{HOST}\r\nSubject: Demo / subscribing to {LIST}\r\nMessage-ID: <request@{HOST}>\r\n\r\n"
+    assert server.deliver(SENDER, *reply(PLAIN, question.encode() + outcome.told.encode(), SENDER))
+    assert server.members() == members("")
+    browser = Browser(server.settings)
+    page = browser.open(requests[0].strip())
+    assert server.members() == members("")
+    browser.press(page, "Confirm")
+    assert server.members() == members(REGULAR)
 
 
 _NOBODY: frozenset[str] = frozenset()
