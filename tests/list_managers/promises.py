@@ -29,6 +29,7 @@ PROMISES: Mapping[str, Promise] = {
     "unsubscribe": Promise(before=REGULAR, after=""),
     "digest_on": Promise(before=REGULAR, after=DIGEST),
     "digest_off": Promise(before=DIGEST, after=REGULAR),
+    "leave_digest": Promise(before=DIGEST, after=""),
     "help": Promise(helped=True),
     "owner": Promise(reached=frozenset({OWNER})),
     "post": Promise(before=REGULAR, after=REGULAR, reached=frozenset({BYSTANDER, SENDER})),
