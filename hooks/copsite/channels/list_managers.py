@@ -199,8 +199,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         robot="majordomo@{host}",
     ),
     # SmartList 3.15, .etc/rc.request: commands in the subject of a message to LIST-request@, which asks with a cookie
-    # in the subject. What it does not understand goes from there to the owner, who has no address of his own. It tells
-    # the owner, and not the member, of someone who joins again. A digest is a list of its own.
+    # in the subject. What it does not understand goes from there to the owner, who has no address of his own.
     "smartlist": Kind(
         name="SmartList",
         commands=Commands(
@@ -211,9 +210,9 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="reply",
         requests={"reply": Request("{list}-request@{host}", "CONFIRM s…", "SmartList", _NO_UNSUBSCRIBE)},
-        welcome="A welcome message tells you that you are in.",
+        welcome=_PLAIN_WELCOME,
         proof=Proof.TRIED,
-        source="SmartList 3.15",
+        source="SmartList 3.15, and its .etc/rc.request",
     ),
     # ezmlm-idx manual, Sending commands: subject and text are ignored; the digest is a list of its own.
     "ezmlm": Kind(
