@@ -111,9 +111,9 @@ lists)
     packages=
     [ -x /usr/bin/mlmmj-receive ] || packages=mlmmj
     [ -e /usr/share/sympa/lib/Sympa.pm ] || packages="$packages sympa dbconfig-sqlite3"
-    [ -e /var/list/.bin/createlist ] || packages="$packages smartlist"
+    [ -e /var/list/.bin/confirm ] && [ -x /usr/bin/procmail ] || packages="$packages smartlist procmail"
     [ -n "$packages" ] || exit 0
-    # They want a mail server; this one is none, and none is replaced by it.
+    # All want a mail server; this one is none, and none is replaced by it.
     [ -x /usr/sbin/sendmail ] || packages="$packages msmtp-mta"
     if [ -e /etc/sympa/sympa/sympa.conf ]; then :; else answers | as_root debconf-set-selections 2>/dev/null || true; fi
     # shellcheck disable=SC2086 # a word is a package

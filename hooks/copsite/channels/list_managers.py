@@ -198,7 +198,9 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         list_form=NameForm("[A-Za-z0-9_-]+", "letters, digits, hyphens and underscores"),
         robot="majordomo@{host}",
     ),
-    # SmartList 3.15: commands in the subject of a message to LIST-request@, which asks with a cookie in the subject.
+    # SmartList 3.15, .etc/rc.request: commands in the subject of a message to LIST-request@, which asks with a cookie
+    # in the subject. What it does not understand goes from there to the owner, who has no address of his own. It tells
+    # the owner, and not the member, of someone who joins again. A digest is a list of its own.
     "smartlist": Kind(
         name="SmartList",
         commands=Commands(
@@ -209,6 +211,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="reply",
         requests={"reply": Request("{list}-request@{host}", "CONFIRM s…", "SmartList", _NO_UNSUBSCRIBE)},
+        welcome="A welcome message tells you that you are in.",
         proof=Proof.TRIED,
         source="SmartList 3.15",
     ),
