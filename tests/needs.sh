@@ -3,6 +3,7 @@
 #   needs.sh venv       Python's own module for environments
 #   needs.sh own .venv  that this environment, if there is one, was made for this folder by the Python that runs it
 #   needs.sh chromium   a browser for the tests
+#   needs.sh firefox    another browser for the tests
 #   needs.sh pdf        what WeasyPrint sets text with, and the type that it sets it in
 #   needs.sh java       what runs the checker of HTML
 #   needs.sh lists      the list managers for the tests; none of their services is started
@@ -87,6 +88,9 @@ chromium)
     # shellcheck disable=SC2086 # a word is a package
     [ -z "$packages" ] || want $packages
     ;;
+firefox)
+    command -v firefox-esr >/dev/null || command -v firefox >/dev/null || want firefox-esr
+    ;;
 pdf)
     packages=
     for name in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
@@ -107,9 +111,9 @@ lists)
     packages=
     [ -x /usr/bin/mlmmj-receive ] || packages=mlmmj
     [ -e /usr/share/sympa/lib/Sympa.pm ] || packages="$packages sympa dbconfig-sqlite3"
-    [ -e /var/list/.bin/createlist ] || packages="$packages smartlist"
+    [ -e /var/list/.bin/confirm ] && [ -x /usr/bin/procmail ] || packages="$packages smartlist procmail"
     [ -n "$packages" ] || exit 0
-    # They want a mail server; this one is none, and none is replaced by it.
+    # All want a mail server; this one is none, and none is replaced by it.
     [ -x /usr/sbin/sendmail ] || packages="$packages msmtp-mta"
     if [ -e /etc/sympa/sympa/sympa.conf ]; then :; else answers | as_root debconf-set-selections 2>/dev/null || true; fi
     # shellcheck disable=SC2086 # a word is a package

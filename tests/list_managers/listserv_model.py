@@ -15,13 +15,13 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 
 from .clients import read, text_of
-from .servers import DIGEST, HOST, LIST, OWNER, POSTING, REGULAR, Sent
+from .servers import DIGEST, HOST, LIST, NO_MAIL, OWNER, POSTING, REGULAR, Sent
 
 COMPLAINT = "Unknown command"
 _ROBOT = f"listserv@{HOST}"
 _CONFIRM = "Command confirmation request"
 _TAG = re.compile(r"<[^>]*>")
-_OPTIONS = {"DIGEST": DIGEST, "NODIGEST": REGULAR, "MAIL": REGULAR}
+_OPTIONS = {"DIGEST": DIGEST, "NODIGEST": REGULAR, "NOMAIL": NO_MAIL, "MAIL": REGULAR}
 
 
 class ListservModel:

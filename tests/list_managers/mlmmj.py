@@ -9,21 +9,23 @@ from pathlib import Path
 
 from .clients import read
 from .outbox import Outbox
-from .servers import DIGEST, HOST, LIST, OWNER, REGULAR, Sent
+from .servers import DIGEST, HOST, LIST, NO_MAIL, OWNER, REGULAR, Sent
 
 _BIN = Path("/usr/bin")
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C"}
 # The folders of a list with its members, one address a line.
-_WAYS = {"subscribers.d": REGULAR, "digesters.d": DIGEST, "nomailsubs.d": "no mail"}
+_WAYS = {"subscribers.d": REGULAR, "digesters.d": DIGEST, "nomailsubs.d": NO_MAIL}
+_OPTIONS = {REGULAR: (), DIGEST: ("-d",), NO_MAIL: ("-n",)}
 
 
 class Mlmmj:
-    """A `ListServer`; `delimiter` separates the list's name from a command."""
+    """A `ListServer`; `delimiter` separates the list's name from a command; without `confirm` it does not ask."""
 
     helps = "Here is some information about the list"
 
-    def __init__(self, folder: Path, box: Outbox, *, delimiter: str = "+") -> None:
+    def __init__(self, folder: Path, box: Outbox, *, delimiter: str = "+", confirm: bool = True) -> None:
         self._spool, self._box, self._delimiter = folder, box, delimiter
+        self._confirm = confirm
         self._list = folder / LIST
 
     def start(self, members: Mapping[str, str]) -> None:
@@ -33,8 +35,10 @@ class Mlmmj:
         settings = {"relayhost": "127.0.0.1", "smtpport": self._box.port, "delimiter": self._delimiter}
         for name, value in settings.items():
             (self._list / "control" / name).write_text(f"{value}\n", "utf-8")
+        if not self._confirm:
+            (self._list / "control" / "nosubconfirm").touch()
         for address, way in members.items():
-            self._run("mlmmj-sub", "-L", self._list, "-a", address, "-fqU", *(["-d"] if way == DIGEST else []))
+            self._run("mlmmj-sub", "-L", self._list, "-a", address, "-fqU", *_OPTIONS[way])
         self._box.take()
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from copsite.channels.mailto import Message
 
 from .clients import compose, read, reply, text_of
-from .servers import BYSTANDER, DIGEST, OWNER, REGULAR, ListServer, Sent
+from .servers import BYSTANDER, DIGEST, NO_MAIL, OWNER, REGULAR, ListServer, Sent
 
 SENDER = "jo@home.example"
 
@@ -29,6 +29,8 @@ PROMISES: Mapping[str, Promise] = {
     "unsubscribe": Promise(before=REGULAR, after=""),
     "digest_on": Promise(before=REGULAR, after=DIGEST),
     "digest_off": Promise(before=DIGEST, after=REGULAR),
+    "mail_off": Promise(before=REGULAR, after=NO_MAIL),
+    "mail_on": Promise(before=NO_MAIL, after=REGULAR),
     "help": Promise(helped=True),
     "owner": Promise(reached=frozenset({OWNER})),
     "post": Promise(before=REGULAR, after=REGULAR, reached=frozenset({BYSTANDER, SENDER})),
@@ -37,10 +39,10 @@ PROMISES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of a message: `at_first` are the members before a confirmation request was answered."""
+    """The outcome of messages: `at_first` are the members before the requests to confirm in `asked` were answered."""
 
     accepted: bool
-    asked: bool
+    asked: tuple[bytes, ...]
     at_first: Mapping[str, str]
     members: Mapping[str, str]
     reached: frozenset[str]
@@ -63,18 +65,21 @@ def members(way: str) -> dict[str, str]:
     return {BYSTANDER: REGULAR} | ({SENDER: way} if way else {})
 
 
-def send(server: ListServer, client: str, message: Message, *, before: str = "", words: str = "") -> Outcome:
-    """Send a message to a reset list, and answer each confirmation request, with `words` if it needs some."""
+def send(server: ListServer, client: str, *messages: Message, before: str = "", words: str = "") -> Outcome:
+    """Send messages to a reset list, and answer each request to confirm, with `words` if it needs some."""
     server.start(members(before))
-    accepted = server.deliver(SENDER, message.to, compose(client, message, SENDER, ident="first"))
+    accepted = True
+    for number, message in enumerate(messages):
+        data = compose(client, message, SENDER, ident=f"message-{number}")
+        accepted = server.deliver(SENDER, message.to, data) and accepted
     at_first, sent = server.members(), list(server.sent())
-    requests = [mail.data for mail in sent if mail.to == (SENDER,) and server.asks(mail.data)]
+    requests = tuple(mail.data for mail in sent if mail.to == (SENDER,) and server.asks(mail.data))
     for request in requests:
         server.deliver(SENDER, *reply(client, request, SENDER, words=words))
         sent += server.sent()
     return Outcome(
         accepted=accepted,
-        asked=bool(requests),
+        asked=requests,
         at_first=at_first,
         members=server.members(),
         reached=_recipients(mail for mail in sent if _ours(mail)),

@@ -14,7 +14,7 @@ POSTING = f"{LIST}@{HOST}"
 OWNER = "owner@office.example"
 # A passive member: sees every message to the list, and must never lose the membership.
 BYSTANDER = "bystander@home.example"
-REGULAR, DIGEST = "regular", "digest"
+REGULAR, DIGEST, NO_MAIL = "regular", "digest", "no mail"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class ListServer(Protocol):
     helps: str
 
     def start(self, members: Mapping[str, str]) -> None:
-        """Reset the list to these members, as address to `REGULAR` or `DIGEST`."""
+        """Reset the list to these members, as address to `REGULAR`, `DIGEST` or `NO_MAIL`."""
 
     def deliver(self, sender: str, to: str, data: bytes) -> bool:
         """Deliver a message and let the manager finish; return whether there is such an address."""

@@ -8,12 +8,12 @@ from itertools import count
 from pathlib import Path
 
 from .clients import read
-from .servers import DIGEST, HOST, LIST, OWNER, REGULAR, Sent, Worker
+from .servers import DIGEST, HOST, LIST, NO_MAIL, OWNER, REGULAR, Sent, Worker
 
 _WORKER = Path(__file__).with_name("sympa_worker.pl")
 _ALIASES = Path("/usr/share/sympa/default/list_aliases.tt2")
 _ALIAS = re.compile(r'^\[% list\.name %\](\S*): "\| \S*/(queue|bouncequeue) ')
-_WAYS = {"mail": REGULAR, "digest": DIGEST}
+_WAYS = {"mail": REGULAR, "digest": DIGEST, "nomail": NO_MAIL}
 
 _SETTINGS = """\
 domain {host}
@@ -53,13 +53,13 @@ _SPOOLS = {
     "viewmail_dir": "viewmail",
 }
 
-# The scenarios ask new subscribers to confirm; only members may post.
+# Only members may post.
 _LIST = """\
 subject Demo
 
 status open
 
-subscribe auth
+subscribe {policy}
 
 unsubscribe auth
 
@@ -84,20 +84,20 @@ _SENDMAIL = """\
 
 
 class Sympa:
-    """A `ListServer`; with `web` it has web pages, on which a click confirms."""
+    """A `ListServer`; `policy` is who may subscribe; with `web` it has web pages, on which a click confirms."""
 
     helps = "is an electronic mailing-list manager"
 
-    def __init__(self, folder: Path, *, web: bool = False) -> None:
+    def __init__(self, folder: Path, *, web: bool = False, policy: str = "auth") -> None:
         self._folder, self._numbers = folder, count(1)
+        self.settings = folder / "sympa.conf"
         spools = (f"spool/{name}" for name in _SPOOLS.values())
         for name in (*spools, f"lists/{LIST}", "etc", "out", "arc", "bounce", "static", "css", "pictures"):
             (folder / name).mkdir(parents=True)
         pages = f"wwsympa_url http://{HOST}/sympa" if web else ""
         places = "\n".join(f"{setting} {folder}/spool/{name}" for setting, name in _SPOOLS.items())
-        settings = _SETTINGS.format(folder=folder, host=HOST, spools=places, web=pages)
-        (folder / "sympa.conf").write_text(settings, "utf-8")
-        (folder / "lists" / LIST / "config").write_text(_LIST.format(owner=OWNER), "utf-8")
+        self.settings.write_text(_SETTINGS.format(folder=folder, host=HOST, spools=places, web=pages), "utf-8")
+        (folder / "lists" / LIST / "config").write_text(_LIST.format(owner=OWNER, policy=policy), "utf-8")
         (folder / "sendmail").write_text(_SENDMAIL.format(folder=folder), "utf-8")
         (folder / "sendmail").chmod(0o700)
         self._worker = Worker(["/usr/bin/perl", _WORKER, folder, LIST, HOST, OWNER], folder / "log")

@@ -70,8 +70,7 @@ sub members {
 my %requests = (
     start => sub {
         my ($asked) = @_;
-        my ($spool, @waiting) = waiting();
-        $spool->remove($_->[1]) for @waiting;
+        unlink grep { -f } glob("$folder/spool/{auth,subscribe}/*");
         list()->delete_list_member([keys %{members()}]);
         list()->add_list_member({email => $_, reception => $asked->{members}{$_}, visibility => 'noconceal'})
             for sort keys %{$asked->{members}};

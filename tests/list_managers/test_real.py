@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import asdict, fields, replace
@@ -12,41 +13,46 @@ import pytest
 
 import rfc6068
 from copsite.channels.kind import Commands
-from copsite.channels.kinds import commands_for
+from copsite.channels.kinds import commands_for, request_for
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 
-from .clients import CLIENTS, HTML, PLAIN
+from .clients import CLIENTS, HTML, OFFICE, PLAIN, compose, read, reply, text_of
 from .mailman import PYTHON, Mailman
 from .mlmmj import Mlmmj
 from .outbox import Outbox, outbox
-from .promises import PROMISES, SENDER, members, send
-from .servers import BYSTANDER, HOST, LIST, OWNER, POSTING, ListServer
-from .smartlist import PROGRAM, SmartList
+from .promises import PROMISES, SENDER, Outcome, members, send
+from .servers import BYSTANDER, DIGEST, HOST, LIST, OWNER, POSTING, REGULAR, ListServer
+from .smartlist import PROGRAMS, SmartList
 from .sympa import Sympa
+from .sympa_pages import Browser
 
 # The program of a server, and how to start it.
 _SERVERS: dict[str, tuple[Path, Callable[[Path, Outbox], ListServer]]] = {
     "mailman3": (PYTHON, Mailman),
     "mlmmj": (Path("/usr/bin/mlmmj-receive"), Mlmmj),
     "mlmmj with -": (Path("/usr/bin/mlmmj-receive"), lambda folder, box: Mlmmj(folder, box, delimiter="-")),
-    "smartlist": (PROGRAM, lambda folder, _: SmartList(folder)),
+    "mlmmj that does not ask": (Path("/usr/bin/mlmmj-receive"), lambda folder, box: Mlmmj(folder, box, confirm=False)),
     "sympa": (Path("/usr/share/sympa/lib/Sympa.pm"), lambda folder, _: Sympa(folder)),
+    "sympa with web pages": (Path("/usr/share/sympa/lib/Sympa.pm"), lambda folder, _: Sympa(folder, web=True)),
+    "sympa that does not ask": (Path("/usr/share/sympa/lib/Sympa.pm"), lambda folder, _: Sympa(folder, policy="open")),
+    "smartlist": (PROGRAMS, lambda folder, _: SmartList(folder)),
+    "smartlist that does not ask": (PROGRAMS, lambda folder, _: SmartList(folder, confirm=False)),
 }
 
 _COMMANDS: dict[str, Commands] = {
     "mailman3": commands_for("mailman3", LIST, HOST),
     "mlmmj": commands_for("mlmmj", LIST, HOST),
     "mlmmj with -": commands_for("mlmmj", LIST, HOST, delimiter="-"),
-    "smartlist": commands_for("smartlist", LIST, HOST),
     "sympa": commands_for("sympa", LIST, HOST),
+    "smartlist": commands_for("smartlist", LIST, HOST),
 }
 
 _LINKS = [
     pytest.param(name, command.name, client, id=f"{name}: {command.name}, {client}")
     for name, commands in _COMMANDS.items()
     for command in fields(commands)
-    for client in CLIENTS
+    for client in (CLIENTS if name != "mlmmj with -" else (PLAIN, OFFICE))
     if getattr(commands, command.name)
 ]
 
@@ -79,16 +85,99 @@ def server(servers: Callable[[str], ListServer], manager: str) -> ListServer:
 
 @pytest.mark.parametrize(("manager", "command", "client"), _LINKS)
 def test_every_link_works(server: ListServer, manager: str, command: str, client: str) -> None:
-    commands = _COMMANDS[manager]
-    message = rfc6068.read(getattr(commands, command).mailto)
-    promise = PROMISES[command]
-    outcome = send(server, client, _written_on(message) if promise.reached else message, before=promise.before)
+    promise, messages = PROMISES[command], _sent(getattr(_COMMANDS[manager], command))
+    written = [_written_on(message) if promise.reached else message for message in messages]
+    outcome = send(server, client, *written, before=promise.before)
     assert outcome.keeps(promise, helps=server.helps), outcome
     assert outcome.asked or command != "subscribe", outcome
     assert outcome.at_first == members(promise.before) or not outcome.asked, outcome
 
 
-@pytest.mark.parametrize("manager", ["mailman3", "mlmmj", "sympa"])
+def _sent(link: Message | tuple[Message, ...]) -> list[Message]:
+    """Return what the links of a command send: some take several messages."""
+    return [rfc6068.read(message.mailto) for message in (link if isinstance(link, tuple) else (link,))]
+
+
+def _joins(server: ListServer, manager: str, *, client: str = PLAIN, before: str = "") -> Outcome:
+    subscribe = _COMMANDS[manager.partition(" that")[0].partition(" with web")[0]].subscribe
+    assert subscribe
+    return send(server, client, *_sent(subscribe), before=before)
+
+
+# The message that asks to confirm, as the table of kinds has it: of a manager, with a confirmation and a delimiter.
+_REQUESTS = {
+    "mailman3": ("mailman3", "reply", None),
+    "mlmmj": ("mlmmj", "reply", None),
+    "mlmmj with -": ("mlmmj", "reply", "-"),
+    "sympa": ("sympa", "reply", None),
+    "sympa with web pages": ("sympa", "click", None),
+    "smartlist": ("smartlist", "reply", None),
+}
+
+
+@pytest.mark.parametrize("manager", _REQUESTS)
+def test_the_request_to_confirm_comes_as_the_page_says(server: ListServer, manager: str) -> None:
+    kind, confirmation, delimiter = _REQUESTS[manager]
+    request = request_for(kind, confirmation, LIST, HOST, delimiter=delimiter)
+    assert request
+    server.start(members(""))
+    (link,) = _sent(_COMMANDS[manager.partition(" with web")[0]].subscribe or ())
+    assert server.deliver(SENDER, link.to, compose(PLAIN, link, SENDER, ident="first"))
+    came = [read(mail.data) for mail in server.sent() if mail.to == (SENDER,)]
+    found = [
+        (message["From"].addresses[0].addr_spec, " ".join(str(message["Subject"]).split()))
+        for message in came
+        if _looks_like(request.subject, " ".join(str(message["Subject"]).split()))
+    ]
+    assert len(found) == 1, [(str(message["From"]), str(message["Subject"])) for message in came]
+    assert _looks_like(request.sender, found[0][0]), found
+
+
+def _looks_like(pattern: str, text: str) -> bool:
+    return bool(re.fullmatch(".+".join(map(re.escape, pattern.split("…"))), text))
+
+
+@pytest.mark.parametrize(
+    "manager", ["mlmmj that does not ask", "sympa that does not ask", "smartlist that does not ask"]
+)
+def test_a_list_that_does_not_ask_is_joined_at_once(server: ListServer, manager: str) -> None:
+    outcome = _joins(server, manager)
+    assert not outcome.asked
+    assert outcome.at_first == outcome.members == members(REGULAR)
+
+
+@pytest.mark.parametrize(
+    ("manager", "way"),
+    [(name, way) for name in ("mailman3", "mlmmj", "sympa") for way in (REGULAR, DIGEST)] + [("smartlist", REGULAR)],
+)
+def test_joining_again_does_what_the_table_says(server: ListServer, manager: str, way: str) -> None:
+    outcome = _joins(server, manager, before=way)
+    unchanged = outcome.members == members(way)
+    assert LIST_MANAGERS[manager].told_again <= (unchanged and bool(outcome.told)), outcome
+    assert unchanged == (manager != "mlmmj" or way == REGULAR), outcome
+    # SmartList tells only the owner that someone is on the list already.
+    assert bool(outcome.told) == (manager != "smartlist"), outcome
+
+
+@pytest.mark.parametrize("manager", ["mailman3", "mlmmj", "sympa", "smartlist"])
+def test_the_welcome_message_says_what_the_table_says_of_it(server: ListServer, manager: str) -> None:
+    server.start(members(""))
+    (link,) = _sent(_COMMANDS[manager].subscribe or ())
+    assert server.deliver(SENDER, link.to, compose(PLAIN, link, SENDER, ident="first"))
+    (request,) = [mail.data for mail in server.sent() if mail.to == (SENDER,) and server.asks(mail.data)]
+    assert server.deliver(SENDER, *reply(PLAIN, request, SENDER))
+    welcomes = "\n".join(text_of(read(mail.data)) for mail in server.sent() if mail.to == (SENDER,))
+    leave = _COMMANDS[manager].unsubscribe
+    assert leave
+    welcome = LIST_MANAGERS[manager].welcome
+    assert welcomes
+    assert welcome
+    own = "\n".join(line for line in welcomes.splitlines() if not line.startswith(">"))  # without what it quotes
+    says_how = leave.to in own and "unsubscribe" in own.lower()
+    assert ("how to leave" in welcome) == says_how, welcomes
+
+
+@pytest.mark.parametrize("manager", ["mailman3", "mlmmj", "sympa", "smartlist"])
 @pytest.mark.parametrize("client", CLIENTS)
 def test_joining_a_shared_list_works_with_its_tag(server: ListServer, manager: str, client: str) -> None:
     subscribe = commands_for(manager, LIST, HOST, tag="[TEENS]").subscribe
@@ -106,17 +195,22 @@ def test_every_command_has_an_expected_outcome() -> None:
     assert set(PROMISES) == set(asdict(Commands()))
 
 
-def test_a_request_to_sympa_with_web_pages_waits_for_a_click(tmp_path: Path) -> None:
-    _installed(_SERVERS["sympa"][0])
+@pytest.mark.parametrize("manager", ["sympa with web pages"])
+def test_on_sympa_with_web_pages_the_link_and_confirm_join_and_a_reply_does_not(server: Sympa, manager: str) -> None:
     assert LIST_MANAGERS["sympa"].confirmation == "click"
-    subscribe = _COMMANDS["sympa"].subscribe
-    assert subscribe
-    with closing(Sympa(tmp_path / "sympa", web=True)) as server:
-        outcome = send(server, PLAIN, rfc6068.read(subscribe.mailto))
-        assert not outcome.asked
-        assert f"http://{HOST}/sympa/" in outcome.told
-        assert server.pending() == [f"subscribe {SENDER}"]
-        assert outcome.members == members("")
+    outcome = _joins(server, manager)
+    assert not outcome.asked
+    requests = [line for line in outcome.told.splitlines() if f"http://{HOST}/sympa/auth/" in line]
+    assert len(requests) == 1
+    assert server.pending() == [f"subscribe {SENDER}"]
+    question = f"From: sympa@{HOST}\r\nSubject: Demo / subscribing to {LIST}\r\nMessage-ID: <request@{HOST}>\r\n\r\n"
+    assert server.deliver(SENDER, *reply(PLAIN, question.encode() + outcome.told.encode(), SENDER))
+    assert server.members() == members("")
+    browser = Browser(server.settings)
+    page = browser.open(requests[0].strip())
+    assert server.members() == members("")
+    browser.press(page, "Confirm")
+    assert server.members() == members(REGULAR)
 
 
 _NOBODY: frozenset[str] = frozenset()

@@ -126,7 +126,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="either",
         proof=Proof.DOCUMENTED,
-        source="Groups.io: the List- headers of its messages, and its help center, Default Subscription Settings and "
+        source="the List- headers of its messages, and its help center, Default Subscription Settings and "
         "Handling members marked as Not Confirmed",
         digest="You choose it on the group’s web page, under your subscription.",
         pausing="You choose no email on the group’s web page, under your subscription.",
@@ -149,7 +149,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         condition="Your address needs a Google account, which any address can have. "
         "Without one, ask the owners to add you.",
         proof=Proof.DOCUMENTED,
-        source="Google Groups: the List- headers of its messages, a request of 2020, Google’s help, Join a group, and "
+        source="the List- headers of its messages, a request of 2020, Google’s help, Join a group, and "
         "reports of people without an account, 2023 and 2024",
         digest="You choose it on the group’s web page, under your membership settings.",
         pausing="You choose no email on the group’s web page, under your membership settings.",
@@ -194,11 +194,13 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         requests={"as-told": Request("{robot}", "Confirmation for subscribe {list}")},
         digest="Ask the list’s owners whether there is one.",
         proof=Proof.DOCUMENTED,
-        source="Majordomo 1.94.5, its source: majordomo, majordomo.pl and sample.cf",
+        source="Majordomo 1.94.5: majordomo, majordomo.pl and sample.cf",
         list_form=NameForm("[A-Za-z0-9_-]+", "letters, digits, hyphens and underscores"),
         robot="majordomo@{host}",
     ),
-    # SmartList 3.15: commands in the subject of a message to LIST-request@, which asks with a cookie in the subject.
+    # SmartList 3.15, .etc/rc.request: commands in the subject of a message to LIST-request@, which asks with a cookie
+    # in the subject. What it does not understand goes from there to the owner, who has no address of his own. It tells
+    # the owner, and not the member, of someone who joins again. A digest is a list of its own.
     "smartlist": Kind(
         name="SmartList",
         commands=Commands(
@@ -209,6 +211,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="reply",
         requests={"reply": Request("{list}-request@{host}", "CONFIRM s…", "SmartList", _NO_UNSUBSCRIBE)},
+        welcome="A welcome message tells you that you are in.",
         proof=Proof.TRIED,
         source="SmartList 3.15",
     ),
@@ -239,7 +242,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         joining="Fill in the form with the address at which you want to get mail.",
         confirmation="click",
         proof=Proof.DOCUMENTED,
-        source="Simplelists: a college’s guide to its lists, and forms and posting addresses of several sites",
+        source="a college’s guide to its lists, and forms and posting addresses of several sites",
         home="simplelists.com",
     ),
 }
