@@ -77,7 +77,7 @@ CASES = {
             "Write to the owners of its mailing list sla-teens, sla-teens-request@lists.sla.example.",
         ),
         never=rf"Open to|approv|working day|{PORTAL}|archive|welcome message|Other ways",
-        on_its_page=("Mailing list sla-teens.", "Write to everyone at sla-teens@lists.sla.example."),
+        on_its_page=("Mailing list sla-teens.", "Write to everyone Pause Digest New address Leave Am I in? Help"),
     ),
     "a list for members with approval": Case(
         channels("list: sla-teens, open_to: members, approval: owner, usual_wait: two working days"),
@@ -177,7 +177,7 @@ CASES = {
             "To sla-teens-subscribe-request@lists.sla.example",
         ),
         never=PORTAL,
-        on_its_page=("Mailing list Announcements", "Mailing list Discussion. Write to everyone at sla-teens@"),
+        on_its_page=("Mailing list Announcements", "Mailing list Discussion. How to join the mailing list Discussion."),
     ),
     "a list that is shared, with a tag": Case(
         channels('list: sla-shared, shared: yes, subject_tag: "[TEENS]"'),
@@ -281,7 +281,7 @@ CASES = {
             "Email to leave: to keeper@sla.example, subject Please take me off Teens.",
         ),
         never=rf"\blist\b|subscri|digest|{PORTAL}",
-        on_its_page=("Contact person. Write to keeper@sla.example."),
+        on_its_page=("Contact person. Write to keeper@sla.example.",),
     ),
     "only the invited, whom its own address answers": Case(
         "    contact: teens@sla.example\n"
@@ -335,7 +335,7 @@ CASES = {
         channels("type: portal, name: Teens and tweens"),
         says=("Log in to the My SLA: join Teens In the My SLA, choose Teens and tweens.",),
         never=MAIL,
-        on_its_page=("My SLA. Choose Teens and tweens there."),
+        on_its_page=("In the My SLA, choose Teens and tweens.",),
         association=_PORTAL,
     ),
     "a chat of which nothing more is known": Case(
