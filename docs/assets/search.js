@@ -11,6 +11,8 @@
   // What a word counts for that is found in it; one that is there as a whole counts a little more.
   const WEIGHTS = {name: 8, title: 7, also: 8, topics: 6, heading: 5, summary: 4, text: 2, above: 1};
   const WHOLE = 0.5;
+  // What people type around the name of a community and what they want to do there.
+  const IDLE = /^(a|an|can|do|from|how|i|in|list|mailing|my|of|the|to|want)$/;
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -73,7 +75,9 @@
   function fit(one, words, some) {
     let sum = 0, own = false, above = !one.ofBoth;
     for (const word of words) {
-      const [weight, text] = one.fields.find(([, text]) => text.includes(` ${word}`)) ?? [0, ""];
+      if (one.ofBoth && IDLE.test(word)) continue;
+      const begun = ` ${one.ofBoth ? word.replace(/(?<=..)s$/, "") : word}`;  // "teens" is "teen" here
+      const [weight, text] = one.fields.find(([, text]) => text.includes(begun)) ?? [0, ""];
       if (!weight && !some) return 0;
       own ||= weight > WEIGHTS.above;
       above ||= weight === WEIGHTS.above;

@@ -33,7 +33,7 @@ class Message:
         to = ",".join([f"{_quoted(local)}@{_quoted(host)}" for local, _, host in addresses])
         return f"mailto:{to}" + (f"?{query}" if query else "")
 
-    @property
+    @cached_property
     def webmail(self) -> tuple[tuple[str, str], ...]:
         """Return links that start the message in webmail services, as (service, address).
 
