@@ -74,13 +74,14 @@ class Request(NamedTuple):
     """A list server's message that asks a newcomer to confirm, as it arrives, with `VARYING` for what differs.
 
     `sender` is its address, and `name` what a mail program shows in its place, or ''. `note` says in whole sentences
-    what else to mind, or is ''.
+    what else to mind, or is ''. `dots` is what stands in place of `VARYING`.
     """
 
     sender: str
     subject: str
     name: str = ""
     note: str = ""
+    dots: str = "a code that’s different each time"
 
 
 class NameForm(NamedTuple):

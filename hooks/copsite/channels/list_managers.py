@@ -20,7 +20,7 @@ _OPTIONS_PAGE = "on the list’s web page, with the password that the welcome me
 _ACCOUNT = "on the list’s web page: sign up there with the address that is on the list."
 _MAILMAN_ASKS = "Your confirmation is needed to join the {list}@{host} mailing list."
 _RESULTS = "If a message “Results of your commands” comes too, don’t answer that one."
-_AUTH = f"Reply to the one whose subject begins with AUTH. {_RESULTS}"
+_AUTH = "If a message “Results of your commands” comes too, answer only the one whose subject begins with AUTH."
 
 LIST_MANAGERS: Mapping[str, Kind] = {
     # L-Soft, LISTSERV 17.5 manual for subscribers: commands are read from the body only; the address
@@ -105,7 +105,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="click",
         requests={
-            "click": Request("{robot}", "… / subscribing to {list}", "SYMPA", _RESULTS),
+            "click": Request("{robot}", "… / subscribing to {list}", "SYMPA", _RESULTS, "the list’s title"),
             "reply": Request("{robot}", "AUTH … SUB {list}", "SYMPA", _AUTH),
         },
         welcome=_PLAIN_WELCOME,
@@ -146,7 +146,7 @@ LIST_MANAGERS: Mapping[str, Kind] = {
             post=Message("{list}@{host}"),
         ),
         confirmation="either",
-        condition="Your address needs a Google account, which any address can have. "
+        condition="You need a Google account for the address you use. It doesn’t have to be a Gmail address. "
         "Without one, ask the owners to add you.",
         proof=Proof.DOCUMENTED,
         source="the List- headers of its messages, a request of 2020, Google’s help, Join a group, and "

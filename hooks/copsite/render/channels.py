@@ -132,7 +132,8 @@ class Way(NamedTuple):
     def topics(self) -> Mapping[str, str]:
         """Return what there is to say to members, as headings by their anchors on the join page."""
         kind, commands, channel = self.kind, self.commands, self.channel
-        leaves = commands.unsubscribe or channel.leave_url or self.portal or kind.leaving
+        is_written_to = self.is_list and commands.post
+        leaves = commands.unsubscribe or channel.leave_url or self.portal or kind.leaving or is_written_to
         joins_again = self.is_list and channel.open and commands.subscribe and commands.unsubscribe
         known = {
             "post": commands.post or not channel.post,
@@ -141,7 +142,7 @@ class Way(NamedTuple):
             "new-address": joins_again,
             "leave": leaves,
             "archive": channel.archive or kind.archive,
-            "am-i-in": self.is_list and commands.post,
+            "am-i-in": is_written_to,
             "help": self.help or commands.owner,
         }
         headings = TOPICS if channel.post else TOPICS | {"post": "Read only"}

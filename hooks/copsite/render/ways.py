@@ -37,7 +37,7 @@ def _ways(catalog: Catalog, community: Community) -> Iterator[Way]:
             request=catalog.request(channel),
             by_person=answer == BY_PERSON,
             by_program=commands.subscribe is not None and answer not in ("", BY_PERSON),
-            who=_who(channel, association),
+            who=_who(channel, kind, association),
             archive_open_to=_readers(channel, kind),
             counted=_counted(channel),
         )
@@ -53,7 +53,7 @@ def _called(channel: Channel, kind: Kind, portal: Portal | None) -> tuple[str, s
     return kind.noun, name
 
 
-def _who(channel: Channel, association: Association) -> str:
+def _who(channel: Channel, kind: Kind, association: Association) -> str:
     """Return the sentences about who may join, whether someone approves, and how long that takes."""
     if channel.open_to == OpenTo.NOBODY:
         return "Not open to new members right now."
@@ -61,12 +61,18 @@ def _who(channel: Channel, association: Association) -> str:
     sentences = [f"Open to {audience}."] if audience else []
     if channel.approval == Approval.OWNER:
         wait = f"; this usually takes {channel.usual_wait}" if channel.usual_wait else ""
-        sentences.append(f"The owners let each newcomer in{wait}.")
+        sentences.append(f"{_owners(kind)} approve each request{wait}.")
     elif channel.approval == Approval.NONE:
         sentences.append("You don’t need approval.")
     if channel.usual_wait and channel.approval != Approval.OWNER:
         sentences.append(f"Joining usually takes {channel.usual_wait}.")
     return " ".join(sentences)
+
+
+def _owners(kind: Kind) -> str:
+    if kind.family in (Family.PERSON, Family.WEB, Family.PORTAL):
+        return "The owners"
+    return f"The {'list' if kind.family == Family.LIST else kind.noun}’s owners"
 
 
 def _audience(channel: Channel, association: Association) -> str:

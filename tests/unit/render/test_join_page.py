@@ -21,7 +21,7 @@ from copsite.render.qr import qr_code
 from reader import site_with, text_with
 from rfc6068 import read
 
-WARNING = "reads the body of this message as commands"
+WARNING = "reads the text in its body"
 LISTS = {id: kind for id, kind in KINDS.items() if kind.commands.subscribe}  # joined by a message
 
 
@@ -85,7 +85,9 @@ def test_a_page_warns_once_if_html_mail_or_a_signature_would_spoil_messages(type
     commands, page = LISTS[type].commands, join_page(of(type))
     settings = (*commands.digest_on, *commands.mail_off, commands.unsubscribe, commands.help)
     assert page.count(WARNING) == bool(commands.subscribe and commands.subscribe.body)
-    assert page.count("If a message below has a body") == any(message and message.body for message in settings)
+    assert page.count("Where a message below has text in its body") == any(
+        message and message.body for message in settings
+    )
 
 
 @pytest.mark.parametrize("type", LISTS)
@@ -104,10 +106,11 @@ def test_a_page_names_the_sender_and_subject_to_wait_for_and_to_search_for(type:
     assert request is not None
     page = unescape(join_page(of(type)))
     name = f"{request.name}, " if request.name else ""
-    assert f"It comes from {name}<code>{request.sender}</code>, with the subject <q>{request.subject}</q>." in page
+    subject = f"<q>{request.subject}</q>" + ("" if request.subject.endswith(".") else ".")
+    assert f"It comes from {name}<code>{request.sender}</code>, with the subject {subject}\n" in page
     assert request.note in page
     assert f"spam folder for a message from <code>{request.sender}</code> with the subject" in page
-    assert page.count("The “…” is different each time.") == ("…" in request.sender + request.subject)
+    assert page.count(f"The dots stand for {request.dots}.") == ("…" in request.sender + request.subject)
 
 
 @pytest.mark.parametrize("answer", [*CONFIRMATIONS])
@@ -130,7 +133,7 @@ def test_sections_are_in_the_order_in_which_readers_need_them() -> None:
 
 def test_webmail_links_can_be_turned_off() -> None:
     without = text_with().replace("topics:", "  webmail: no\ntopics:", 1)
-    assert "A mail service on the web will see what you’re joining." in join_page()
+    assert "Your mail service will see which list you’re joining." in join_page()
     page = join_page(catalog=without)
     assert "mail.google.com" not in page
     assert "mail service" not in page

@@ -82,21 +82,21 @@ CASES = {
     "a list for members with approval": Case(
         channels("list: sla-teens, open_to: members, approval: owner, usual_wait: two working days"),
         says=(
-            "Open to members of the Sample Library Association. The owners let each newcomer in; this usually takes "
-            "two working days.",
+            "Open to members of the Sample Library Association. The list’s owners approve each request; this usually "
+            "takes two working days.",
             "The owners approve your request, usually within two working days. If you hear nothing until then,",
         ),
         never="anyone|don’t need approval",
     ),
     "approval without a usual wait": Case(
         channels("list: sla-teens, approval: owner"),
-        says=("The owners let each newcomer in. ", "The owners approve your request. If"),
+        says=("The list’s owners approve each request. ", "If you hear nothing at first, don’t worry"),
         never="usual|day",
     ),
     "a list that needs no approval": Case(
         channels("list: sla-teens, open_to: anyone, approval: none"),
         says=("Open to anyone. You don’t need approval.",),
-        never="owners approve|let each newcomer",
+        never="owners approve",
     ),
     "eligibility in words": Case(
         channels("list: sla-teens, eligibility: federal employees and contractors with a .gov address."),
@@ -125,7 +125,7 @@ CASES = {
     ),
     "a list that is joined by a command": Case(
         channels("list: sla-teens, subscribe: {to: listserv@lists.sla.example, body: SUBSCRIBE sla-teens}"),
-        says=("reads the body of this message as commands", "single word OK"),
+        says=("A program reads the text in its body: use plain text, and delete your signature.", "single word OK"),
         never="A person reads",
     ),
     "a list in the portal too": Case(
@@ -318,7 +318,7 @@ CASES = {
     ),
     "questions for its own address, not for the owners of its list": Case(
         "    contact: teens@sla.example\n" + channels("list: sla-teens"),
-        says=("Still stuck? Write to Teens, teens@sla.example.", "A person answers at sla-teens-request@"),
+        says=("Still stuck? Write to Teens, teens@sla.example.", "To reach a person, write to sla-teens-request@"),
         never="Write to the owners",
         on_its_page=("Questions: write to teens@sla.example.",),
     ),
