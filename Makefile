@@ -43,6 +43,7 @@ lint: .venv/test
 
 test: lint .venv-lists/lists .venv/ical.js
 	@sh tests/needs.sh chromium
+	@sh tests/needs.sh firefox
 	@sh tests/needs.sh pdf
 	@sh tests/needs.sh java
 	@sh tests/needs.sh lists

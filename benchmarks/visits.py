@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import npm
-from browsers import ARGUMENTS, executable
+from browsers import ARGUMENTS, CHROMIUM, executable
 from builds import HOST, ROOT, built, copy_of_site
 from kinds import chosen
 from runs import FailedError, output_of
@@ -90,7 +90,7 @@ def chromium(profile: Path) -> Iterator[int]:
     Lighthouse would start it too, but loses the rule by which nobody but this machine is asked.
     """
     arguments = (*ARGUMENTS, "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank")
-    with subprocess.Popen((executable(), *arguments), stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen((executable(CHROMIUM), *arguments), stderr=subprocess.PIPE, text=True) as process:
         try:
             said = (line.rpartition(":")[2] for line in process.stderr or () if line.startswith("DevTools listening"))
             yield int(next(said).partition("/")[0])

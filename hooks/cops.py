@@ -21,7 +21,7 @@ from command_line import (
     Options,
     parser_of,
 )
-from console import OutputError, drop_output, show
+from console import OutputError, drop_output, show, show_problems
 from copsite.catalog import channel_changes, term_changes
 from copsite.catalog import lifecycle as life
 from copsite.catalog.entries import LifecycleError
@@ -31,7 +31,7 @@ from copsite.content.files import downloads, not_compared
 from copsite.diagnostics import formatters as report
 from copsite.diagnostics.problem import ProblemsError
 from copsite.diff import effects
-from copsite.site import unused_files
+from copsite.site import unused_files, warnings_of
 from copsite.yamlio.edit import Edit, EditError
 from copsite.yamlio.reader import YamlValue
 from import_command import import_
@@ -39,7 +39,7 @@ from init_command import init
 from meeting_commands import meeting_add, meeting_cancel, meeting_move, meeting_renew
 from resource_commands import resource_add, resource_replace, resource_withdraw
 from revisions import RevisionError, changed_paths, files_at
-from workspace import CATALOG, RESOURCES, EnvironmentVariableError, site_of, today
+from workspace import CATALOG, RESOURCES, EnvironmentVariableError, as_lines, site_of, today
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -77,18 +77,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def check(options: Options) -> int:
-    """Report every problem of the catalog and the written pages."""
-    site = load_or_report(present_files(options), options.format)
-    if site and options.format == "json":
-        show("[]")
-    elif site and options.format != "github":
+    """Report every problem of the catalog and the written pages, or warnings if there are none."""
+    files = present_files(options)
+    site = load_or_report(files, options.format)
+    if site is None:
+        return 1
+    warnings = [*warnings_of(site)]
+    if warnings or options.format == "json":
+        show_problems(warnings, {path: as_lines(data) for path, data in files.texts.items()}, options.format)
+    if options.format not in ("github", "json"):
         communities, resources = len(site.facts.catalog.communities), len(site.facts.resources.resources)
         if site.facts.resource_lines is not None:
             show(f"{CATALOG} and {RESOURCES} are sound: {communities} communities, {resources} resources.")
         else:
             show(f"{CATALOG} is sound: {communities} communities.")
         show(*(report.visible(f"{path}: no resource and no page leads to this file.") for path in unused_files(site)))
-    return 0 if site else 1
+    return 0
 
 
 def diff(options: Options) -> int:

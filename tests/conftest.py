@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
-from browsers import chromium
+from browsers import chromium, driver, firefox
 from builds import HOST, built, copy_of_site, copy_of_toy
 from markup import Markup, markup_of
 from servers import serve
@@ -91,7 +91,28 @@ def url_at_root(site_at_root: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Start what drives the browsers."""
+    with driver() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Start the system's Chromium; fail if it is missing."""
-    with chromium() as browser:
+    with chromium(playwright) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def gecko(playwright: Playwright) -> Iterator[Browser]:
+    """Start the system's Firefox; fail if it is missing."""
+    with firefox(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(params=["browser", "gecko"], ids=["chromium", "firefox"])
+def either(request: pytest.FixtureRequest) -> Browser:
+    """Return Chromium, and then Firefox."""
+    started: Browser = request.getfixturevalue(request.param)
+    return started

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browsers import chromium
+from browsers import chromium, driver
 from builds import ROOT
 
 ASSETS = ROOT / "docs" / "assets"
@@ -19,7 +19,7 @@ def main() -> None:
     """Draw the logo in each size, on a background without rounded corners."""
     mark = (ASSETS / "favicon.svg").read_text("utf-8")
     ground = mark.partition('fill="')[2].partition('"')[0]
-    with chromium() as browser:
+    with driver() as playwright, chromium(playwright) as browser:
         for name, (width, height) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             page.set_content(_PAGE.format(ground=ground, mark=mark))

@@ -3,6 +3,7 @@
 #   needs.sh venv       Python's own module for environments
 #   needs.sh own .venv  that this environment, if there is one, was made for this folder by the Python that runs it
 #   needs.sh chromium   a browser for the tests
+#   needs.sh firefox    another browser for the tests
 #   needs.sh pdf        what WeasyPrint sets text with, and the type that it sets it in
 #   needs.sh java       what runs the checker of HTML
 #   needs.sh lists      the list managers for the tests; none of their services is started
@@ -86,6 +87,9 @@ chromium)
         packages="$packages libatomic1"
     # shellcheck disable=SC2086 # a word is a package
     [ -z "$packages" ] || want $packages
+    ;;
+firefox)
+    command -v firefox-esr >/dev/null || command -v firefox >/dev/null || want firefox-esr
     ;;
 pdf)
     packages=

@@ -1,4 +1,4 @@
-"""Screenshots of every kind of page: `make shots` writes them and an overview of them all to shots/."""
+"""Screenshots of every kind of page: `make shots` writes them to shots/, with an overview, and the README's picture."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from browsers import chromium, search_for
+from browsers import chromium, driver, search_for
 from builds import HOST, ROOT, built, copy_of_site
 from kinds import chosen
 from screens import screen
 from servers import serve
 
 TO = ROOT / "shots"
+README_PICTURE, README_KIND = ROOT / ".github" / "screenshot.png", "community-with-own-words"
 WIDTHS = (1280, 768, 360)
 PAPER = 718  # pixels of A4 between margins of 1 cm
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -74,6 +75,13 @@ def shoot_opened(browser: Browser, url: str) -> None:
                 page.screenshot(path=TO / f"search-{width}-{scheme}.png")
 
 
+def shoot_for_readme(browser: Browser, address: str) -> None:
+    """Take the README's picture: what a reader sees first."""
+    with screen(browser, WIDTHS[0]) as page:
+        page.goto(address)
+        page.screenshot(path=README_PICTURE, animations="disabled")
+
+
 def sheet(kinds: list[str]) -> str:
     """Write a page with all screenshots, a row for each kind."""
     rows = []
@@ -97,9 +105,11 @@ def main(names: list[str]) -> None:
     TO.mkdir()
     with TemporaryDirectory() as folder:
         site = built(copy_of_site(Path(folder) / "root"), Path(folder) / "site", SITE_URL=f"{HOST}/cops/")
-        with serve(site, "/cops/") as url, chromium() as browser:
+        with serve(site, "/cops/") as url, driver() as playwright, chromium(playwright) as browser:
             shoot_kinds(browser, url, kinds)
             shoot_opened(browser, url)
+            if README_KIND in kinds:
+                shoot_for_readme(browser, url + kinds[README_KIND])
     (TO / "index.html").write_text(sheet([*kinds, "menu", "search"]), "utf-8")
     sys.stdout.write("The pictures are in ./shots; shots/index.html shows them all\n")
 

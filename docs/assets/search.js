@@ -1,5 +1,5 @@
-// Finds communities by name, other names, place, topic and summary, their meetings, needs and resources, and pages by
-// their sections, in the index that the build made.
+// Finds communities by name, other names, place, topic and summary, what their members do, their meetings, needs and
+// resources, and pages by their sections, in the index that the build made.
 // It is loaded when the search is opened. Without it the directory has all communities.
 "use strict";
 {
@@ -11,6 +11,8 @@
   // What a word counts for that is found in it; one that is there as a whole counts a little more.
   const WEIGHTS = {name: 8, title: 7, also: 8, topics: 6, heading: 5, summary: 4, text: 2, above: 1};
   const WHOLE = 0.5;
+  // What people type around the name of a community and what they want to do there.
+  const IDLE = /^(a|an|can|do|from|how|i|in|list|mailing|my|of|the|to|want)$/;
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -19,10 +21,24 @@
 
   function entry(url, title, about, text, parts, status = "") {
     const fields = Object.entries(parts).map(([part, words]) => [WEIGHTS[part], spaced(words)]);
-    return {url: new URL(url, home).href, title, status, about, text, fields};
+    return {url, title, status, about, text, fields};
   }
 
   const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
+  // What members do in each community, such as to leave: found only by words of both. The words of each are kept once.
+  function* tasksOf({communities, tasks, tasks_of}) {
+    const known = tasks.map(([anchor, title, words]) => [anchor, title, [WEIGHTS.heading, spaced(`${title} ${words}`)]]);
+    for (const [numbers, members] of tasks_of) {
+      for (const [id, name, , , , also = ""] of members.map((number) => communities[number])) {
+        const names = [WEIGHTS.above, spaced(`${name} ${also}`)];
+        for (const [anchor, title, words] of numbers.map((number) => known[number])) {
+          const url = `cops/${id}/join/${anchor && `#${anchor}`}`;
+          yield {url, title: `${name}: ${title}`, about: "", text: "", fields: [words, names], ofBoth: true};
+        }
+      }
+    }
+  }
 
   function entriesOf({topics, communities, meetings, needs, resources, pages}) {
     const found = communities.map(([id, name, summary, numbers, status, also = ""]) => {
@@ -54,17 +70,22 @@
     return found;
   }
 
-  // How well an entry fits: nothing if it lacks a word (or, where some are enough, all), or has all of them above it only.
+  // How well an entry fits: nothing if it lacks a word (or, where some are enough, all), or has all of them above it only,
+  // or none above it, where it needs both.
   function fit(one, words, some) {
-    let sum = 0, own = false;
+    let sum = 0, own = false, above = !one.ofBoth;
     for (const word of words) {
-      const [weight, text] = one.fields.find(([, text]) => text.includes(` ${word}`)) ?? [0, ""];
+      if (one.ofBoth && IDLE.test(word)) continue;
+      // "teens" is "teen" here.
+      const begun = ` ${one.ofBoth ? word.replace(/(?<=..)s$/, "") : word}`;
+      const [weight, text] = one.fields.find(([, text]) => text.includes(begun)) ?? [0, ""];
       if (!weight && !some) return 0;
       own ||= weight > WEIGHTS.above;
+      above ||= weight === WEIGHTS.above;
       sum += weight && weight + (text.includes(` ${word} `) ? WHOLE : 0);
     }
     const [[, title]] = one.fields, typed = ` ${words.join(" ")}`;
-    return own ? sum + (title.startsWith(typed) ? WHOLE : 0) + (title === `${typed} ` ? WHOLE : 0) : 0;
+    return own && above ? sum + (title.startsWith(typed) ? WHOLE : 0) + (title === `${typed} ` ? WHOLE : 0) : 0;
   }
 
   function best(entries, words, some = false) {
@@ -104,7 +125,7 @@
 
   function item(one, words) {
     const link = made("a", "", ...marked(piecesOf(one.title), words));
-    link.href = one.url;
+    link.href = new URL(one.url, home);
     const status = one.status && made("span", `cop-status cop-status--${one.status}`, one.status);
     const about = made("p", "cop-search__about", status, " ", ...marked(piecesOf(one.about), words));
     return made("li", "", link, one.about && about, one.text && made("p", "", ...excerpt(one.text, words)));
@@ -159,7 +180,7 @@
   fetch(new URL("search/index.json", home))
     .then((answer) => answer.ok ? answer.json() : Promise.reject(answer.status))
     .then((index) => {
-      const entries = entriesOf(index);
+      const entries = [...entriesOf(index), ...tasksOf(index)];
       field.addEventListener("input", () => search(entries));
       search(entries);
     })

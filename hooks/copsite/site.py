@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, tzinfo
 from functools import cache, partial
+from itertools import chain
 
 from copsite.catalog.models import Catalog, Community, FrontMatter, Resources
 from copsite.catalog.partial import completed, sound
 from copsite.catalog.reading import entries_of, read_catalog, resource_ids, resource_lines
-from copsite.catalog.rules import ResourceContext, RuleContext
+from copsite.catalog.rules import WARNINGS, ResourceContext, RuleContext
 from copsite.catalog.validate import validate_resources
 from copsite.content.attachments import Attachment, attachment_problems
 from copsite.content.clashes import file_clashes, unknown_community_pages, url_clashes
@@ -215,6 +216,14 @@ def _link_targets(
 
 def _ids(rendered: RenderedPage) -> set[str]:
     return {*rendered.anchors, *(heading.id for heading in rendered.headings)}
+
+
+def warnings_of(site: Site) -> Iterator[Problem]:
+    """Yield the warnings about the catalog."""
+    source = site.facts.source
+    for finding in chain.from_iterable(find(site.facts.catalog) for find in WARNINGS):
+        message = f"`{finding.path[-1]}` {finding.words}"
+        yield Problem(source.path, source.place(finding.path), message, is_warning=True)
 
 
 def unused_files(site: Site) -> Iterator[str]:

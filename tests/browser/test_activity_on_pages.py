@@ -10,10 +10,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
+from axe import barriers
 from browsers import search_for
 from screens import NARROWEST, screen
 from servers import serve
-from test_accessibility import barriers
 
 NEXT = [
     # A community, the day on its card, and its next meeting on its page.

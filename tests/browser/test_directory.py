@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from axe import barriers
 from builds import DAY, SAMPLE, built
 from catalog import repository
 from copsite.catalog.models import Catalog, Community, Status
@@ -23,7 +24,6 @@ from markup import Markup
 from reader import site_in
 from screens import screen
 from servers import serve
-from test_accessibility import barriers
 
 LABELS = {
     "words": "Name or words",

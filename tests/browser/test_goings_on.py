@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from axe import barriers
 from screens import screen
 from servers import serve
-from test_accessibility import barriers
 from test_directory import DRAWN, SHIFTS
 
 PAGES = {"calendar/": "meetings", "resources/": "resources", "needs/": "needs"}

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from axe import SCHEMES, barriers, choose
 from browsers import search_for
 from builds import built, copy_of_toy
 from markup import markup_of
 from screens import NARROW, WIDE, screen
 from servers import serve
-from test_accessibility import SCHEMES, barriers, choose
 from test_valid_html import faults
 
 PAGE = """---

@@ -39,6 +39,15 @@ FOUND = [
     ("glossary", "handbook/glossary/"),
     ("yearly review", "handbook/yearly-review/"),
     ("inactive asked", "handbook/yearly-review/#if-the-review-does-not-happen"),
+    # What members do, by its words or others, and the name of the community.
+    ("Teen Services: leave", "cops/teen-services/join/#leave"),
+    ("leave teen", "cops/teen-services/join/#leave"),
+    ("unsubscribe teen", "cops/teen-services/join/#leave"),
+    ("how do I leave the teen services list", "cops/teen-services/join/#leave"),
+    ("pause teens", "cops/teen-services/join/#pause"),
+    ("teen digest", "cops/teen-services/join/#digest"),
+    ("teen services am i in?", "cops/teen-services/join/#am-i-in"),
+    ("join teen", "cops/teen-services/join/"),
 ]
 TEXT = """---
 title: A title
@@ -115,8 +124,33 @@ def test_the_index_has_no_duplicates() -> None:
         "meetings": [],
         "needs": [],
         "resources": [],
+        "tasks": index["tasks"],
+        "tasks_of": [[[0, 1, 2, 3, 4, 5, 7, 8], [0]]],
         "pages": [["handbook/x/", "X", [[*section] for section in CHAPTER]]],
     }
+
+
+def test_the_index_has_the_words_of_each_task_once() -> None:
+    tasks = json.loads(index_of(site_with({}).facts, []))["tasks"]
+    assert [(anchor, title) for anchor, title, _ in tasks] == [
+        ("", "join"),
+        ("post", "write to everyone"),
+        ("pause", "pause"),
+        ("digest", "digest"),
+        ("new-address", "new address"),
+        ("leave", "leave"),
+        ("archive", "archive"),
+        ("am-i-in", "am I in?"),
+        ("help", "help"),
+    ]
+
+
+def test_what_members_do_is_found_only_by_words_of_both(overview: Page) -> None:
+    for typed in ("teen", "leave", "pause"):
+        found = search_for(overview, typed)
+        links: list[str] = found.evaluate_all("links => links.map(link => link.href)")
+        assert links, typed
+        assert [link for link in links if "/join/#" in link and "/cops/cops/" in link] == [], typed
 
 
 def test_the_index_has_every_community_but_no_join_page(index: dict[str, Any]) -> None:
@@ -130,6 +164,10 @@ def test_the_index_has_every_community_but_no_join_page(index: dict[str, Any]) -
 def test_every_url_in_the_index_exists(index: dict[str, Any], pages: dict[str, Markup]) -> None:
     found = [f"cops/{id}/" for id, *_ in index["communities"]]
     found += [f"{url}#{anchor}" for url, _, sections in index["pages"] for anchor, *_ in sections]
+    for tasks, communities in index["tasks_of"]:
+        ids = [index["communities"][number][0] for number in communities]
+        anchors = [index["tasks"][number][0] for number in tasks]
+        found += [f"cops/{id}/join/#{anchor}".removesuffix("#") for id in ids for anchor in anchors]
     assert len(found) > 200
     for address in found:
         name, _, anchor = address.partition("#")

@@ -11,11 +11,12 @@ from collections import defaultdict
 import pytest
 from playwright.sync_api import Browser
 
+from axe import barriers
 from builds import ROOT
 from copsite.catalog.models import Catalog
 from markup import Markup
 from screens import NARROWEST, WIDE, screen
-from test_accessibility import WIDTH, barriers
+from test_accessibility import WIDTH
 
 Faults = dict[str, list[str]]
 

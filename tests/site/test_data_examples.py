@@ -86,6 +86,7 @@ UNSEEN = {
     "approval",
     "manager",
     "service",
+    "setting",
     "type",
     "kind",
     "state",

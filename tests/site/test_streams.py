@@ -31,6 +31,26 @@ def test_a_full_disk_ends_the_check_with_one_line(words: str, unbuffered: str, t
     assert command(root, words, ">/dev/full", PYTHONUNBUFFERED=unbuffered) == (1, FULL)
 
 
+@pytest.mark.parametrize(
+    ("format", "sign"),
+    [
+        ("plain", ": warning: `delimiter` is '-'"),
+        ("terminal", "│ warning: `delimiter` is '-'"),
+        ("github", "::warning file=data/cops.yaml,"),
+        ("json", '"level": "warning"'),
+    ],
+)
+def test_a_warning_is_told_in_every_format_and_fails_no_check(format: str, sign: str, tmp_path: Path) -> None:
+    root, told = small_site(tmp_path / "root"), tmp_path / "told"
+    catalog = root / "data" / "cops.yaml"
+    channel = '      - {list: open-science, type: mlmmj, host: l.example, delimiter: "-", open_to: anyone}\n'
+    text = catalog.read_text("utf-8").replace("    channels:\n", f"    channels:\n{channel}", 1)
+    catalog.write_text(text, "utf-8")
+    code, _ = command(root, f"check --format {format}", f"> '{told}' 2>&1")
+    assert sign in told.read_text("utf-8")
+    assert code == 0
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_change_with_lost_output_is_not_reported_as_undone(unbuffered: str, tmp_path: Path) -> None:
     root = small_site(tmp_path / "root")

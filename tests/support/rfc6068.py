@@ -14,11 +14,12 @@ _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za
 
 
 def read(link: str) -> Message:
-    """Return the message that `link` starts; raise `ValueError` unless it has one address, a subject and a body."""
+    """Return the message that `link` starts; raise `ValueError` unless it has addresses, a subject and a body."""
     scheme, _, rest = link.partition(":")
     to, _, query = rest.partition("?")
-    if scheme != "mailto" or not _TO.fullmatch(to) or not _ADDRESS.fullmatch(decoded(to)):
-        raise ValueError(f"not a link to one address: {link}")
+    addresses = to.split(",")
+    if scheme != "mailto" or not all(_TO.fullmatch(one) and _ADDRESS.fullmatch(decoded(one)) for one in addresses):
+        raise ValueError(f"not a link to addresses: {link}")
     fields: dict[str, str] = {}
     for field in query.split("&") if query else ():
         name, equals, value = field.partition("=")
@@ -30,7 +31,9 @@ def read(link: str) -> Message:
     body = fields.get("body", "")
     if set(body.replace("\r\n", "")) & set("\r\n"):
         raise ValueError(f"a line of a body ends in %0D%0A: {link}")
-    return Message(decoded(to), subject=fields.get("subject", ""), body=body.replace("\r\n", "\n"))
+    return Message(
+        ", ".join(map(decoded, addresses)), subject=fields.get("subject", ""), body=body.replace("\r\n", "\n")
+    )
 
 
 def decoded(text: str) -> str:

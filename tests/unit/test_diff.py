@@ -43,8 +43,8 @@ CHANGES = [
         "until: 2027-01-31}",
         "until: 2027-03-31}",
         "Bookbinding: facilitator changes; join page unchanged.\n"
-        "Other pages that change: 'Facilitator', 'News'.\n"
-        "3 pages change.",
+        "Other pages that change: 'Communities', 'Facilitator', 'News'.\n"
+        "4 pages change.",
     ),
     (
         "{list: toy-binding, open_to: members",

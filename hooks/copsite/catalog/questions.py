@@ -18,11 +18,17 @@ class Question(Message):
 
 
 def volunteering_for(catalog: Catalog, community: Community, role: Role) -> Message:
-    """Return a volunteer's message to those who run the community and to the association, with what they ask."""
-    name, to = community.full_name, dict.fromkeys((question_about(catalog, community).to, catalog.association.contact))
-    asked = ("My name", f"My {catalog.association.words.organization}", "I have taken part since", "Hard months for me")
-    body = (f"I’d like to be {with_article(role.one)} of {name}.", "", *(f"{one}:" for one in asked))
-    return Message(", ".join(to), f"Volunteering for {name}: {role.one}", "\n".join(body))
+    """Return a volunteer's message to those who run the community and to the association, with what they ask.
+
+    Those who run it are its own address, else the owners of its first channel that has any.
+    """
+    commands = (catalog.commands(channel, community.full_name) for channel in community.channels)
+    owner = community.contact or next((one.owner.to for one in commands if one.owner), None)
+    to = {address.lower(): address for address in (owner, catalog.association.contact) if address}
+    organization = catalog.association.words.organization
+    asked = ("My name", f"My {organization}", "I have taken part since", "Months that are hard for me")
+    lines = (f"I would like to be {with_article(role.one)} of {community.full_name}.", *(f"{one}:" for one in asked))
+    return Message(", ".join(to.values()), f"Volunteering for {community.full_name}: {role.one}", "\n\n".join(lines))
 
 
 def question_about(catalog: Catalog, community: Community) -> Question:

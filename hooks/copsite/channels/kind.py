@@ -28,6 +28,14 @@ class Family(StrEnum):
     PERSON = "person"
 
 
+class Proof(StrEnum):
+    """How a list manager's commands were tried; the value is the words for it."""
+
+    TRIED = "tried on the real program"
+    MODELED = "tried on a model made from its documents"
+    DOCUMENTED = "documented, not tried"
+
+
 LIST_NOUN, LIST_ICON = "mailing list", "material/email-outline"
 
 
@@ -37,7 +45,7 @@ class Commands:
 
     A setting takes one message or several, all of which have to be sent, in any order: `digest_on` is for one message
     that collects many and `digest_off` for single messages again, `mail_off` for no messages and `mail_on` for them
-    again.
+    again. `leave_digest` is for readers of a digest whom `unsubscribe` does not take off.
     """
 
     subscribe: Message | None = None
@@ -46,6 +54,7 @@ class Commands:
     digest_off: tuple[Message, ...] = ()
     mail_off: tuple[Message, ...] = ()
     mail_on: tuple[Message, ...] = ()
+    leave_digest: Message | None = None
     help: Message | None = None
     owner: Message | None = None
     post: Message | None = None
@@ -54,14 +63,31 @@ class Commands:
     def to_the_server(self) -> tuple[Message, ...]:
         """Return every message but `post`: those for a program or a person, never for everyone on the list."""
         settings = (*self.digest_on, *self.digest_off, *self.mail_off, *self.mail_on)
-        return tuple(filter(None, (self.subscribe, self.unsubscribe, *settings, self.help, self.owner)))
+        found = (self.subscribe, self.unsubscribe, *settings, self.leave_digest, self.help, self.owner)
+        return tuple(filter(None, found))
+
+
+VARYING = "…"  # in place of what differs each time
 
 
 class Request(NamedTuple):
-    """A list server's message that asks a newcomer to confirm, as it arrives; `…` is for what differs each time."""
+    """A list server's message that asks a newcomer to confirm, as it arrives, with `VARYING` for what differs.
+
+    `sender` is its address, and `name` what a mail program shows in its place, or ''. `note` says in whole sentences
+    what else to mind, or is ''.
+    """
 
     sender: str
     subject: str
+    name: str = ""
+    note: str = ""
+
+
+class NameForm(NamedTuple):
+    """What lists may be called on a list manager: a regular expression for the whole name, and words for it."""
+
+    pattern: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +103,8 @@ class Kind:
     placeholders are the groups of that expression and `{host}`; for a channel at a host of its own it is `own_address`.
     `example` is such a name.
 
+    `list_form` is what its lists may be called, if not every name will do.
+
     The words are whole sentences, or '' if nothing is known: `joining` says what to do at the channel's address to
     join, `leaving` how to leave, `digest` how to get a digest where no command does it, `pausing` how to stop its
     messages for a while, `archive` whether a newcomer can read what was written before. `confirmation` is a key of
@@ -85,14 +113,15 @@ class Kind:
     address needs before it can join. `told_again` is set if members who join again are only told that they are members.
 
     `sites` are the hosts of its channels' pages, some with the folder that tells it from another kind. `home` is the
-    only host of a list service. `proof` names the software on which the commands were tested. `required` and
-    `optional` are fields of a channel, from `OPTIONS`.
+    only host of a list service. `proof` says how a list manager was tried, and `source` where what is said of it comes
+    from: a program in a version, or a document and its part. `required` and `optional` are fields of a channel, from
+    `OPTIONS`.
     """
 
     name: str
-    family: Family
-    noun: str
-    icon: str
+    family: Family = Family.LIST
+    noun: str = LIST_NOUN
+    icon: str = LIST_ICON
     verb: str = "join"
     commands: Commands = Commands()
     example: str = ""
@@ -109,7 +138,9 @@ class Kind:
     welcome: str = ""
     condition: str = ""
     told_again: bool = False
-    proof: str = ""
+    proof: Proof | None = None
+    source: str = ""
+    list_form: NameForm | None = None
     robot: str = ""
     home: str = ""
     sites: tuple[str, ...] = ()
@@ -120,6 +151,10 @@ class Kind:
     def needs_host(self) -> bool:
         """Tell whether a list must name its host: members write to it, and the manager has no host of its own."""
         return bool(self.commands.post) and not self.home
+
+    def may_have_list(self, name: str) -> bool:
+        """Tell whether a list can have this name on the list manager."""
+        return self.list_form is None or _compiled(self.list_form.pattern).fullmatch(name) is not None
 
     @cached_property
     def of_a_list(self) -> Kind:
@@ -166,7 +201,8 @@ _ANSWERS: Mapping[str, str] = {
     "reply-ok": "Reply to it with the single word OK.",
     "link-or-ok": "Follow the link in it; if it has none, reply to it with the single word OK.",
     "click": "Follow the link in it, and press Confirm on the page that opens, if there is one. A reply doesn’t count.",
-    "either": "Reply to it and change nothing in it, not even the subject; or follow the link in it.",
+    "either": "Reply to it and change nothing in it, not even the subject. "
+    "Or follow the link in it, and confirm on the page that opens, if it asks.",
     "as-told": "Do exactly what it says.",
 }
 

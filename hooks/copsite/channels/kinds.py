@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from copsite.channels.accounts import MEETUPS, OTHERS, SOCIAL
-from copsite.channels.kind import DELIMITERS, Commands, Kind, Request
+from copsite.channels.kind import BY_PERSON, DELIMITERS, Commands, Kind, Request
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 from copsite.channels.places import CHATS, FORUMS, PLATFORMS
@@ -54,8 +54,7 @@ def commands_for(
 ) -> Commands:
     """Return the commands of one channel, without placeholders; raise `KeyError` for an unknown kind.
 
-    A tag begins the subject of what is posted, and of a message to join, unless that goes to a robot, which may read
-    its subject as a command.
+    A tag begins the subject of what is posted, and of a message to join, unless a program reads a command in that.
     """
     found, parts = KINDS[kind], _parts(kind, name, host, robot, delimiter) | {"contact": contact}
 
@@ -69,7 +68,7 @@ def commands_for(
     if not tag:
         return usual
     join, post = usual.subscribe, usual.post
-    if join and join.to != parts["robot"]:
+    if join and (found.confirmation == BY_PERSON or not (join.subject or join.body)):
         join = replace(join, subject=f"{tag} {join.subject}".rstrip())
     return replace(usual, subscribe=join, post=post and replace(post, subject=f"{tag} "))
 
@@ -85,7 +84,7 @@ def request_for(
 ) -> Request | None:
     """Return the message that asks to confirm, by a key of `CONFIRMATIONS`, without placeholders; None if unknown."""
     found, parts = KINDS[kind].requests.get(confirmation), _parts(kind, name, host, robot, delimiter)
-    return found and Request(found.sender.format_map(parts), found.subject.format_map(parts))
+    return found and found._replace(sender=found.sender.format_map(parts), subject=found.subject.format_map(parts))
 
 
 def _parts(kind: str, name: str, host: str | None, robot: str | None, delimiter: str | None) -> dict[str, str | None]:

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from copsite.channels.kind import LIST_ICON, LIST_NOUN, Commands, Family, Kind, Request
+from copsite.channels.kind import Commands, Kind, NameForm, Proof, Request
 from copsite.channels.mailto import Message
 
-LIST_NAME = "(?P<list>[A-Za-z0-9][A-Za-z0-9._-]*)"  # of which an address on the web is made
+LIST_NAME = "(?P<list>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"  # of which an address on the web is made
 
-_DOCUMENTED = "the documentation only"
+_PLAIN_WELCOME = "A welcome message tells you that you are in."
+_WELCOME_SAYS_ALL = f"{_PLAIN_WELCOME} Keep it: it says how to leave."
+_NO_UNSUBSCRIBE = "If your signature has the word “unsubscribe” in it, remove it first."
+_OPTIONS_PAGE = "on the list’s web page, with the password that the welcome message names."
+_ACCOUNT = "on the list’s web page: sign up there with the address that is on the list."
+_MAILMAN_ASKS = "Your confirmation is needed to join the {list}@{host} mailing list."
+_RESULTS = "If a message “Results of your commands” comes too, don’t answer that one."
+_AUTH = f"Reply to the one whose subject begins with AUTH. {_RESULTS}"
 
 LIST_MANAGERS: Mapping[str, Kind] = {
     # L-Soft, LISTSERV 17.5 manual for subscribers: commands are read from the body only; the address
     # forms take none, and use the sender's own name. LIST-request@ are the owners.
     "listserv": Kind(
         name="LISTSERV",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-subscribe-request@{host}"),
             unsubscribe=Message("{list}-unsubscribe-request@{host}"),
@@ -36,17 +40,18 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="link-or-ok",
         requests=dict.fromkeys(
-            ("link-or-ok", "click", "reply-ok"), Request("{robot}", "Command confirmation request (…)")
+            ("link-or-ok", "click", "reply-ok"),
+            Request("{robot}", "Command confirmation request (…)", "LISTSERV Server", "Answer within 48 hours."),
         ),
-        proof="a model made from its manual",
+        proof=Proof.MODELED,
+        source="LISTSERV 17.5 manual, List subscription commands; the addresses: a guide of the U.S. General Services "
+        "Administration to signing up; the confirmation: a message of LISTSERV 17.0 from 2024, and older ones, which "
+        "have no link",
         robot="listserv@{host}",
     ),
     # GNU Mailman 2.1, Mailman/Commands: -join and -leave read no text; digest needs the member's password.
     "mailman2": Kind(
         name="Mailman 2.1",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-join@{host}"),
             unsubscribe=Message("{list}-leave@{host}"),
@@ -56,16 +61,16 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="either",
         requests={"either": Request("{list}-request@{host}", "confirm …")},
+        welcome=f"{_PLAIN_WELCOME} Keep it: it names your password.",
         told_again=True,
-        proof=_DOCUMENTED,
-        digest="You choose it on the list’s web page, with the password that the welcome message names.",
+        proof=Proof.DOCUMENTED,
+        source="GNU Mailman 2.1: Mailman/Commands, Defaults.py, templates/en/verify.txt and subscribeack.txt",
+        digest=f"You choose it {_OPTIONS_PAGE}",
+        pausing=f"You turn its messages off and on again {_OPTIONS_PAGE}",
     ),
     # GNU Mailman 3.3, commands/eml_membership.py: -join and -leave read no text; there is no `set`.
     "mailman3": Kind(
         name="Mailman 3",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-join@{host}"),
             unsubscribe=Message("{list}-leave@{host}"),
@@ -74,24 +79,19 @@ LIST_MANAGERS: Mapping[str, Kind] = {
             post=Message("{list}@{host}"),
         ),
         confirmation="reply",
-        requests={
-            "reply": Request(
-                "{list}-confirm+…@{host}", "Your confirmation is needed to join the {list}@{host} mailing list."
-            )
-        },
-        welcome="A welcome message tells you that you are in.",
+        requests={"reply": Request("{list}-confirm+…@{host}", _MAILMAN_ASKS)},
+        welcome=_PLAIN_WELCOME,
         told_again=True,
-        proof="GNU Mailman 3.3.10",
-        pausing="You turn its messages off and on on the list’s web page.",
-        digest="You choose it on the list’s web page, or ask the list’s owners: there is no message for it.",
+        proof=Proof.TRIED,
+        source="GNU Mailman 3.3.10; the web page: a library network’s guide to its lists",
+        digest=f"You choose it {_ACCOUNT} If it has no such page, ask the list’s owners.",
+        pausing=f"You turn its messages off and on again {_ACCOUNT} If it has no such page, leave, and join again "
+        "when you’re back.",
     ),
     # Sympa 6.2, CommandDef.pm: a command in the Subject is the only one, and the body is not read.
     # LIST-request@ are the owners; LIST-owner@ takes bounces, and nobody reads it.
     "sympa": Kind(
         name="Sympa",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{robot}", subject="subscribe {list}"),
             unsubscribe=Message("{robot}", subject="unsubscribe {list}"),
@@ -105,20 +105,18 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="click",
         requests={
-            "click": Request("{robot}", "… / subscribing to {list}"),
-            "reply": Request("{robot}", "AUTH … SUB {list}"),
+            "click": Request("{robot}", "… / subscribing to {list}", "SYMPA", _RESULTS),
+            "reply": Request("{robot}", "AUTH … SUB {list}", "SYMPA", _AUTH),
         },
-        welcome="A welcome message tells you that you are in.",
+        welcome=_PLAIN_WELCOME,
         told_again=True,
-        proof="Sympa 6.2.70",
+        proof=Proof.TRIED,
+        source="Sympa 6.2.70",
         robot="sympa@{host}",
     ),
     # Groups.io, List- headers of its messages: the part after the plus sign is the command.
     "groupsio": Kind(
         name="Groups.io",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}+subscribe@{host}"),
             unsubscribe=Message("{list}+unsubscribe@{host}"),
@@ -127,8 +125,12 @@ LIST_MANAGERS: Mapping[str, Kind] = {
             post=Message("{list}@{host}"),
         ),
         confirmation="either",
-        proof=_DOCUMENTED,
+        proof=Proof.DOCUMENTED,
+        source="the List- headers of its messages, and its help center, Default Subscription Settings and "
+        "Handling members marked as Not Confirmed",
         digest="You choose it on the group’s web page, under your subscription.",
+        pausing="You choose no email on the group’s web page, under your subscription.",
+        example="example",
         name_form=LIST_NAME,
         address="https://{host}/g/{list}",
         home="groups.io",
@@ -136,9 +138,6 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     # Google Groups, List- headers of its messages; the owners' address is in the plural.
     "google": Kind(
         name="Google Groups",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}+subscribe@{host}"),
             unsubscribe=Message("{list}+unsubscribe@{host}"),
@@ -149,8 +148,12 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         confirmation="either",
         condition="Your address needs a Google account, which any address can have. "
         "Without one, ask the owners to add you.",
-        proof=_DOCUMENTED,
+        proof=Proof.DOCUMENTED,
+        source="the List- headers of its messages, a request of 2020, Google’s help, Join a group, and "
+        "reports of people without an account, 2023 and 2024",
         digest="You choose it on the group’s web page, under your membership settings.",
+        pausing="You choose no email on the group’s web page, under your membership settings.",
+        example="example",
         name_form=LIST_NAME,
         address="https://groups.google.com/g/{list}",
         own_address="https://groups.google.com/a/{host}/g/{list}",
@@ -160,9 +163,6 @@ LIST_MANAGERS: Mapping[str, Kind] = {
     # Subscribing to the digest switches a member to it, and subscribing again switches back.
     "mlmmj": Kind(
         name="mlmmj",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}{delimiter}subscribe@{host}"),
             unsubscribe=Message("{list}{delimiter}unsubscribe@{host}"),
@@ -176,16 +176,14 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="reply",
         requests={"reply": Request("{list}{delimiter}help@{host}", "Confirm subscription to {list}@{host}")},
-        welcome="A welcome message tells you that you are in. Keep it: it says how to leave.",
-        proof="mlmmj 1.3",
+        welcome=_WELCOME_SAYS_ALL,
+        proof=Proof.TRIED,
+        source="mlmmj 1.3",
         optional=("delimiter",),
     ),
     # Majordomo 1: commands in the body only. Its owners' address differs between hosts, so none is given.
     "majordomo": Kind(
         name="Majordomo",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{robot}", body="subscribe {list}\nend"),
             unsubscribe=Message("{robot}", body="unsubscribe {list}\nend"),
@@ -194,18 +192,16 @@ LIST_MANAGERS: Mapping[str, Kind] = {
         ),
         confirmation="as-told",
         requests={"as-told": Request("{robot}", "Confirmation for subscribe {list}")},
-        digest="Ask the list’s owners: this list server takes no message for it.",
-        proof=_DOCUMENTED,
+        digest="Ask the list’s owners whether there is one.",
+        proof=Proof.DOCUMENTED,
+        source="Majordomo 1.94.5: majordomo, majordomo.pl and sample.cf",
+        list_form=NameForm("[A-Za-z0-9_-]+", "letters, digits, hyphens and underscores"),
         robot="majordomo@{host}",
     ),
     # SmartList 3.15, .etc/rc.request: commands in the subject of a message to LIST-request@, which asks with a cookie
-    # in the subject. What it does not understand goes from there to the owner, who has no address of his own. It tells
-    # the owner, and not the member, of someone who joins again. A digest is a list of its own.
+    # in the subject. What it does not understand goes from there to the owner, who has no address of his own.
     "smartlist": Kind(
         name="SmartList",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-request@{host}", subject="subscribe"),
             unsubscribe=Message("{list}-request@{host}", subject="unsubscribe"),
@@ -213,29 +209,39 @@ LIST_MANAGERS: Mapping[str, Kind] = {
             post=Message("{list}@{host}"),
         ),
         confirmation="reply",
-        requests={"reply": Request("{list}-request@{host}", "CONFIRM s…")},
-        welcome="A welcome message tells you that you are in.",
-        proof="SmartList 3.15",
+        requests={"reply": Request("{list}-request@{host}", "CONFIRM s…", "SmartList", _NO_UNSUBSCRIBE)},
+        welcome=_PLAIN_WELCOME,
+        proof=Proof.TRIED,
+        source="SmartList 3.15, and its .etc/rc.request",
     ),
     # ezmlm-idx manual, Sending commands: subject and text are ignored; the digest is a list of its own.
     "ezmlm": Kind(
         name="ezmlm",
-        family=Family.LIST,
-        noun=LIST_NOUN,
-        icon=LIST_ICON,
         commands=Commands(
             subscribe=Message("{list}-subscribe@{host}"),
             unsubscribe=Message("{list}-unsubscribe@{host}"),
             digest_on=(Message("{list}-digest-subscribe@{host}"), Message("{list}-unsubscribe@{host}")),
             digest_off=(Message("{list}-subscribe@{host}"), Message("{list}-digest-unsubscribe@{host}")),
+            leave_digest=Message("{list}-digest-unsubscribe@{host}"),
             help=Message("{list}-help@{host}"),
             owner=Message("{list}-owner@{host}"),
             post=Message("{list}@{host}"),
         ),
         confirmation="reply",
         requests={"reply": Request("{list}-help@{host}", "confirm subscribe to {list}@{host}")},
-        welcome="A welcome message tells you that you are in. Keep it: it says how to leave.",
+        welcome=_WELCOME_SAYS_ALL,
         told_again=True,
-        proof=_DOCUMENTED,
+        proof=Proof.DOCUMENTED,
+        source="ezmlm-idx manual, Sending commands; its source: ezmlm-manage.c and the texts that it sends",
+    ),
+    # A form on the web: nothing that is sent by email is documented, but for the posting address.
+    "simplelists": Kind(
+        name="Simplelists",
+        commands=Commands(post=Message("{list}@{host}")),
+        joining="Fill in the form with the address at which you want to get mail.",
+        confirmation="click",
+        proof=Proof.DOCUMENTED,
+        source="a college’s guide to its lists, and forms and posting addresses of several sites",
+        home="simplelists.com",
     ),
 }

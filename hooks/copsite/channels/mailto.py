@@ -19,21 +19,26 @@ class Message:
     subject: str = ""
     body: str = ""
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses that it goes to."""
+        return tuple(map(str.strip, self.to.split(",")))
+
     @cached_property
     def mailto(self) -> str:
         """Return the `mailto:` link (RFC 6068): spaces become `%20`, not `+` (section 5), line ends `%0D%0A`."""
-        addresses = (one.strip().rpartition("@") for one in self.to.split(","))
         fields = {"subject": self.subject, "body": self.body.replace("\n", "\r\n")}
         query = query_of(fields)
+        addresses = (one.rpartition("@") for one in self.addresses)
         to = ",".join([f"{_quoted(local)}@{_quoted(host)}" for local, _, host in addresses])
         return f"mailto:{to}" + (f"?{query}" if query else "")
 
-    @property
+    @cached_property
     def webmail(self) -> tuple[tuple[str, str], ...]:
         """Return links that start the message in webmail services, as (service, address).
 
-        Outlook, for work and school or for personal accounts, is left out for an address with a plus sign, which it
-        turns into a space, and for a space, which its login turns into a plus sign.
+        Outlook, for work and school or for personal accounts, is left out for a plus sign anywhere, which it turns into
+        a space, for a space, which its login turns into a plus sign, and for several addresses.
         """
         names = {
             "Gmail": ("https://mail.google.com/mail/?view=cm&fs=1&", "to", "su", "body"),
@@ -41,7 +46,7 @@ class Message:
             "Outlook.com": ("https://outlook.live.com/mail/0/deeplink/compose?", "to", "subject", "body"),
             "Yahoo": ("https://compose.mail.yahoo.com/?", "to", "subject", "body"),
         }
-        values = (self.to, self.subject, self.body.replace("\n", "\r\n"))
+        values = (",".join(self.addresses), self.subject, self.body.replace("\n", "\r\n"))
         return tuple(
             (service, start + query_of(dict(zip(fields, values, strict=True))))
             for service, (start, *fields) in names.items()

@@ -68,7 +68,7 @@ def github(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return the problems as JSON: an array of objects with path, line, column, end_column, message and note."""
+    """Return the problems as JSON: an array of objects with path, line, column, end_column, level, message, note."""
     return json.dumps([*map(_record, problems)], indent=2, ensure_ascii=False)
 
 
@@ -76,12 +76,12 @@ def _annotation(problem: Problem) -> str:
     """Return one workflow command, with its values escaped (GitHub Docs, Workflow commands)."""
     file, place = visible(problem.path), problem.place
     where = f"file={_in_property(file)},line={place.line},col={place.column},endColumn={place.column + place.width}"
-    return f"::error {where}::{_in_message(visible(problem.words))}"
+    return f"::{problem.level} {where}::{_in_message(visible(problem.words))}"
 
 
 def _record(problem: Problem) -> dict[str, object]:
     path, message = visible(problem.path), visible(problem.message)
-    record: dict[str, object] = {"path": path, **_spot(problem.place), "message": message}
+    record: dict[str, object] = {"path": path, **_spot(problem.place), "level": problem.level, "message": message}
     if problem.note:
         record["note"] = {**_spot(problem.note.place), "message": visible(problem.note.words)}
     return record
@@ -101,7 +101,8 @@ def _in_property(text: str) -> str:
 
 def _counted(problems: tuple[Problem, ...]) -> str:
     files = ", ".join(sorted({problem.path for problem in problems}))
-    return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in {files}."
+    noun = "warning" if all(problem.is_warning for problem in problems) else "problem"
+    return f"{len(problems)} {noun if len(problems) == 1 else f'{noun}s'} in {files}."
 
 
 Paint = Callable[[str, str], str]
@@ -120,7 +121,7 @@ def _drawn(problem: Problem, texts: Mapping[str, str], paint: Paint, width: int)
     bar, place, note = paint("│", _BLUE), problem.place, problem.note
     margin = " " * (_MARGIN + 1)
     head = paint(visible(f"{problem.path}:{place.line}:{place.column}"), _BOLD)
-    message = wrap(visible(problem.message), max(width - _MARGIN - 3, 20))
+    message = wrap(visible(problem.told), max(width - _MARGIN - 3, 20))
     drawn = [head, *_marked(source, place, "^", _RED, paint, width)]
     drawn += [f"{margin}{bar} {paint(line, _BOLD)}" for line in message]
     if note:

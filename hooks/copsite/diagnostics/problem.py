@@ -30,12 +30,23 @@ class Note(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A mistake in a file at `path`; `note` is another place involved."""
+    """A mistake in a file at `path`, or only a warning of one; `note` is another place involved."""
 
     path: str
     place: Place
     message: str
     note: Note | None = None
+    is_warning: bool = False
+
+    @property
+    def level(self) -> str:
+        """Return 'error', or 'warning' for what fails no check."""
+        return "warning" if self.is_warning else "error"
+
+    @property
+    def told(self) -> str:
+        """Return the message, which says so if it is a warning."""
+        return f"warning: {self.message}" if self.is_warning else self.message
 
     @property
     def words(self) -> str:
@@ -43,7 +54,8 @@ class Problem(NamedTuple):
         return self.message + (f" ({self.note.words}: line {self.note.place.line})" if self.note else "")
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.place.line}:{self.place.column}: {self.words}"
+        warning = "warning: " if self.is_warning else ""
+        return f"{self.path}:{self.place.line}:{self.place.column}: {warning}{self.words}"
 
 
 class ProblemsError(Exception):

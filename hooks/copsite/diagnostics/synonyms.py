@@ -15,6 +15,8 @@ _LIST_MANAGERS: Mapping[str, str] = {
     "listserve, list serv, l soft, lsoft": "listserv",
     "mailman, gnu mailman": "mailman2 or mailman3",
     "mailman 2, mailman 2.1": "mailman2",
+    "smart list, procmail": "smartlist",
+    "simple lists": "simplelists",
     "mailman 3, postorius, hyperkitty": "mailman3",
     "google groups, google group, googlegroups, gmail": "google",
     "groups.io, groups io": "groupsio",
@@ -296,7 +298,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "meetup.com": "meetup",
         "mailing, bulletin, substack": "newsletter",
         "form, website, web site, web form, webform, html, online, page, web page, url, google form": "web",
-        "mailchimp, constant contact, simplelists, phplist": "web or newsletter",
+        "mailchimp, constant contact, phplist": "web or newsletter",
         "member portal, membership portal, membership service center": "portal",
         "list, mailing list, mailinglist, email list": "A list of the association's own server needs no type. For "
         "another, write the program or service that runs it, such as 'mailman3'",

@@ -1,17 +1,20 @@
-"""A community's channels in the form that templates need: what is sent or opened, and the words for it."""
+"""A channel in the form that templates need: what is sent or opened, and the words for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from copsite.catalog.models import Approval, Association, Catalog, Channel, Community, OpenTo, Portal, Readers
+from copsite.catalog.models import Approval, Channel, Portal
 from copsite.catalog.nouns import capitalized
-from copsite.channels.kind import BY_PERSON, Commands, Family, Kind, Request, what_comes_back
+from copsite.channels.kind import VARYING, Commands, Family, Kind, Request
 from copsite.channels.mailto import Message
 
+_PAGE = re.compile("the (list|group)’s web page")  # as sentences of a kind call it
+
 # What members want to know, by its anchor.
-_TOPICS = {
+TOPICS = {
     "post": "Write to everyone",
     "pause": "Pause",
     "digest": "Digest",
@@ -21,6 +24,7 @@ _TOPICS = {
     "am-i-in": "Am I in?",
     "help": "Help",
 }
+_OF_ALL = frozenset(["new-address"])  # the same for every list
 
 
 class Way(NamedTuple):
@@ -97,12 +101,21 @@ class Way(NamedTuple):
     @property
     def action(self) -> str:
         """Return what people do at its web address, with its name, as the words of a link."""
-        return f"{capitalized(self.kind.verb)} {self.definite if self.is_list or not self.name else self.name}"
+        return f"{capitalized(self.kind.verb)} {self.definite}"
 
     @property
     def choice(self) -> str:
         """Return what the channel is called in the member portal, or ''."""
         return self.channel.list_ or self.channel.name or ""
+
+    @property
+    def webmail(self) -> tuple[tuple[str, str], ...]:
+        """Return links that start the message to join in webmail services.
+
+        There are none if a program may read its body, since webmail sends HTML.
+        """
+        message = self.commands.subscribe
+        return message.webmail if message and (self.by_person or not message.body) else ()
 
     @property
     def help(self) -> Message | None:
@@ -120,115 +133,51 @@ class Way(NamedTuple):
         """Return what there is to say to members, as headings by their anchors on the join page."""
         kind, commands, channel = self.kind, self.commands, self.channel
         leaves = commands.unsubscribe or channel.leave_url or self.portal or kind.leaving
-        is_left = self.is_list and commands.subscribe and commands.unsubscribe
+        joins_again = self.is_list and channel.open and commands.subscribe and commands.unsubscribe
         known = {
             "post": commands.post or not channel.post,
-            "pause": commands.mail_off or kind.pausing or is_left,
+            "pause": commands.mail_off or kind.pausing or joins_again,
             "digest": commands.digest_on or kind.digest,
-            "new-address": is_left,
+            "new-address": joins_again,
             "leave": leaves,
             "archive": channel.archive or kind.archive,
             "am-i-in": self.is_list and commands.post,
             "help": self.help or commands.owner,
         }
-        return {id: words for id, words in _TOPICS.items() if known[id]}
+        headings = TOPICS if channel.post else TOPICS | {"post": "Read only"}
+        return {id: words for id, words in headings.items() if known[id]}
 
-    @property
-    def is_used(self) -> bool:
-        """Tell whether there is more to say of the channel than how to join it."""
-        kind, channel = self.kind, self.channel
-        known = (kind.digest, kind.pausing, kind.leaving, kind.archive, channel.leave_url, channel.archive, self.portal)
-        return any(known) or self.commands != Commands() or not channel.post or self.page != self.join
+    def topics_beside(self, first: Way | None) -> Mapping[str, str]:
+        """Return the topics without those on which a page has said the same about the `first` channel."""
+        said = _OF_ALL & first.topics.keys() if first else ()
+        return {id: words for id, words in self.topics.items() if id not in said}
 
     @property
     def remains(self) -> bool:
         """Tell whether there is something to see after its community has ended."""
         return bool(self.page or self.channel.archive)
 
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether it is known what comes after the message or the visit to join."""
+        return bool(self.confirmation) or self.channel.approval == Approval.OWNER
+
+    @property
+    def request_differs(self) -> bool:
+        """Tell whether something in the message that asks to confirm differs each time."""
+        return self.request is not None and any(VARYING in part for part in self.request)
+
+    def around_page(self, sentence: str) -> tuple[str, str, str]:
+        """Return the parts of a sentence before, in and after its words for the channel's page, if there is one."""
+        found = _PAGE.search(sentence) if self.page else None
+        return (sentence[: found.start()], found[0], sentence[found.end() :]) if found else (sentence, "", "")
+
     def is_command(self, message: Message) -> bool:
         """Tell whether a list server reads the body of a message as commands."""
         return bool(message.body) and self.help is not None and message.to == self.help.to
 
-
-def ways(catalog: Catalog, community: Community) -> tuple[Way, ...]:
-    """Return the community's channels in order."""
-    return tuple(_ways(catalog, community))
-
-
-def _ways(catalog: Catalog, community: Community) -> Iterator[Way]:
-    association, portal = catalog.association, catalog.association.member_portal
-    types: dict[str, int] = {}
-    for channel in community.channels:
-        kind, type, answer = catalog.kind(channel), catalog.type_of(channel), catalog.confirmation(channel)
-        commands = catalog.commands(channel, community.full_name)
-        types[type] = number = types.get(type, 0) + 1
-        noun, name = _called(channel, kind, portal)
-        yield Way(
-            channel=channel,
-            kind=kind,
-            id=type if number == 1 else f"{type}-{number}",
-            noun=noun,
-            name=name,
-            commands=commands,
-            page=catalog.page(channel),
-            join=catalog.join_address(channel) if channel.open else "",
-            portal=portal if catalog.in_portal(channel) else None,
-            not_in=portal if channel.in_portal is False else None,
-            confirmation=what_comes_back(answer, certain=channel.confirmation is not None),
-            request=catalog.request(channel),
-            by_person=answer == BY_PERSON,
-            by_program=commands.subscribe is not None and answer not in ("", BY_PERSON),
-            who=_who(channel, association),
-            archive_open_to=_readers(channel, kind),
-            counted=_counted(channel),
-        )
-
-
-def _called(channel: Channel, kind: Kind, portal: Portal | None) -> tuple[str, str]:
-    """Return the noun for a channel and its name."""
-    name = channel.name or channel.list_ or ""
-    if kind.family == Family.PORTAL and portal:
-        return portal.name, ""
-    if kind.family in (Family.PERSON, Family.WEB) and name:
-        return "", name
-    return kind.noun, name
-
-
-def _who(channel: Channel, association: Association) -> str:
-    """Return the sentences about who may join, whether someone approves, and how long that takes."""
-    if channel.open_to == OpenTo.NOBODY:
-        return "Not open to new members right now."
-    audience = _audience(channel, association)
-    sentences = [f"Open to {audience}."] if audience else []
-    if channel.approval == Approval.OWNER:
-        wait = f"; this usually takes {channel.usual_wait}" if channel.usual_wait else ""
-        sentences.append(f"The owners let each newcomer in{wait}.")
-    elif channel.approval == Approval.NONE:
-        sentences.append("You don’t need approval.")
-    return " ".join(sentences)
-
-
-def _audience(channel: Channel, association: Association) -> str:
-    eligible = channel.eligibility.removesuffix(".") if channel.eligibility else ""
-    if channel.open_to == OpenTo.INVITED:
-        return f"{eligible}, by invitation" if eligible else "people who are invited"
-    if channel.open_to == OpenTo.MEMBERS:
-        return eligible or f"members of {association.named}"
-    return eligible or ("anyone" if channel.open_to else "")
-
-
-def _readers(channel: Channel, kind: Kind) -> str:
-    if channel.archive_open_to == Readers.SUBSCRIBERS:
-        return "the people on the list" if kind.family == Family.LIST else "its members"
-    return "anyone" if channel.archive_open_to else ""
-
-
-def _counted(channel: Channel) -> tuple[str, ...]:
-    if channel.counted is None:
-        return ()
-    members, messages = channel.counted.members, channel.counted.messages_a_week
-    words = (
-        "" if members is None else f"{members:,} {'member' if members == 1 else 'members'}",
-        "" if messages is None else f"about {messages:,} {'message' if messages == 1 else 'messages'} a week",
-    )
-    return tuple(filter(None, words))
+    @property
+    def has_commands(self) -> bool:
+        """Tell whether a list server reads commands in the body of a message of its members."""
+        commands = self.commands
+        return any(self.is_command(one) for one in commands.to_the_server if one is not commands.subscribe)

@@ -8,13 +8,15 @@ from datetime import date, tzinfo
 from functools import cached_property
 
 from copsite.catalog.models import Association, Catalog, Community, Resources, Words
+from copsite.catalog.questions import volunteering_for
 from copsite.catalog.terms import RoleTerms, role_terms
 from copsite.channels.mailto import Message
 from copsite.content.attachments import Attachment
 from copsite.feeds.news import News
 from copsite.markdown.text import Text
-from copsite.render.channels import Way, ways
+from copsite.render.channels import Way
 from copsite.render.meetings import AHEAD, CommunityMeeting, meetings_ahead
+from copsite.render.ways import ways
 from copsite.yamlio.reader import Source
 
 
@@ -82,6 +84,14 @@ class Facts:
             for holding in held:
                 found[holding.role_id].append(holding)
         return found
+
+    @cached_property
+    def volunteering(self) -> Mapping[tuple[str, str], Message]:
+        """Return a volunteer's message for each role with a vacancy, by the ids of its community and of the role."""
+        vacant = (holding for held in self.held.values() for holding in held if holding.vacancies)
+        return {
+            (one.community.id, one.role_id): volunteering_for(self.catalog, one.community, one.role) for one in vacant
+        }
 
     @cached_property
     def gathered(self) -> Mapping[str, Sequence[Community]]:

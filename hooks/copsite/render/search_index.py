@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from copsite.catalog.models import NeedState, Status
+from copsite.catalog.nouns import in_sentence
 from copsite.markdown.html import CAPTION
 from copsite.markdown.parser import Token
 from copsite.markdown.text import Text, plain
+from copsite.render.channels import TOPICS
 from copsite.render.facts import Facts
 from copsite.render.meetings import when
 from copsite.render.templating import PageBuilder, render_template
 
 INDEX = "search/index.json"  # on the site; docs/assets/search.js asks for it
+
+
+# What people do on a join page, by its anchor: other words than its heading by which they look for it.
+_WORDS = {
+    "": "sign up subscribe",
+    "post": "post send message",
+    "pause": "hold stop vacation",
+    "digest": "fewer daily",
+    "new-address": "change email",
+    "leave": "unsubscribe quit sign off remove",
+    "archive": "old past messages",
+    "am-i-in": "subscribed membership",
+    "help": "contact owners commands",
+}
+_TASKS = {"": "Join", **TOPICS}
 
 
 class Section(NamedTuple):
@@ -49,7 +66,8 @@ def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
 
     A community is its id, name, summary, the indexes of its topics, its status unless that is `active`, and its other
     names and its place, if it has any. Meetings and needs begin with the index of their community, resources end with
-    those of theirs.
+    those of theirs. `tasks` are what members do, with the anchors on the join pages, and `tasks_of` the indexes of some
+    of them, each with the communities whose join pages have these.
     """
     topics = {topic: number for number, topic in enumerate(facts.catalog.topics)}
     everyone = facts.catalog.alphabetical
@@ -89,9 +107,21 @@ def index_of(facts: Facts, pages: Iterable[IndexedPage]) -> str:
             )
             for one in facts.resources.resources
         ],
+        "tasks": [(anchor, in_sentence(heading), _WORDS[anchor]) for anchor, heading in _TASKS.items()],
+        "tasks_of": _tasks_of(facts, numbers),
         "pages": [*pages],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tasks_of(facts: Facts, numbers: Mapping[str, int]) -> list[tuple[list[int], list[int]]]:
+    found: dict[tuple[str, ...], list[int]] = {}
+    for id, way in facts.ways_in.items():
+        found.setdefault(tuple(way.topics), []).append(numbers[id])
+    return [
+        ([n for n, anchor in enumerate(_TASKS) if not anchor or anchor in topics], communities)
+        for topics, communities in found.items()
+    ]
 
 
 def _words(token: Token, uri: str) -> str:

@@ -13,8 +13,8 @@ from copsite.catalog.json_schema import records
 from copsite.catalog.models import NeedState, Status
 from copsite.catalog.nouns import capitalized, with_article
 from copsite.catalog.terms import seats_in_each
-from copsite.channels.kind import Family
-from copsite.channels.kinds import KINDS, commands_for
+from copsite.channels.kind import CONFIRMATIONS, Family, Request
+from copsite.channels.kinds import KINDS, commands_for, request_for
 from copsite.channels.list_managers import LIST_MANAGERS
 from copsite.channels.mailto import Message
 from copsite.content.urls import relative_source
@@ -84,17 +84,11 @@ def shortcodes(facts: Facts, uri: str, questions: tuple[str, ...]) -> Mapping[st
         return Block("proposal.html", {"questions": questions, "proposal": message, "words": words})
 
     def list_managers() -> Block:
-        sample = {"host": "HOST", "contact": "PERSON"}
-        rows = [
-            (id, manager, commands, any(message.body for message in commands.to_the_server))
-            for id, manager in LIST_MANAGERS.items()
-            for commands in [commands_for(id, "LIST", **sample)]
-        ]
-        return Block("list_managers.html", {"rows": rows}, in_search=False)
+        return Block("list_managers.html", {"rows": [*map(_list_manager, LIST_MANAGERS)]}, in_search=False)
 
     def channels() -> Block:
         rows = [
-            SimpleNamespace(id=id, kind=kind, address=kind.address_of(kind.example, "irc.example"))
+            SimpleNamespace(id=id, kind=kind, address=kind.address_of(kind.example, kind.home or "irc.example"))
             for id, kind in KINDS.items()
             if portal or kind.family != Family.PORTAL
         ]
@@ -181,6 +175,25 @@ def words_of(text: str, names: Mapping[str, object]) -> str:
     if isinstance(value, Block):
         raise ShortcodeError(f"`{brief(text.strip())}` makes a whole block, which is for a page's text alone")
     return value.text
+
+
+def _list_manager(id: str) -> SimpleNamespace:
+    """Return what is known of a list manager, with the messages for a list named LIST."""
+    kind = LIST_MANAGERS[id]
+    host = kind.home or "HOST"
+    commands = commands_for(id, "LIST", host)
+    requests: dict[Request, str] = {}  # the same request may be answered in several ways, of which the first is usual
+    for key in kind.requests:
+        if request := request_for(id, key, "LIST", host):
+            requests.setdefault(request, CONFIRMATIONS[key])
+    return SimpleNamespace(
+        id=id,
+        kind=kind,
+        commands=commands,
+        requests=requests,
+        answer=CONFIRMATIONS[kind.confirmation],
+        spoiled=any(message.body for message in commands.to_the_server),
+    )
 
 
 def _forms(name: str, with_its_article: str, noun: str) -> dict[str, InlineText]:

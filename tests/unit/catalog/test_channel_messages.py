@@ -40,7 +40,9 @@ JOINING = [
      Message("robot@sla.example", body="subscribe sla-youth")),
     ("list: talk, type: sympa, host: a.example, subject_tag: '[T]'", Message("sympa@a.example", "subscribe talk")),
     ("list: talk, type: majordomo, host: a.example, subject_tag: '[T]'",
-     Message("majordomo@a.example", body="subscribe talk")),
+     Message("majordomo@a.example", body="subscribe talk\nend")),
+    ("list: talk, type: smartlist, host: a.example, subject_tag: '[T]'",
+     Message("talk-request@a.example", "subscribe")),
     ("list: talk, type: google, subject_tag: '[T]'", Message("talk+subscribe@googlegroups.com", "[T]")),
     # A person keeps the list, or is the way in.
     ("list: talk, type: person, contact: jo@sla.example", Message("jo@sla.example", "Please add me to talk")),
@@ -93,10 +95,14 @@ def test_only_joining_and_posting_differ_with_a_tag_or_a_letter() -> None:
 
 
 ANSWERS = [
-    ("list: sla-youth", "reply-ok"),
+    ("list: sla-youth", "link-or-ok"),
+    ("list: sla-youth, confirmation: reply-ok", "reply-ok"),
     ("list: sla-youth, confirmation: click", "click"),
     ("list: sla-youth, subscribe: {subject: Join}", BY_PERSON),
     (f"list: sla-youth, subscribe: {{to: {OWNERS}, subject: Join}}", BY_PERSON),
+    (f"list: sla-youth, subscribe: {{to: {OWNERS.upper()}, subject: Join}}", BY_PERSON),
+    (f"list: sla-youth, subscribe: {{to: LISTSERV@{HERE}, body: SUBSCRIBE sla-youth}}", "link-or-ok"),
+    ("list: sla-youth, subscribe: {to: jo@sla.example, subject: Join}", ""),
     ("list: sla-youth, subscribe: {subject: Join}, confirmation: none", "none"),
     ("list: talk, type: person, contact: jo@sla.example", BY_PERSON),
     ("list: talk, type: web, join_url: 'https://a.example/join'", ""),
@@ -111,6 +117,43 @@ def test_what_comes_back(channel: str, answer: str) -> None:
     assert catalog.confirmation(found) == answer
 
 
+ASKED = [
+    # channel, sender and subject of the message that asks to confirm
+    ("list: sla-youth", f"listserv@{HERE}", "Command confirmation request (…)"),
+    ("list: sla-youth, confirmation: reply-ok", f"listserv@{HERE}", "Command confirmation request (…)"),
+    (f"list: sla-youth, command_address: robot@{HERE}", f"robot@{HERE}", "Command confirmation request (…)"),
+    ("list: a-talk, type: mlmmj, host: a.example, delimiter: '='", "a-talk=help@a.example",
+     "Confirm subscription to a-talk@a.example"),
+    ("list: talk, type: sympa, host: a.example, confirmation: reply", "sympa@a.example", "AUTH … SUB talk"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("channel", "sender", "subject"), ASKED)
+def test_the_message_that_asks_to_confirm(channel: str, sender: str, subject: str) -> None:
+    catalog, found = read(channel)
+    request = catalog.request(found)
+    assert request
+    assert (request.sender, request.subject) == (sender, subject)
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        "list: sla-youth, confirmation: none",
+        # The owners let newcomers in, and no program asks anything.
+        "list: sla-youth, subscribe: {subject: Subscribe to Youth}",
+        f"list: sla-youth, subscribe: {{to: {OWNERS}, subject: Subscribe to Youth}}",
+        "list: talk, type: mailman3, host: a.example, subscribe: {subject: Join}",
+        "list: talk, type: google",
+        "list: talk, type: person, contact: jo@sla.example",
+        "type: slack, name: '#teens', page: 'https://a.example/'",
+    ],
+)
+def test_no_message_is_promised_where_none_is_known(channel: str) -> None:
+    catalog, found = read(channel)
+    assert catalog.request(found) is None
+
+
 PAGES = [
     # channel, its own page, where people join
     ("type: meetup, name: sla-teens", "https://www.meetup.com/sla-teens/", "https://www.meetup.com/sla-teens/"),
@@ -122,6 +165,14 @@ PAGES = [
     ("list: sla-youth, page: 'https://a.example/'", "https://a.example/", ""),
     ("list: sla-youth, page: 'https://a.example/', join_url: 'https://b.example/'",
      "https://a.example/", "https://b.example/"),
+    ("list: talk, type: google", "https://groups.google.com/g/talk", ""),
+    ("list: talk, type: google, host: sla.example, own_host: yes",
+     "https://groups.google.com/a/sla.example/g/talk", ""),
+    ("list: talk, type: google, page: 'https://a.example/'", "https://a.example/", ""),
+    ("list: talk, type: groupsio, name: Talking", "https://groups.io/g/talk", ""),
+    ("list: talk, type: groupsio, host: sla.groups.io", "https://sla.groups.io/g/talk", ""),
+    ("list: talk, type: groupsio, host: sla.example, own_host: yes", "https://sla.example/g/talk", ""),
+    ("list: talk, type: simplelists, join_url: 'https://a.example/form'", "", "https://a.example/form"),
     ("list: talk, type: web, name: Talk, page: 'https://a.example/'", "https://a.example/", "https://a.example/"),
 ]  # fmt: skip
 

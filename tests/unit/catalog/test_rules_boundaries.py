@@ -137,6 +137,39 @@ HOSTS = [
     ([server("{type: listserv}"), list_of("{list: t, type: listserv, open_to: anyone}")], ["list_server"]),
 ]
 
+# Of the addresses made from a list's name, the longest has at most 64 characters before the @.
+LENGTHS = [
+    ([list_of(f"{{list: {'a' * 44}, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 45}, open_to: anyone}}")], ["list"]),
+    # Messages of its own to join and leave do not need the usual addresses; settings go to the robot.
+    ([list_of(f"{{list: {'a' * 45}, open_to: anyone, subscribe: {{subject: J}}, unsubscribe: {{subject: L}}}}")], []),
+    (
+        [list_of(f"{{list: {'a' * 57}, open_to: anyone, subscribe: {{subject: J}}, unsubscribe: {{subject: L}}}}")],
+        ["list"],
+    ),
+    ([list_of(f"{{list: {'a' * 55}, type: mailman3, host: l.example, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 56}, type: mailman3, host: l.example, open_to: anyone}}")], ["list"]),
+    # `-owner@` and `-leave@` are shorter than the sender of a request that does not come.
+    ([list_of(f"{{list: {'a' * 56}, type: mailman3, host: l.example, confirmation: none, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 47}, type: mlmmj, host: l.example, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 48}, type: mlmmj, host: l.example, open_to: anyone}}")], ["list"]),
+    ([list_of(f"{{list: {'a' * 45}, type: ezmlm, host: l.example, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 46}, type: ezmlm, host: l.example, open_to: anyone}}")], ["list"]),
+    ([list_of(f"{{list: {'a' * 64}, type: majordomo, host: l.example, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 64}, type: sympa, host: l.example, open_to: anyone}}")], ["list"]),
+    ([list_of(f"{{list: {'a' * 64}, type: simplelists, {FORM}, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 64}, type: web, {FORM}, open_to: anyone}}")], []),
+    ([list_of(f"{{list: {'a' * 64}, type: person, contact: t@sla.example, open_to: anyone}}")], []),
+]
+
+# The names that a list may have on a list manager.
+LIST_NAMES = [
+    ([list_of("{list: a-b_C9, type: majordomo, host: l.example, open_to: anyone}")], []),
+    ([list_of("{list: a.b, type: majordomo, host: l.example, open_to: anyone}")], ["list"]),
+    ([list_of("{list: a.b, type: mailman3, host: l.example, open_to: anyone}")], []),
+    ([server("{type: majordomo, host: l.example}"), list_of("{list: a.b, open_to: anyone}")], ["list"]),
+]
+
 # Which fields a list may have beside its name, by its manager.
 OPTIONS = [
     ([list_of("{list: t, command_address: c@lists.sla.example, open_to: anyone}")], []),
@@ -381,6 +414,8 @@ TOPICS = [
 TABLES = {
     "guards": GUARDS,
     "hosts": HOSTS,
+    "lengths": LENGTHS,
+    "list names": LIST_NAMES,
     "options": OPTIONS,
     "same": SAME,
     "shared": SHARED,

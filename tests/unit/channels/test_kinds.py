@@ -134,6 +134,9 @@ ADDRESSES = [
     ("instagram", "sla.teens", "https://www.instagram.com/sla.teens/"),
     ("youtube", "@sla.teens", "https://www.youtube.com/@sla.teens"),
     ("youtube", "channel/UC_x5XG1OV2P6uZZ5FSM9Ttw", "https://www.youtube.com/channel/UC_x5XG1OV2P6uZZ5FSM9Ttw"),
+    ("groupsio", "teens", "https://irc.sla.example/g/teens"),
+    ("groupsio", "Teens_2026.a-b", "https://irc.sla.example/g/Teens_2026.a-b"),
+    ("google", "teens", "https://groups.google.com/a/irc.sla.example/g/teens"),
     ("reddit", "r/slateens", "https://www.reddit.com/r/slateens/"),
     ("reddit", "/r/slateens", "https://www.reddit.com/r/slateens/"),
 ]
@@ -157,6 +160,8 @@ TITLES: Mapping[str, Sequence[str]] = {
     "x": ("Teen Services", "slateenservices1", "sla-teens", "sla.teens", "@"),
     "instagram": ("Teen Services", "sla..teens", "sla.", ".sla", "a" * 31, "sla/p"),
     "youtube": ("Teen Services", "slateens", "channel/slateens", "@sl", "c/slateens"),
+    "groupsio": ("", "a b", "parent+teens", "g/teens", "-teens", "a" * 65),
+    "google": ("", "a b", "a/b", "forum/#!forum/teens", ".teens", "a" * 65),
     "reddit": ("slateens", "r/sla teens", "u/slateens", "r/ab", "r/a/b"),
 }
 HOSTILE = [
@@ -197,6 +202,26 @@ def test_every_type_with_an_address_is_tried_and_has_an_example() -> None:
     assert tried == {*TITLES} == derived
     assert {id for id, kind in KINDS.items() if kind.example and kind.name_form} == derived
     assert all(KINDS[id].address_of(KINDS[id].example, "irc.sla.example") for id in derived)
+
+
+GROUPS = [
+    # kind, host, page of the list `teens`
+    ("groupsio", "groups.io", "https://groups.io/g/teens"),
+    ("groupsio", "sla.groups.io", "https://sla.groups.io/g/teens"),
+    ("groupsio", "lists.sla.example", "https://lists.sla.example/g/teens"),
+    ("groupsio", None, ""),
+    ("google", "googlegroups.com", "https://groups.google.com/g/teens"),
+    ("google", "GoogleGroups.com", "https://groups.google.com/g/teens"),
+    ("google", "sla.example", "https://groups.google.com/a/sla.example/g/teens"),
+    ("google", None, "https://groups.google.com/g/teens"),
+    ("mailman3", "lists.sla.example", ""),
+    ("simplelists", "simplelists.com", ""),
+]
+
+
+@pytest.mark.parametrize(("id", "host", "address"), GROUPS)
+def test_the_page_of_a_list_follows_from_its_name_and_host(id: str, host: str | None, address: str) -> None:
+    assert KINDS[id].address_of("teens", host) == address
 
 
 def test_an_address_on_a_server_needs_the_server() -> None:

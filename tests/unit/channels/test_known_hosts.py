@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copsite.channels.kind import Family
 from copsite.channels.kinds import KINDS
 from copsite.channels.known_hosts import HOSTS, LIST_PAGES, kind_at
 
@@ -59,9 +60,9 @@ def test_every_kind_is_in_the_table_of_kinds() -> None:
 
 def test_the_address_of_a_name_has_the_kind_of_the_name() -> None:
     for id, kind in KINDS.items():
-        address = kind.address_of(kind.example)
+        address = kind.address_of(kind.example, kind.home or None)
         if address.startswith("https:") and ".example/" not in address:
-            assert kind_at(address) == (id, ""), address
+            assert kind_at(address) == (id, kind.example if kind.family == Family.LIST else ""), address
 
 
 def test_no_two_kinds_have_one_site() -> None:

@@ -79,4 +79,15 @@ def test_json_has_every_field_of_a_problem() -> None:
     problem = Problem("a.yaml", Place(3, 4, 2), "words", Note(Place(1, 2), "first used here"))
     (found,) = json.loads(as_json([problem]))
     note = {"line": 1, "column": 2, "end_column": 3, "message": "first used here"}
-    assert found == {"path": "a.yaml", "line": 3, "column": 4, "end_column": 6, "message": "words", "note": note}
+    place = {"path": "a.yaml", "line": 3, "column": 4, "end_column": 6}
+    assert found == {**place, "level": "error", "message": "words", "note": note}
+
+
+def test_a_warning_is_called_so_in_every_format() -> None:
+    warning = Problem("a.yaml", Place(1, 4, 2), "`b` may be wrong", is_warning=True)
+    assert plain([warning]) == "a.yaml:1:4: warning: `b` may be wrong\n1 warning in a.yaml."
+    assert plain([warning, warning._replace(path="b.yaml")]).endswith("\n2 warnings in a.yaml, b.yaml.")
+    assert plain([warning, Problem("a.yaml", Place(1, 1), "`c` is wrong")]).endswith("\n2 problems in a.yaml.")
+    assert github([warning]) == "::warning file=a.yaml,line=1,col=4,endColumn=6::`b` may be wrong"
+    assert [one["level"] for one in json.loads(as_json([warning]))] == ["warning"]
+    assert "│ warning: `b` may be wrong" in terminal([warning], {"a.yaml": "a: bc"})

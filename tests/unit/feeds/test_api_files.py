@@ -316,6 +316,7 @@ def test_nothing_is_said_that_the_catalog_does_not_know() -> None:
         "joining",
         "leave",
         "leaving",
+        "pausing",
         "ask",
     }
     assert channel["open_to"] == "unknown"

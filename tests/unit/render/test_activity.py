@@ -147,7 +147,7 @@ def test_a_single_meeting_has_its_day_and_then_its_recordings() -> None:
 def test_the_next_meeting_comes_first_and_is_named_at_the_top() -> None:
     page = community_page(f"    meetings:\n{CALL}{FAIR}", "2026-12-04")
     assert re.findall(r'<h3 id="([^"]*)"', page.render().html) == ["meeting:fair", "meeting:call"]
-    top = page.render().html.partition("<h2")[0]
+    top = page.render().html.partition('<h2 id="taking-part"')[0]
     assert '<a href="#meeting:fair"><time datetime="2026-12-05T09:30-05:00">Saturday, December 5, 9:30' in top
     assert "(as of <time datetime" in top
 

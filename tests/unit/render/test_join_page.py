@@ -13,8 +13,8 @@ from PIL import Image, ImageOps
 from PIL.Image import Resampling
 from zxingcpp import read_barcode
 
-from copsite.channels.kind import BY_PERSON, CONFIRMATIONS
-from copsite.channels.kinds import KINDS
+from copsite.channels.kind import BY_PERSON, CONFIRMATIONS, what_comes_back
+from copsite.channels.kinds import KINDS, request_for
 from copsite.channels.mailto import Message
 from copsite.render.pages import pages_of
 from copsite.render.qr import qr_code
@@ -58,12 +58,12 @@ def links(page: str) -> list[Message]:
 
 
 @pytest.mark.parametrize("type", LISTS)
-def test_the_button_sends_the_message_shown_beside_it(type: str) -> None:
+def test_each_button_starts_the_message_that_can_be_copied(type: str) -> None:
     page = join_page(of(type))
-    block = page.partition('<div class="cop-message">')[2].partition('<p class="cop-said"')[0]
+    block = page.partition('<details class="cop-message"')[2].partition('<p class="cop-said"')[0]
     shown = re.findall(r"<dt>(\w+)</dt>\s*<dd>(.*?)</dd>", block, re.DOTALL)
     beside = {name: unescape(re.sub(r"<[^>]*>", "", text)) for name, text in shown}
-    (sent, *_) = links(block)
+    (sent, *_) = links(page.partition('<ul class="cop-choices">')[2])
     assert beside == {
         "To": sent.to,
         "Subject": sent.subject or "leave it empty",
@@ -72,48 +72,81 @@ def test_the_button_sends_the_message_shown_beside_it(type: str) -> None:
 
 
 @pytest.mark.parametrize("type", LISTS)
-def test_a_page_warns_if_html_mail_or_a_signature_would_spoil_the_message(type: str) -> None:
-    commands = LISTS[type].commands
-    spoiled = [message for message in (commands.subscribe, commands.unsubscribe, commands.digest_on, commands.help)
-               if message and message.body]  # fmt: skip
-    assert join_page(of(type)).count(WARNING) == len(spoiled)
+def test_a_reader_in_a_browser_has_a_button_too(type: str) -> None:
+    page, message = join_page(of(type)), LISTS[type].commands.subscribe
+    assert message is not None
+    by_hand = f'href="#message:{type}"' in page
+    assert ("mail.google.com" in page) == (not by_hand) == (not message.body)
+    assert (f'id="message:{type}" open>' in page) == by_hand
+
+
+@pytest.mark.parametrize("type", LISTS)
+def test_a_page_warns_once_if_html_mail_or_a_signature_would_spoil_messages(type: str) -> None:
+    commands, page = LISTS[type].commands, join_page(of(type))
+    settings = (*commands.digest_on, *commands.mail_off, commands.unsubscribe, commands.help)
+    assert page.count(WARNING) == bool(commands.subscribe and commands.subscribe.body)
+    assert page.count("If a message below has a body") == any(message and message.body for message in settings)
 
 
 @pytest.mark.parametrize("type", LISTS)
 def test_a_page_explains_how_the_list_manager_confirms_and_whom_to_ask(type: str) -> None:
-    page = join_page(of(type))
+    page = unescape(join_page(of(type)))
     kind = LISTS[type]
     has_owners = kind.commands.owner is not None and kind.confirmation != BY_PERSON
     whom = "the owners of its mailing list sla-teens" if has_owners else "Sample Library Association"
-    assert CONFIRMATIONS[kind.confirmation] in unescape(page)
+    assert what_comes_back(kind.confirmation, certain=False) in page
     assert f"Write to <bdi>{whom}</bdi>" in page
+
+
+@pytest.mark.parametrize("type", [id for id, kind in LISTS.items() if kind.requests])
+def test_a_page_names_the_sender_and_subject_to_wait_for_and_to_search_for(type: str) -> None:
+    request = request_for(type, LISTS[type].confirmation, "sla-teens", "lists.sla.example")
+    assert request is not None
+    page = unescape(join_page(of(type)))
+    name = f"{request.name}, " if request.name else ""
+    assert f"It comes from {name}<code>{request.sender}</code>, with the subject <q>{request.subject}</q>." in page
+    assert request.note in page
+    assert f"spam folder for a message from <code>{request.sender}</code> with the subject" in page
+    assert page.count("The “…” is different each time.") == ("…" in request.sender + request.subject)
 
 
 @pytest.mark.parametrize("answer", [*CONFIRMATIONS])
 def test_a_list_may_override_how_joining_is_confirmed(answer: str) -> None:
-    assert CONFIRMATIONS[answer] in unescape(join_page(of("mailman3", f", confirmation: {answer}")))
+    page = unescape(join_page(of("mailman3", f", confirmation: {answer}")))
+    assert what_comes_back(answer, certain=True) in page
+
+
+def test_two_messages_that_make_one_change_are_told_apart() -> None:
+    page = join_page(of("ezmlm"))
+    assert "To get the digest, send both:" in page
+    assert page.count(">Email to get the digest, message ") == 2
 
 
 def test_sections_are_in_the_order_in_which_readers_need_them() -> None:
     portal = text_with().replace('login"}', 'login", lists: yes}')
     headings = re.findall(r'<h2 id="([\w-]+)">', join_page(catalog=portal))
-    assert headings == ["e-mail", "portal", "next", "taking-part"]
+    assert headings == ["way-in", "next", "taking-part"]
 
 
 def test_webmail_links_can_be_turned_off() -> None:
     without = text_with().replace("topics:", "  webmail: no\ntopics:", 1)
-    assert "These links tell that service what you join" in join_page()
-    assert "mail.google.com" not in join_page(catalog=without)
+    assert "A mail service on the web will see what you’re joining." in join_page()
+    page = join_page(catalog=without)
+    assert "mail.google.com" not in page
+    assert "mail service" not in page
+    assert "In a browser" in page
     assert "deeplink" not in join_page(of("groupsio"))
-    assert "mail.google.com" not in join_page(of("majordomo"))
 
 
-def test_a_flyer_has_the_url_of_the_page_if_there_is_one() -> None:
+def test_a_poster_has_the_url_of_the_page_if_there_is_one() -> None:
     page = join_page(site_url="https://cops.sla.example/")
-    assert "This page: https://cops.sla.example/cops/teens/join/" in page
+    assert "<strong>Scan to join</strong> <br>https://cops.sla.example/cops/teens/join/" in page
     assert page.count('class="cop-qr"') == 1
     assert scanned(page) == "https://cops.sla.example/cops/teens/join/"
-    assert "cop-qr" not in join_page()
+    without = join_page()
+    assert "cop-qr" not in without
+    assert "To join, send an email" in without
+    assert "cop-poster" not in join_page("list: sla-teens, open_to: invited")
 
 
 @pytest.mark.parametrize("letters", [1, *range(30, 600, 19)])  # in codes of fifteen sizes

@@ -65,25 +65,32 @@ CASES = {
     "a list, about which nothing else is known": Case(
         channels("list: sla-teens"),
         says=(
-            "Send this message from the address at which you want to get mail. You don’t need to write anything else.",
-            "Reply to it with the single word OK.",
+            "How do you read your email? Mail app: write an email to join Teens Gmail: write an email to join Teens",
+            "Send the message from the address where you want to get the list’s email. Leave it as it is: a program "
+            "reads it.",
+            "If a message asks you to confirm, follow the link in it; if it has none, reply to it with the single "
+            "word OK. It comes from LISTSERV Server, listserv@lists.sla.example, with the subject "
+            "Command confirmation request (…).",
+            "Look in your spam folder for a message from listserv@lists.sla.example with the subject Command confirm",
+            "Email to pause: to listserv@lists.sla.example, body SET sla-teens NOMAIL.",
+            "Email to get the digest: to listserv@lists.sla.example, body SET sla-teens DIGEST.",
             "Write to the owners of its mailing list sla-teens, sla-teens-request@lists.sla.example.",
         ),
-        never=rf"Open to|approv|working day|{PORTAL}|archive|welcome message|Pause|Other ways|None",
-        on_its_page=("Join its mailing list sla-teens.", "Write to everyone at sla-teens@lists.sla.example."),
+        never=rf"Open to|approv|working day|{PORTAL}|archive|welcome message|Other ways",
+        on_its_page=("Mailing list sla-teens.", "Write to everyone Pause Digest New address Leave Am I in? Help"),
     ),
     "a list for members with approval": Case(
         channels("list: sla-teens, open_to: members, approval: owner, usual_wait: two working days"),
         says=(
             "Open to members of the Sample Library Association. The owners let each newcomer in; this usually takes "
             "two working days.",
-            "Then the owners approve your request, usually within two working days. If you hear nothing until then,",
+            "The owners approve your request, usually within two working days. If you hear nothing until then,",
         ),
         never="anyone|don’t need approval",
     ),
     "approval without a usual wait": Case(
         channels("list: sla-teens, approval: owner"),
-        says=("The owners let each newcomer in. ", "Then the owners approve your request. If"),
+        says=("The owners let each newcomer in. ", "The owners approve your request. If"),
         never="usual|day",
     ),
     "a list that needs no approval": Case(
@@ -105,16 +112,16 @@ CASES = {
             "As of October 1, 2026: 1,180 members, about 3 messages a week.",
             "To sla-teens-request@lists.sla.example Subject Subscribe to Teens",
             "A person reads your message and answers it.",
-            "Write to sla-teens-unsubscribe-request@lists.sla.example, from the address that is on the list.",
-            "Stuck? Write to the Sample Library Association, cops@sla.example.",
+            "Email to leave: to sla-teens-unsubscribe-request@lists.sla.example, from the address that is on the list.",
+            "No answer? Write to the Sample Library Association, cops@sla.example.",
         ),
-        never="spam|You need not write anything|single word OK|asks you to confirm",
+        never="spam folder for|a program reads it|single word OK|asks you to confirm",
     ),
     "a message to another address, of which no one knows who answers it": Case(
         channels("list: sla-teens, subscribe: {to: desk@sla.example, body: teens please}"),
         says=("To desk@sla.example Subject leave it empty Body teens please",),
-        never="spam|You need not write|What happens next|asks you to confirm|A person reads|body of this message as "
-        "commands: send it as plain text, and remove your signature. Write an",
+        never="spam folder for|a program reads|asks you to confirm, (?!answer|do what)|A person reads|"
+        "body of this message|welcome",
     ),
     "a list that is joined by a command": Case(
         channels("list: sla-teens, subscribe: {to: listserv@lists.sla.example, body: SUBSCRIBE sla-teens}"),
@@ -123,15 +130,21 @@ CASES = {
     ),
     "a list in the portal too": Case(
         channels("list: sla-teens, in_portal: yes"),
-        says=("Join through the My SLA Members can also log in to the My SLA and choose sla-teens.",),
+        says=(
+            "My SLA: join Teens",
+            "In the My SLA, choose sla-teens.",
+        ),
         never="won’t find",
         association=_PORTAL,
     ),
     "a list in the portal only": Case(
         channels("list: sla-teens, type: portal"),
-        says=("Log in to the My SLA and choose sla-teens.", "Log in to the My SLA and leave it there."),
-        never="email|spam|to confirm|Write to everyone|Answer one|Change your address",
-        on_its_page=("Join its mailing list sla-teens.",),
+        says=(
+            "Log in to the My SLA: join Teens In the My SLA, choose sla-teens.",
+            "Log in to the My SLA and leave it there.",
+        ),
+        never="email|spam|to confirm|Write to everyone|Answer one|New address",
+        on_its_page=("Mailing list sla-teens.",),
         association=_PORTAL,
     ),
     "a list that is said not to be in the portal": Case(
@@ -148,21 +161,23 @@ CASES = {
     ),
     "a list for reading": Case(
         channels("list: sla-teens, name: Announcements, post: no"),
-        says=("This list is for reading: members can’t write to it.",),
+        says=("Read only This mailing list is for reading: members can’t write to it.",),
         never="Write to everyone|Answer one|Never send a command",
         on_its_page=("Mailing list Announcements. Members can’t write to it.",),
     ),
     "two lists": Case(
         channels("list: sla-teens-news, name: Announcements, post: no", "list: sla-teens, name: Discussion"),
         says=(
-            "Write an email to join Teens",
-            "Other ways to take part Mailing list Discussion Send this message",
-            "Write an email to join the mailing list Discussion",
+            "Gmail: write an email to join Teens",
+            "Other ways to take part Mailing list Discussion Mail app: write an email to join the mailing list Discuss",
+            "Gmail: write an email to join the mailing list Discussion",
+            "Another mail service? Copy the message to join the mailing list Discussion",
+            "Email to leave: to sla-teens-news-unsubscribe-request@lists.sla.example",
+            "Email to leave: the mailing list Discussion: to sla-teens-unsubscribe-request@lists.sla.example",
             "To sla-teens-subscribe-request@lists.sla.example",
-            "Write to sla-teens-unsubscribe-request@lists.sla.example",
         ),
         never=PORTAL,
-        on_its_page=("Mailing list Announcements", "Mailing list Discussion. Write to everyone at sla-teens@"),
+        on_its_page=("Mailing list Announcements", "Mailing list Discussion. How to join the mailing list Discussion."),
     ),
     "a list that is shared, with a tag": Case(
         channels('list: sla-shared, shared: yes, subject_tag: "[TEENS]"'),
@@ -177,8 +192,8 @@ CASES = {
     "a list and a chat": Case(
         channels("list: sla-teens", 'type: slack, name: "#teens", page: "https://chat.sla.example/teens"'),
         says=(
-            "Join by email Send",
-            "Other ways to take part Slack channel #teens Join #teens",
+            "How do you read your email?",
+            "Other ways to take part Slack channel #teens Join the Slack channel #teens",
             "Type /leave in the channel.",
         ),
         never=PORTAL,
@@ -189,13 +204,12 @@ CASES = {
             'join_url: "https://chat.sla.example/invitation"'
         ),
         says=(
-            "Open to anyone. Join the Slack channel Join #teens",
-            "Its address is https://chat.sla.example/invitation.",
-            "Find it on the web Slack channel #teens",
+            "Open to anyone. Join the Slack channel #teens Sign in, or make an account.",
+            "On the web: Slack channel #teens",
             "Stuck? Write to the Sample Library Association, cops@sla.example.",
         ),
         never=rf"{MAIL}|{PORTAL}|Write to everyone|Get help|Other ways|approv",
-        on_its_page=("Open to anyone. Join its Slack channel #teens.",),
+        on_its_page=("Open to anyone.", "Slack channel #teens"),
     ),
     "several chats": Case(
         channels(
@@ -205,63 +219,69 @@ CASES = {
             'type: slack, name: "#teens-events", page: "https://chat.sla.example/events"',
         ),
         says=(
-            "Join the Matrix room Join #teens:sla.example",
-            "Its address is https://matrix.to/#/%23teens:sla.example.",
-            "Other ways to take part Telegram group sla_teens",
-            "Its address is https://t.me/sla_teens.",
+            "Join the Matrix room #teens:sla.example Choose an app",
+            "Other ways to take part Telegram group sla_teens Join the Telegram group sla_teens Open it in",
             "Slack channel #teens-events",
         ),
         never=rf"{MAIL}|{PORTAL}",
     ),
     "a group for meeting": Case(
         channels("type: meetup, name: sla-teens"),
-        says=("Join the Meetup group Join sla-teens", "Its address is https://www.meetup.com/sla-teens/."),
+        says=("Join the Meetup group sla-teens Log in to Meetup",),
         never=rf"{PORTAL}y|\blist|subscri|approv|Open to",
     ),
     "a group by invitation link": Case(
         channels('type: signal, join_url: "https://signal.group.example/#abc", open_to: anyone'),
-        says=("Join the Signal group Join the Signal group", "Open the invitation"),
+        says=("Join the Signal group Open the invitation",),
         never=rf"{MAIL}|{PORTAL}",
     ),
     "an account to follow": Case(
         channels('type: mastodon, name: "@teens@social.sla.example"'),
-        says=("Follow the Mastodon account Follow @teens@social.sla.example",),
+        says=("Follow the Mastodon account @teens@social.sla.example Anyone can read it.",),
         never=rf"{MAIL}|{PORTAL}|Join (the|its) Mastodon|Join @",
-        on_its_page=("Follow its Mastodon account @teens@social.sla.example.",),
+        on_its_page=("Mastodon account @teens@social.sla.example",),
     ),
     "a community on a platform": Case(
         channels('type: higherlogic, name: Teens, page: "https://connect.sla.example/teens"'),
-        says=("Join the online community Join Teens Log in.", "Get a digest", "Pause", "Leave Open the community"),
+        says=(
+            "Join the online community Teens Log in.",
+            "Digest In your profile",
+            "Pause In your profile",
+            "Leave Open the community",
+        ),
         never=r"mailing list|\blist\b|subscri|spam|member portal",
     ),
     "a newsletter": Case(
         channels('type: newsletter, name: The Teen Letter, page: "https://sla.example/letter"'),
-        says=("Subscribe to the newsletter Subscribe to The Teen Letter",),
+        says=("Subscribe to the newsletter The Teen Letter",),
         never=rf"\blist|{PORTAL}|Write to everyone",
     ),
     "a form on the web": Case(
         channels('type: web, name: The sign-up form, page: "https://sla.example/form"'),
-        says=("Join on the web Open The sign-up form",),
+        says=("Join Teens What teens need from a library. Open The sign-up form",),
         never=rf"{MAIL}|{PORTAL}",
-        on_its_page=("Join on the web.", "The sign-up form"),
+        on_its_page=("The sign-up form",),
     ),
     "a list that is joined with a form": Case(
         channels(
             'type: web, list: sla-teens, join_url: "https://sla.example/in", leave_url: "https://sla.example/out"'
         ),
-        says=("Join on the web Join the mailing list sla-teens", "Use the page to leave the mailing list sla-teens."),
-        never="email|Write to everyone|spam|Change your address",
+        says=(
+            "Join Teens What teens need from a library. Join the mailing list sla-teens",
+            "Use the page to leave the mailing list sla-teens.",
+        ),
+        never="email|Write to everyone|spam|New address",
     ),
     "a person": Case(
         channels("type: person, contact: keeper@sla.example"),
         says=(
-            "Join by email Send this message. ",
+            "Send the message. A person reads",
             "To keeper@sla.example Subject Please add me to Teens",
             "A person reads your message and answers it.",
-            "Write to keeper@sla.example, with the subject Please take me off Teens.",
+            "Email to leave: to keeper@sla.example, subject Please take me off Teens.",
         ),
         never=rf"\blist\b|subscri|digest|{PORTAL}",
-        on_its_page=("To join, write to keeper@sla.example.", "Contact person. Write to keeper@sla.example."),
+        on_its_page=("Contact person. Write to keeper@sla.example.",),
     ),
     "only the invited, whom its own address answers": Case(
         "    contact: teens@sla.example\n"
@@ -269,7 +289,7 @@ CASES = {
         says=(
             "People join Teens by invitation. To ask for an invitation, write to Teens: ",
             "To teens@sla.example",
-            "Where it meets Zulip channel t-teens Open to people who are invited. Find it on the web",
+            "Where it meets Zulip channel t-teens Open to people who are invited. On the web: Zulip channel t-teens",
         ),
         never=rf"list\b|{PORTAL}|takes no new members",
     ),
@@ -298,31 +318,34 @@ CASES = {
     ),
     "questions for its own address, not for the owners of its list": Case(
         "    contact: teens@sla.example\n" + channels("list: sla-teens"),
-        says=("Still nothing? Write to Teens, teens@sla.example.", "A person answers at sla-teens-request@"),
+        says=("Still stuck? Write to Teens, teens@sla.example.", "A person answers at sla-teens-request@"),
         never="Write to the owners",
         on_its_page=("Questions: write to teens@sla.example.",),
     ),
     "a list that a person keeps": Case(
         channels("type: person, list: sla-teens, contact: keeper@sla.example"),
-        says=("Send this message from the address at which you want to get mail. Write", "To keeper@sla.example"),
+        says=(
+            "Send the message from the address where you want to get the list’s email. A person reads",
+            "To keeper@sla.example",
+        ),
         never="spam|Write to everyone|list server|Contact person",
-        on_its_page=("Join its mailing list sla-teens.",),
+        on_its_page=("Mailing list sla-teens.",),
     ),
     "the portal, in which it has a name": Case(
         channels("type: portal, name: Teens and tweens"),
-        says=("Join through the My SLA Log in to the My SLA and choose Teens and tweens.",),
+        says=("Log in to the My SLA: join Teens In the My SLA, choose Teens and tweens.",),
         never=MAIL,
-        on_its_page=("Join through the My SLA.", "My SLA. Choose Teens and tweens there."),
+        on_its_page=("In the My SLA, choose Teens and tweens.",),
         association=_PORTAL,
     ),
     "a chat of which nothing more is known": Case(
         channels('type: chat, page: "https://chat.sla.example/teens"'),
-        says=("Join the chat Join the chat Its address is https://chat.sla.example/teens. Stuck? Write to",),
+        says=("Join the chat Stuck? Write to",),
         never=rf"{MAIL}|{PORTAL}|When you are in|Leave",
     ),
     "one of two with the same name": Case(
         "    place: {town: Cambridge, country: England}\n" + channels("type: meetup, name: sla-cambridge"),
-        says=("Join Teens (England) What teens need from a library. See Teens (England)",),
+        says=("Join Teens (England) What teens need from a library. Join the Meetup group",),
         never=r"\blist\b|Massachusetts",
         others="  - id: others\n    name: Teens\n    summary: What they need.\n    status: paused\n"
         "    place: {town: Cambridge, region: Massachusetts, country: United States}\n",
@@ -338,7 +361,7 @@ CASES = {
     ),
     "forming, with a channel": Case(
         channels("list: sla-teens"),
-        says=("Join Teens Forming since March 2, 2026. What teens need", "Join by email"),
+        says=("Join Teens Forming since March 2, 2026. What teens need", "Mail app: write an email to join Teens"),
         never="interested",
         status="status: forming\n    since: 2026-03-02",
     ),
@@ -348,7 +371,7 @@ CASES = {
             "Paused. Teens takes no new members at present.",
             "write to the Sample Library Association: ",
             "Where it meets Mailing list sla-teens Not open to new members right now.",
-            "Read the archive The archive of sla-teens.",
+            "Archive The archive of sla-teens.",
         ),
         never=rf"{PORTAL}|Join by|anyone",
         on_its_page=("Mailing list sla-teens. Not open to new members right now. The archive of sla-teens.",),
@@ -362,7 +385,7 @@ CASES = {
     ),
     "paused, with a group that people can still join": Case(
         channels("type: meetup, name: sla-teens"),
-        says=("Join Teens Paused. What teens need", "Join the Meetup group"),
+        says=("Join Teens Paused. What teens need from a library. Join the Meetup group",),
         never=r"\blist\b|interested",
         status="status: paused",
     ),
@@ -396,16 +419,16 @@ CASES = {
     ),
     "a chat that another community meets in too": Case(
         channels('type: zulip, name: t-all, page: "https://chat.sla.example/all"'),
-        says=("Join the Zulip channel Join t-all",),
+        says=("Join the Zulip channel t-all",),
         never="[Oo]thers",
         others="  - id: games\n    name: Games\n    summary: What people play.\n    status: active\n"
         + channels('type: zulip, name: t-all, page: "https://chat.sla.example/all"'),
     ),
     "an account whose name looks like Markdown": Case(
         channels('type: chat, name: "_teens_ <b>{{ x }}</b> [a](b) `c`", page: "https://chat.sla.example/teens"'),
-        says=("Join _teens_ <b>{{ x }}</b> [a](b) `c`",),
+        says=("Join the chat _teens_ <b>{{ x }}</b> [a](b) `c`",),
         never="x x",
-        on_its_page=("Join its chat _teens_ <b>{{ x }}</b> [a](b) `c`.",),
+        on_its_page=("Chat _teens_ <b>{{ x }}</b> [a](b) `c`.",),
     ),
     "a list of those who are invited, from which they leave by a message": Case(
         "    contact: teens@sla.example\n" + channels("list: sla-teens, open_to: invited"),
@@ -414,14 +437,14 @@ CASES = {
     ),
     "a summary without a period": Case(
         "    also_called: [YA]\n" + channels("list: sla-teens"),
-        says=("Lists for teens. See Teens for all about it.",),
+        says=("Join Teens Lists for teens. How do you",),
         never=r"\.\.",
         status="status: active",
         summary="Lists for teens",
     ),
     "a list with a page": Case(
         channels('list: sla-teens, page: "https://lists.sla.example/teens"'),
-        says=("Find it on the web Mailing list sla-teens",),
+        says=("On the web: Mailing list sla-teens",),
         never="Join on the web",
     ),
     "a list with an archive for its members": Case(
@@ -493,5 +516,31 @@ def test_a_script_is_loaded_if_there_is_a_message_to_copy(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_links_with_the_same_words_lead_to_one_address(name: str) -> None:
     _, page = read(name, "cops/teens/join.md")
-    messages = [one for one in page.all("a") if "md-button" in one.classes]
-    assert len({one.text for one in messages}) == len({one.attributes["href"] for one in messages})
+    links = {(one.text, one.attributes["href"]) for one in page.all("a")}
+    assert sorted(words for words, _ in links) == sorted({words for words, _ in links})
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_topic_of_members_has_an_address(name: str) -> None:
+    _, page = read(name, "cops/teens.md")
+    _, join = read(name, "cops/teens/join.md")
+    topics = [link.partition("#")[2] for one in page.all("a") if "join/#" in (link := one.attributes["href"])]
+    assert {*topics} <= {*join.ids}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_has_at_most_three_steps(name: str) -> None:
+    _, page = read(name, "cops/teens/join.md")
+    steps = re.findall(r"<ol>(.*?)</ol>", pages_for(name)["cops/teens/join.md"].render().html, re.DOTALL)
+    assert all(1 <= one.count("<li>") <= 3 for one in steps)
+    assert ("next" in page.ids) <= bool(steps)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_poster_says_what_a_reader_needs_in_order_to_join(name: str) -> None:
+    community, join = (read(name, uri)[1].of_class("cop-poster") for uri in ("cops/teens.md", "cops/teens/join.md"))
+    assert [one.text for one in community] == [one.text for one in join]
+    is_open = (
+        "Mail app: write an email to join" in (text := read(name, "cops/teens/join.md")[0]) or "Join Teens" in text
+    )
+    assert len(join) == is_open

@@ -209,9 +209,10 @@ class Catalog(Record, title="the catalog"):
         if channel.confirmation or letter is None:
             return channel.confirmation or usual
         commands = self.commands(channel.model_copy(update={"subscribe": None}))
-        if letter.to is None or (commands.owner and letter.to == commands.owner.to):
+        to = (letter.to or "").lower()
+        if not to or (commands.owner and to == commands.owner.to.lower()):
             return BY_PERSON
-        return usual if letter.to in {message.to for message in commands.to_the_server} else ""
+        return usual if to in {message.to.lower() for message in commands.to_the_server} else ""
 
     def request(self, channel: Channel) -> Request | None:
         """Return the message that asks newcomers to confirm, or None if it is unknown or there is none."""

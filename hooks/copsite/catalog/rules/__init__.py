@@ -35,7 +35,9 @@ from copsite.catalog.rules.lists import (
     commands_never_go_to_everyone,
     confirmations_follow_messages,
     letters_have_addresses,
+    list_addresses_are_short,
     list_names_are_no_commands,
+    list_names_fit_their_managers,
     lists_have_hosts,
     posts_are_on_lists,
     services_are_at_home,
@@ -95,11 +97,13 @@ from copsite.catalog.rules.terms import (
 )
 from copsite.catalog.rules.texts import texts_are_shown, texts_hold_no_fields
 from copsite.catalog.rules.topics import topics_exist
+from copsite.catalog.rules.warnings import WARNINGS
 
 __all__ = [
     "RULES",
     "RULES_OF_NAMES",
     "RULES_OF_RESOURCES",
+    "WARNINGS",
     "Finding",
     "Findings",
     "ResourceContext",
@@ -146,6 +150,8 @@ RULES: tuple[Rule, ...] = (
     services_are_at_home,
     commands_never_go_to_everyone,
     list_names_are_no_commands,
+    list_names_fit_their_managers,
+    list_addresses_are_short,
     letters_have_addresses,
     confirmations_follow_messages,
     posts_are_on_lists,

@@ -12,10 +12,11 @@ from copsite.catalog.rules.context import (
     sound_values,
     typed_channels_of,
 )
-from copsite.channels.kind import Family
+from copsite.channels.kind import VARYING, Family, Kind
 from copsite.channels.kinds import KINDS, command_suffix
 from copsite.yamlio.reader import FieldPath
 
+_LONGEST = 64  # octets before the @; names of lists have only ASCII characters
 _WITH_FORMS = (Family.WEB, Family.NEWSLETTER)  # a list may have one in place of a message
 
 
@@ -76,6 +77,40 @@ def list_names_are_no_commands(catalog: Catalog, context: RuleContext) -> Findin
         if suffix:
             words = f"is {name!r}, but {suffix!r} is part of an address for commands. Write the name alone"
             yield Finding((*path, "list"), words)
+
+
+def list_names_fit_their_managers(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require a list's name to be one that a list can have on its list manager."""
+
+    def reading(one: TypedChannel) -> tuple[Kind, str]:
+        return one.kind, one.channel.list_ or ""
+
+    for path, (kind, name) in sound_values(typed_channels_of(catalog), reading):
+        if name and kind.list_form and not kind.may_have_list(name):
+            words = f"is {name!r}, but the name of a list on {kind.name} has only {kind.list_form.words}. Correct it"
+            yield Finding((*path, "list"), words)
+
+
+def list_addresses_are_short(catalog: Catalog, context: RuleContext) -> Findings:
+    """Require of the addresses made from a list's name that mail servers need to take them (RFC 5321, 4.5.3.1.1)."""
+
+    def reading(one: TypedChannel) -> str:
+        if not one.channel.list_:
+            return ""
+        commands, asking = catalog.commands(one.channel), catalog.request(one.channel)
+        messages = filter(None, (*commands.to_the_server, commands.post))
+        made = (*(message.to for message in messages), asking.sender.replace(VARYING, "") if asking else "")
+        return max(made, key=lambda address: len(_before_at(address)))
+
+    for path, address in sound_values(typed_channels_of(catalog), reading):
+        length = len(_before_at(address))
+        if length > _LONGEST:
+            words = f"makes the address {address!r}, which has {length} characters before the @, but mail servers need "
+            yield Finding((*path, "list"), f"{words}not take more than {_LONGEST}. Give the list a shorter name")
+
+
+def _before_at(address: str) -> str:
+    return address.rpartition("@")[0]
 
 
 def letters_have_addresses(catalog: Catalog, context: RuleContext) -> Findings:

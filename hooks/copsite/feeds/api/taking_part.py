@@ -10,9 +10,9 @@ from copsite.catalog import models
 from copsite.catalog.models import Catalog, Community, OpenTo
 from copsite.catalog.questions import question_about
 from copsite.catalog.terms import has_left, in_order
-from copsite.channels.kind import Commands, Family, what_comes_back
+from copsite.channels.kind import BY_PERSON, Commands, Family, what_comes_back
 from copsite.channels.mailto import Message
-from copsite.feeds.api.records import Archive, Channel, Count, Person, RoleLink, Seats, Way
+from copsite.feeds.api.records import Archive, Channel, Count, Person, Request, RoleLink, Seats, Setting, Way
 from copsite.feeds.api.records.base import slug
 from copsite.feeds.api.sources import File
 
@@ -53,11 +53,17 @@ def _channel(file: File, community: Community, channel: models.Channel) -> Chann
         join=join,
         joining=kind.joining or None if any(way.by == _PAGE for way in join) else None,
         confirmation=_answer(catalog, channel) if join else None,
+        request=_request(catalog, channel) if join else None,
+        welcome=kind.welcome or None if join and catalog.confirmation(channel) != BY_PERSON else None,
+        condition=kind.condition or None if join else None,
         leave=leave,
         leaving=None if leave else kind.leaving or None,
         post=_by_email(commands.post),
         digest_on=_only(commands.digest_on),
         digest_off=_only(commands.digest_off),
+        settings=tuple(_settings(commands)) or None,
+        digest=None if commands.digest_on else kind.digest or None,
+        pausing=None if commands.mail_off else kind.pausing or None,
         help=_by_email(commands.help),
         ask=_by_email(question_about(catalog, community)),
         shared=channel.shared or None,
@@ -126,6 +132,27 @@ def _in_portal(catalog: Catalog, channel: models.Channel) -> Iterator[Way]:
 
 def _answer(catalog: Catalog, channel: models.Channel) -> str | None:
     return what_comes_back(catalog.confirmation(channel), certain=channel.confirmation is not None) or None
+
+
+def _request(catalog: Catalog, channel: models.Channel) -> Request | None:
+    found = catalog.request(channel)
+    if found is None:
+        return None
+    return Request(from_=found.sender, name=found.name or None, subject=found.subject, note=found.note or None)
+
+
+def _settings(commands: Commands) -> Iterator[Setting]:
+    """Yield what members change by email, in the order of the pages."""
+    leaving = (commands.leave_digest,) if commands.leave_digest else ()
+    for setting, messages in (
+        ("digest_on", commands.digest_on),
+        ("digest_off", commands.digest_off),
+        ("mail_off", commands.mail_off),
+        ("mail_on", commands.mail_on),
+        ("leave_digest", leaving),
+    ):
+        if messages:
+            yield Setting(setting=setting, messages=tuple(filter(None, map(_by_email, messages))))
 
 
 def _only(messages: tuple[Message, ...]) -> Way | None:

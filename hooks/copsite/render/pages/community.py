@@ -9,7 +9,6 @@ from typing import Any
 from copsite.calendars.links import calendar_links
 from copsite.catalog.models import Community, Seat, Status
 from copsite.catalog.nouns import sentence, with_article
-from copsite.catalog.questions import volunteering_for
 from copsite.feeds.atom import feed_uri
 from copsite.render.activity import meeting_entries, needs_of, newest_resources
 from copsite.render.context import DIRECTORY, Page, page
@@ -33,7 +32,7 @@ def community_page(facts: Facts, community: Community) -> Page:
         meetings, past_meetings = meeting_entries(facts, community)
         needs, answered = needs_of(facts, community)
         profile, parts = profile_of(facts.catalog, community), facts.catalog.parts.get(community.id, ())
-        links, held = links_of(community), facts.held[community.id]
+        links, held, way_in = links_of(community), facts.held[community.id], facts.ways_in.get(community.id)
         listed = {one.id for one in (*profile.wholes, *parts)}
         return {
             "Status": Status,
@@ -42,9 +41,9 @@ def community_page(facts: Facts, community: Community) -> Page:
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": held,
             "dated": any(one.vacancies or _dated(one.now) or one.coming for one in held),
-            "volunteering": {
-                one.role_id: volunteering_for(facts.catalog, community, one.role) for one in held if one.vacancies
-            },
+            "volunteering": facts.volunteering,
+            "has_vacancy": any(one.vacancies for one in held),
+            "member_topics": way_in.topics if way_in else {},
             "past_seats": [(seat, holding.role) for holding in held for seat in holding.past],
             "profile": profile,
             "links": links.pop("", ()),

@@ -57,6 +57,7 @@ def _listing(facts: Facts) -> dict[str, Any]:
         "joining": {one.id: _joining(facts.catalog, one, names_kind=kinds_differ) for one in everyone},
         "profiles": {id: one for id, one in profiles.items() if any(one)},
         "held": facts.held,
+        "volunteering": facts.volunteering,
         "meets": {id: (found[0].day, short_day(found[0].day, facts.today)) for id, found in facts.ahead.items()},
         "as_of": " and ".join(["open seats"] * has_seats + ["next meetings"] * bool(facts.ahead)),
         "by_id": facts.catalog.by_id,

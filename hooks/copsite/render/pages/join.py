@@ -17,18 +17,11 @@ from copsite.render.qr import qr_code
 
 def join_page(facts: Facts, community: Community) -> Page:
     """Return the page with instructions for joining a community, or the reason that no one can."""
-    uri = f"cops/{community.id}/join.md"
-
-    def values() -> dict[str, Any]:
-        flyer_url = facts.site_url + url_of(uri) if facts.site_url and community.open else ""
-        flyer = qr_code(flyer_url) if flyer_url else ""
-        return {"flyer_url": flyer_url, "flyer": flyer, **joining_values(facts, community)}
-
     return page(
         facts,
         "join.html",
-        uri,
-        values,
+        _uri(community),
+        lambda: joining_values(facts, community),
         parent=f"cops/{community.id}.md",
         title=f"Join {community.full_name}" if community.open else f"Joining {community.full_name}",
         description=_description(facts, community),
@@ -37,11 +30,16 @@ def join_page(facts: Facts, community: Community) -> Page:
     )
 
 
+def _uri(community: Community) -> str:
+    return f"cops/{community.id}/join.md"
+
+
 def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
     """Return the template values that describe how to join the community."""
     found = facts.ways[community.id]
     way_in = facts.ways_in.get(community.id)
     joined_by_message = any(way.commands.subscribe and way.channel.open for way in found)
+    flyer_url = facts.site_url + url_of(_uri(community)) if facts.site_url and way_in else ""
     return {
         "Status": Status,
         "community": community,
@@ -54,6 +52,8 @@ def joining_values(facts: Facts, community: Community) -> dict[str, Any]:
         "successor": facts.catalog.by_id.get(community.successor or ""),
         "question": question_about(facts.catalog, community),
         "words": facts.words,
+        "flyer_url": flyer_url,
+        "flyer": qr_code(flyer_url) if flyer_url else "",
     }
 
 

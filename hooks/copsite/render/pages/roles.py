@@ -56,9 +56,11 @@ def role_page(facts: Facts, role_id: str) -> Page:
         present = [seat for one in held for seat in one.now]
         return {
             "role": role,
+            "role_id": role_id,
             "duties": chapter and section(chapter, "duties"),
             "becoming": chapter and section(chapter, "becoming"),
             "vacant": [one for one in held if one.vacancies],
+            "volunteering": facts.volunteering,
             "held": [one for one in held if one.now],
             "has_seats": any(one.seats for one in held),
             "seats_in_each": seats_in_each(facts.catalog, role_id),

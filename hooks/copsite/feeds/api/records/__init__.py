@@ -4,7 +4,7 @@ A field that is not known is absent; none is null. Fields and words may be added
 removed, and none changes its meaning.
 """
 
-from copsite.feeds.api.records.channel import Archive, Channel, Channels, Count, Way
+from copsite.feeds.api.records.channel import Archive, Channel, Channels, Count, Request, Setting, Way
 from copsite.feeds.api.records.community import Communities, Community, CommunityEntry, Confirmation, Link, Location
 from copsite.feeds.api.records.index import Association, DataFile, Index, Words
 from copsite.feeds.api.records.links import CommunityLink, ResourceLink, Topic
@@ -39,12 +39,14 @@ __all__ = [
     "People",
     "Person",
     "Repeats",
+    "Request",
     "Resource",
     "ResourceLink",
     "Resources",
     "Role",
     "RoleLink",
     "Seats",
+    "Setting",
     "Topic",
     "Way",
     "Withdrawal",

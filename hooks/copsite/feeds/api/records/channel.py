@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from pydantic import Field
+
 from copsite.catalog.models import Approval, OpenTo, Readers
 from copsite.channels.kind import Family
 from copsite.channels.mailto import Message
@@ -45,6 +47,39 @@ class Way:
         None
     )
     body: Annotated[str | None, field("For `email`: the text. If absent, leave it empty.", "SET maps DIGEST")] = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Request:
+    """The message that asks a newcomer to confirm, as it arrives; `…` stands for what differs each time."""
+
+    from_: Annotated[
+        str,
+        Field(alias="from", description="Its sender’s address.", examples=["listserv@lists.library.example"]),
+    ]
+    name: Annotated[str | None, field("The name that it comes from.", "LISTSERV Server")] = None
+    subject: Annotated[str, field("Its subject.", "Command confirmation request (…)")]
+    note: Annotated[str | None, field("What else to mind, in a sentence or two.", "Answer within 48 hours.")] = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Setting:
+    """What a member changes by email: send all of its messages, in any order."""
+
+    setting: Annotated[
+        str,
+        field(
+            "What they do. `digest_on`: one message that collects many; `digest_off`: single messages again; "
+            "`mail_off`: no messages; `mail_on`: messages again; `leave_digest`: no digest any more, where the message "
+            "to leave does not end it. Expect other words too.",
+            "digest_on",
+            "digest_off",
+            "mail_off",
+            "mail_on",
+            "leave_digest",
+        ),
+    ]
+    messages: Annotated[tuple[Way, ...], field("The messages.", [_SET])]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -103,16 +138,43 @@ class Channel:
         str | None,
         field(
             "What comes back after joining, and what to do then.",
-            "The list server sends you a message that asks you to confirm. Reply to it with the single word OK.",
+            "If a message asks you to confirm, reply to it and change nothing in it, not even the subject.",
         ),
+    ] = None
+    request: Annotated[
+        Request | None,
+        field(
+            "The message that asks to confirm.", {"from": "maps-request@lists.library.example", "subject": "confirm …"}
+        ),
+    ] = None
+    welcome: Annotated[
+        str | None, field("What tells newcomers that they are in.", "A welcome message tells you that you are in.")
+    ] = None
+    condition: Annotated[
+        str | None,
+        field("What an address needs before it can join.", "Your address needs a Google account."),
     ] = None
     leave: Annotated[tuple[Way, ...], field("The ways to leave, the usual one first. Empty if none is known.", [_JOIN])]
     leaving: Annotated[
         str | None, field("How to leave, in a sentence or two.", "Open the channel’s menu and choose Leave channel.")
     ] = None
     post: Annotated[Way | None, field("How to write to everyone.", _POST)] = None
-    digest_on: Annotated[Way | None, field("How to get one message with many messages in it.", _SET)] = None
-    digest_off: Annotated[Way | None, field("How to get single messages again.", _SET)] = None
+    digest_on: Annotated[
+        Way | None, field("How to get one message with many messages in it, if one message does it.", _SET)
+    ] = None
+    digest_off: Annotated[Way | None, field("How to get single messages again, if one message does it.", _SET)] = None
+    settings: Annotated[
+        tuple[Setting, ...] | None,
+        field("What members can change by email.", [{"setting": "digest_on", "messages": [_SET]}]),
+    ] = None
+    digest: Annotated[
+        str | None,
+        field("How to get a digest where no message does it, in a sentence or two.", "Ask the list’s owners."),
+    ] = None
+    pausing: Annotated[
+        str | None,
+        field("How to stop messages for a while where no message does it.", "Mute the group in its menu."),
+    ] = None
     help: Annotated[Way | None, field("How to ask the program for its help.", _SET)] = None
     ask: Annotated[Way | None, field("How to ask a person.", _POST)] = None
     archive: Annotated[
