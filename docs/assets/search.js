@@ -76,7 +76,8 @@
     let sum = 0, own = false, above = !one.ofBoth;
     for (const word of words) {
       if (one.ofBoth && IDLE.test(word)) continue;
-      const begun = ` ${one.ofBoth ? word.replace(/(?<=..)s$/, "") : word}`;  // "teens" is "teen" here
+      // "teens" is "teen" here.
+      const begun = ` ${one.ofBoth ? word.replace(/(?<=..)s$/, "") : word}`;
       const [weight, text] = one.fields.find(([, text]) => text.includes(begun)) ?? [0, ""];
       if (!weight && !some) return 0;
       own ||= weight > WEIGHTS.above;

@@ -290,3 +290,23 @@ def test_a_join_page_prints_on_one_sheet(browser: Browser, home: str) -> None:
             sheets = PdfReader(BytesIO(page.pdf(format="Letter"))).pages
             assert len(sheets) == 1
             assert "Scan to join" in sheets[0].extract_text()
+
+
+def test_firefox_finds_its_way_without_errors_or_third_parties(gecko: Browser, home: str) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    with gecko.new_context() as context:
+        context.on("request", lambda request: asked.append(request.url))
+        context.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: said.append(str(error.error)))
+        page = context.new_page()
+        page.goto(home)
+        page.goto(f"{home}cops/?topic=crafts")
+        expect(page.get_by_role("form").get_by_role("status")).not_to_be_empty()
+        article = page.get_by_role("article")
+        expect(article.get_by_role("heading", name="Bookbinding", exact=True)).to_be_visible()
+        expect(article.get_by_role("heading", name="Maps", exact=True)).to_be_hidden()
+        search_for(page, "maps").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Maps")
+    assert [address for address in asked if not address.startswith((home, "data:", f"blob:{home}"))] == []
+    assert said == []

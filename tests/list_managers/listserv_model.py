@@ -4,7 +4,8 @@ It is strict where the manual is silent, so a pass is weaker evidence than one o
 - commands are read from the plain text of a message to LISTSERV@, one a line, and never from its subject;
 - an unknown line is answered "Unknown command", and ends the reading;
 - LIST-subscribe-request@ and LIST-unsubscribe-request@ take no command; LIST-request@ are the owners;
-- a new subscriber is asked to confirm by a reply that begins with the word OK, and that may be HTML;
+- a new subscriber is asked to confirm: version 17 by a link to `wa?OK=…`, older ones by a reply that begins with OK,
+  and that may be HTML; a list whose owner left that out asks nobody;
 - SET and SIGNOFF take effect at once.
 """
 
@@ -20,16 +21,19 @@ from .servers import DIGEST, HOST, LIST, NO_MAIL, OWNER, POSTING, REGULAR, Sent
 COMPLAINT = "Unknown command"
 _ROBOT = f"listserv@{HOST}"
 _CONFIRM = "Command confirmation request"
+_PAGE = f"https://{HOST}/scripts/wa.exe?OK="
+_CODE = "0A1B2C3D"
 _TAG = re.compile(r"<[^>]*>")
 _OPTIONS = {"DIGEST": DIGEST, "NODIGEST": REGULAR, "NOMAIL": NO_MAIL, "MAIL": REGULAR}
 
 
 class ListservModel:
-    """A `ListServer` that is a model."""
+    """A `ListServer` that is a model; `version` 17 asks for a click, and 0 is a list that does not ask."""
 
     helps = "LISTSERV commands for general users"
 
-    def __init__(self) -> None:
+    def __init__(self, version: int = 16) -> None:
+        self._version = version
         self._members: dict[str, str] = {}
         self._waiting: set[str] = set()
         self._sent: list[Sent] = []
@@ -75,9 +79,8 @@ class ListservModel:
 
     def _robot(self, sender: str, message: EmailMessage) -> None:
         if _CONFIRM in str(message["Subject"]):
-            if sender in self._waiting and _TAG.sub(" ", text_of(message)).split()[:1] == ["OK"]:
-                self._members[sender] = REGULAR
-                self._answer(sender, f"You are now subscribed to the {LIST} list.")
+            if self._version < 17 and sender in self._waiting and _TAG.sub(" ", text_of(message)).split()[:1] == ["OK"]:
+                self._joined(sender)
             return
         lines = [line.strip() for line in _plain_text(message).splitlines() if line.strip()]
         if not lines:
@@ -87,6 +90,19 @@ class ListservModel:
                 self._answer(sender, f'{COMPLAINT} - "{line}". Try HELP.')
                 return
 
+    def click(self, link: str, sender: str) -> None:
+        """Open the page of a link."""
+        if self._version >= 17 and link == _PAGE + _CODE and sender in self._waiting:
+            self._joined(sender)
+
+    def _joined(self, sender: str) -> None:
+        self._members[sender] = REGULAR
+        self._answer(sender, f"You are now subscribed to the {LIST} list.")
+
+    def _ask(self, sender: str) -> None:
+        how = f"click on this link: {_PAGE}{_CODE}" if self._version >= 17 else 'reply with the word "OK"'
+        self._answer(sender, f"To confirm, {how}", subject=f"{_CONFIRM} ({_CODE})")
+
     def _run(self, sender: str, line: str, *, named: bool = False) -> bool:
         """Run one command; return whether it is one."""
         words = line.upper().split()
@@ -95,7 +111,7 @@ class ListservModel:
                 self._answer(sender, self.helps)
             case ["SUBSCRIBE" | "SUB" | "JOIN", name, *who] if name == LIST.upper() and (who or named):
                 self._waiting.add(sender)
-                self._answer(sender, 'Reply to this message with the word "OK".', subject=_CONFIRM)
+                (self._ask if self._version else self._joined)(sender)
             case ["SIGNOFF" | "UNSUBSCRIBE" | "UNSUB", name] if name == LIST.upper():
                 gone = self._members.pop(sender, "")
                 self._answer(sender, f"You are {'no longer' if gone else 'not'} subscribed to the {LIST} list.")
