@@ -22,9 +22,9 @@ NAMES = st.sampled_from(["maps", "Maps_2", "rare-books", "old_maps", "a.b", "x" 
 HOSTS = st.sampled_from(["lists.library.example", "Library.Example", ".".join(["h" * 63] * 3 + ["h" * 53, "example"])])
 ADDRESSES = st.sampled_from(["desk@library.example", "a+b@library.example", "maps@lists.library.example"])
 TEXTS = st.sampled_from(["Add me", "subscribe maps", "50% & <b> {list} ö?"])
-LETTERS = st.fixed_dictionaries({"to": ADDRESSES, "subject": TEXTS}, optional={"body": TEXTS}) | st.builds(
-    dict, to=ADDRESSES, body=TEXTS
-)
+LETTERS: st.SearchStrategy[dict[str, str]] = st.fixed_dictionaries(
+    {"to": ADDRESSES, "subject": TEXTS}, optional={"body": TEXTS}
+) | st.builds(dict, to=ADDRESSES, body=TEXTS)
 PAGES = st.sampled_from(["https://lists.library.example/maps", "https://library.example/a?b=1&c=%7Bd%7D"])
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "approval": st.sampled_from(["owner", "none"]),
