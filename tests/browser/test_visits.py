@@ -44,7 +44,7 @@ def test_a_reader_finds_a_community_and_the_message_to_join_it(
         page.get_by_role("link", name=community, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(community)
         assert message_to_join(page, community) == expected
-        page.get_by_role("link", name="What happens next").click()
+        page.get_by_role("link", name="What happens after you send it").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Join {community}")
         assert message_to_join(page, community) == expected
         page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name=community).click()
