@@ -46,11 +46,12 @@ class Message:
             "Outlook.com": ("https://outlook.live.com/mail/0/deeplink/compose?", "to", "subject", "body"),
             "Yahoo": ("https://compose.mail.yahoo.com/?", "to", "subject", "body"),
         }
-        values = (",".join(self.addresses), self.subject, self.body.replace("\n", "\r\n"))
+        values = [_quoted(one) for one in (",".join(self.addresses), self.subject, self.body.replace("\n", "\r\n"))]
+        spoilt = any(sign in part for sign in " +" for part in (self.to, self.subject, self.body))
         return tuple(
-            (service, start + query_of(dict(zip(fields, values, strict=True))))
+            (service, start + "&".join([f"{name}={text}" for name, text in zip(fields, values, strict=True) if text]))
             for service, (start, *fields) in names.items()
-            if not (service.startswith("Outlook") and (set(" +") & {*self.to, *self.subject, *self.body}))
+            if not (spoilt and service.startswith("Outlook"))
         )
 
 

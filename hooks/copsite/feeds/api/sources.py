@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import lru_cache
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from copsite.catalog.models import Catalog, Community, Meeting, Resources
 from copsite.catalog.occurrences import Occurrence
 from copsite.content.urls import full_url
-from copsite.feeds.api.records import CommunityLink, Topic
+from copsite.feeds.api.records import Channel, CommunityLink, Topic
 
 CommunityMeeting: TypeAlias = tuple[Community, Meeting, Occurrence]
 
@@ -21,7 +21,8 @@ class Sources:
     """The catalog, the resources, all time zones by name, and how to find the meetings from `today` to `last`.
 
     `site_url` is the site's address, or '' if it is unknown; `guide` is the source of the page that explains the data,
-    or '' if there is none.
+    or '' if there is none. `channels` are the records made so far, by community and its address, since two files have
+    them.
     """
 
     catalog: Catalog
@@ -32,6 +33,7 @@ class Sources:
     coming: Callable[[], Iterable[CommunityMeeting]]
     site_url: str = ""
     guide: str = ""
+    channels: dict[tuple[str, str], tuple[Channel, ...]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,10 @@ _PAGE = "page"
 
 def channels_of(file: File, community: Community) -> Iterator[Channel]:
     """Yield the channels of a community; of one that takes no new members, what it is, its page and its archive."""
-    yield from (_channel(file, community, one) for one in community.channels)
+    made, key = file.sources.channels, (community.id, file.community(community).url)
+    if key not in made:
+        made[key] = tuple(_channel(file, community, one) for one in community.channels)
+    yield from made[key]
 
 
 def _channel(file: File, community: Community, channel: models.Channel) -> Channel:
