@@ -32,5 +32,14 @@ def test_a_delimiter_in_a_name_is_a_warning(channel: str, *, is_warned: bool) ->
         assert line[warning.place.column - 1 :][: warning.place.width].strip("'") in "-_"
 
 
+def test_a_warning_says_when_it_works_and_what_to_do() -> None:
+    more = "      - {list: open-science, delimiter: '-', type: mlmmj, host: lists.sla.example, open_to: anyone}\n"
+    [warning] = warnings_of(site_with({}, text_with(more)))
+    assert warning.message == (
+        "`delimiter` is '-', which is also in the list's name, 'open-science'. That works only where the mail server "
+        "knows the whole name: join and leave with the join page, and set `tried` if it does"
+    )
+
+
 def test_a_sound_catalog_has_no_warnings() -> None:
     assert [finding for find in WARNINGS for finding in find(catalog_with())] == []
