@@ -144,6 +144,6 @@ def test_every_page_is_below_the_site_url_however_it_is_written(tmp_path: Path) 
         text = (site / name).read_text("utf-8")
         addresses = re.findall(r'(?:canonical" href|og:url" content)="([^"]*)"', text)
         assert addresses == [f"{HOST}/a/{name.removesuffix('index.html')}"] * 2
-    assert f"This page: {HOST}/a/cops/bookbinding/join/" in (site / "cops/bookbinding/join/index.html").read_text(
+    assert f"{HOST}/a/cops/bookbinding/join/</figcaption>" in (site / "cops/bookbinding/join/index.html").read_text(
         "utf-8"
     )

@@ -67,7 +67,7 @@ def test_ids_of_catalog_and_headings_are_unique(toy: tuple[Path, set[str]]) -> N
         catalog["roles"].setdefault(
             id, {**catalog["roles"]["participant"], "name": f"Role {id}", "chapter": f"handbook/{id}.md"}
         )
-        named = {"id": id, "name": f"Community {id}", "channels": [{"list": f"list-{id}", "open_to": "members"}]}
+        named = {"id": id, "name": f"Community {id}", "channels": [{"list": f"list-{id}-talk", "open_to": "members"}]}
         entry = {key: value for key, value in sample.items() if key not in ("formerly", "people")}
         catalog["communities"].append({**entry, **named, "topics": [id]})
         (root / "docs" / "cops" / f"{id}.md").write_text(f"## {id}\n\n### {id}\n\nText.\n", "utf-8")

@@ -41,7 +41,9 @@ def community_page(facts: Facts, community: Community) -> Page:
             "topics": {topic: facts.catalog.topics[topic] for topic in community.topics},
             "held": held,
             "dated": any(one.vacancies or _dated(one.now) or one.coming for one in held),
-            "volunteering": facts.volunteering,
+            "volunteering": {
+                one.role_id: facts.volunteering[community.id, one.role_id] for one in held if one.vacancies
+            },
             "has_vacancy": any(one.vacancies for one in held),
             "member_topics": way_in.topics if way_in else {},
             "past_seats": [(seat, holding.role) for holding in held for seat in holding.past],

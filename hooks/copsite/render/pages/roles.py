@@ -60,7 +60,9 @@ def role_page(facts: Facts, role_id: str) -> Page:
             "duties": chapter and section(chapter, "duties"),
             "becoming": chapter and section(chapter, "becoming"),
             "vacant": [one for one in held if one.vacancies],
-            "volunteering": facts.volunteering,
+            "volunteering": {
+                one.community.id: facts.volunteering[one.community.id, role_id] for one in held if one.vacancies
+            },
             "held": [one for one in held if one.now],
             "has_seats": any(one.seats for one in held),
             "seats_in_each": seats_in_each(facts.catalog, role_id),
