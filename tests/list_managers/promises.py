@@ -31,6 +31,7 @@ PROMISES: Mapping[str, Promise] = {
     "digest_off": Promise(before=DIGEST, after=REGULAR),
     "mail_off": Promise(before=REGULAR, after=NO_MAIL),
     "mail_on": Promise(before=NO_MAIL, after=REGULAR),
+    "leave_digest": Promise(before=DIGEST, after=""),
     "help": Promise(helped=True),
     "owner": Promise(reached=frozenset({OWNER})),
     "post": Promise(before=REGULAR, after=REGULAR, reached=frozenset({BYSTANDER, SENDER})),

@@ -22,7 +22,7 @@ _COMMANDS = commands_for("listserv", LIST, HOST)
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-@pytest.mark.parametrize("command", [field.name for field in fields(_COMMANDS)])
+@pytest.mark.parametrize("command", [one.name for one in fields(_COMMANDS) if getattr(_COMMANDS, one.name)])
 def test_in_the_model_only_commands_in_the_body_can_be_spoiled(command: str, client: str) -> None:
     link, promise, server = getattr(_COMMANDS, command), PROMISES[command], ListservModel()
     (message,) = [rfc6068.read(each.mailto) for each in (link if isinstance(link, tuple) else (link,))]

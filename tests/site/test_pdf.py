@@ -210,7 +210,7 @@ def test_a_chapter_in_the_whole_handbook_has_unique_anchors_and_working_links() 
         '<a href="#other.x">1</a> <a href="#top..y">2</a> <a href="#contents">3</a>',
         '<a href="../../cops/teens/">4</a> <a href="#top">5</a> <a href="mailto:a@b.example">6</a>',
         '<code>id="z" &lt;a href="x"&gt;</code><sup><a href="#top..fn:1" id="top..fnref:1"',
-        '<section class="cop-list" aria-labelledby="top..list:teens" data-search-exclude>\n<h4 id="top..list:teens">',
+        '<li id="top..list:teens"><a class="" href="../../cops/teens/join/">Join Teens</a>',
         '<h6 id="other.d">D</h6>\n<h6 id="other.x">X</h6>\n</section>',
         '<h3 id="begin.first">First</h3>\n<p><a href="#top..y">7</a></p>\n<h2 id="contents">',
     ):

@@ -71,6 +71,7 @@ def test_every_kind_of_page_works_with_the_headers(browser: Browser, site: Path,
             assert answer.headers["content-security-policy"] == rules["/cops/*"]["Content-Security-Policy"], name
             said += page.evaluate("window.violations ?? []")
         page.goto(f"{url}cops/cataloging/join/")
+        page.locator("summary", has_text="Copy the message").click()
         page.get_by_role("button", name="Copy To", exact=True).click()
         expect(page.locator(".cop-message").get_by_role("status")).to_have_text("To copied.")
         expect(search_for(page, "cataloging").first).to_have_text("Cataloging")
