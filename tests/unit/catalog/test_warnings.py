@@ -1,4 +1,4 @@
-"""Warnings: what may be right fails no check, is told by `check` in every format, and goes once someone tried."""
+"""Warnings: `check` prints them in every format and exits 0; one goes away once someone has tried to join."""
 
 from __future__ import annotations
 
