@@ -92,13 +92,6 @@ class Way(NamedTuple):
         return self.kind.family == Family.PERSON
 
     @property
-    def on_the_web(self) -> str:
-        """Return the heading of what people do at its web address."""
-        if self.is_list or self.is_page:
-            return "Join on the web"
-        return f"{capitalized(self.kind.verb)} the {self.kind.noun}"
-
-    @property
     def action(self) -> str:
         """Return what people do at its web address, with its name, as the words of a link."""
         return f"{capitalized(self.kind.verb)} {self.definite}"
