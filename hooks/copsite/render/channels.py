@@ -77,11 +77,6 @@ class Way(NamedTuple):
         return self.kind.family == Family.LIST
 
     @property
-    def is_page(self) -> bool:
-        """Tell whether the channel is a page on the web."""
-        return self.kind.family == Family.WEB
-
-    @property
     def is_portal(self) -> bool:
         """Tell whether the channel is the member portal itself."""
         return self.kind.family == Family.PORTAL
